@@ -1,0 +1,119 @@
+# Sourced by run, test, enabler and bench: makes ready Python, its environment and Debian's packages.
+# Not for running by itself.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+venv=${ENABLER_VENV:-$root/.venv}
+export PYTHONPATH="$root${PYTHONPATH:+:$PYTHONPATH}"
+umask 077
+
+for_paper="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-liberation"
+
+say() { printf '%s\n' "$*" >&2; }
+stop() { say "$*"; exit 1; }
+
+# The Debian packages of "$@" that are not installed. Silent where there is no dpkg.
+missing_packages() {
+    command -v dpkg-query >/dev/null || return 0
+    local package status
+    for package in "$@"; do
+        status=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || status=
+        [ "$status" = installed ] || printf '%s ' "$package"
+    done
+}
+
+# Runs "$@" as root, without asking for a password where nobody is there to type one. Fails where it cannot.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+        sudo "$@"
+    else
+        return 1
+    fi
+}
+
+apt() {
+    as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get "$@" </dev/null >"$apt_log" 2>&1
+}
+
+# install_packages WHY PACKAGE...: by apt, or says the line to type and fails.
+install_packages() {
+    local why=$1 wanted apt_log
+    shift
+    wanted=$(missing_packages "$@")
+    wanted=${wanted% }
+    [ -n "$wanted" ] || return 0
+    command -v apt-get >/dev/null || { say "$why needs: $wanted. Install them with this system's package manager."; return 1; }
+    apt_log=$(mktemp)
+    say "Installing $wanted ..."
+    # Old package lists name versions that the archive no longer has, so try again with fresh ones.
+    # shellcheck disable=SC2086
+    if apt install -y --no-install-recommends $wanted ||
+        { apt update && apt install -y --no-install-recommends $wanted; }; then
+        rm -f "$apt_log"
+        return 0
+    fi
+    tail -n 3 "$apt_log" >&2
+    rm -f "$apt_log"
+    say "$why needs packages that could not be installed from here. Type this, then start again:"
+    say "    sudo apt-get update && sudo apt-get install -y --no-install-recommends $wanted"
+    return 1
+}
+
+is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+find_python() {
+    local name
+    for name in python3 python3.14 python3.13 python3.12 python3.11; do
+        if command -v "$name" >/dev/null && is_new_enough "$name"; then
+            command -v "$name"
+            return 0
+        fi
+    done
+    return 1
+}
+
+# An environment made by another tool is used as it is, provided that its Python runs.
+ready_venv() {
+    if [ -x "$venv/bin/python" ] && is_new_enough "$venv/bin/python"; then return 0; fi
+    if [ -e "$venv" ] && [ ! -f "$venv/pyvenv.cfg" ] && [ -n "$(ls -A "$venv")" ]; then
+        stop "$venv is in the way: it is not a Python environment. Move it, or set ENABLER_VENV to another folder."
+    fi
+    local python
+    python=$(find_python) || stop "Enabler needs Python 3.11 or later. On Debian 12 or Ubuntu 24.04: sudo apt-get install -y python3"
+    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        install_packages "The Python environment" "$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')" || exit 1
+    fi
+    "$python" -m venv --clear "$venv" || stop "The Python environment in $venv could not be made."
+}
+
+install_lock() {
+    if "$venv/bin/python" -c 'import pip' 2>/dev/null || "$venv/bin/python" -m ensurepip >/dev/null 2>&1; then
+        "$venv/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes --requirement "$1"
+    elif command -v uv >/dev/null; then
+        uv pip install --quiet --python "$venv/bin/python" --require-hashes --requirement "$1"
+    else
+        say "The Python environment in $venv has no pip."
+        return 1
+    fi
+}
+
+# ready_environment FILE: the environment holds what the lock file says. Does nothing where it did already.
+ready_environment() {
+    local lock=$1 stamp sum
+    ready_venv
+    stamp="$venv/.enabler-$lock.sha256"
+    sum=$(sha256sum "$root/$lock")
+    sum=${sum%% *}
+    if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ]; then return 0; fi
+    say "Installing the Python packages that Enabler needs (once, a minute or two) ..."
+    install_lock "$root/$lock" || stop "The Python packages could not be installed: see above. Nothing else was changed; start again when that is mended."
+    printf '%s\n' "$sum" >"$stamp"
+}
+
+# Printing is worth having, yet nobody should be kept from their caseload for want of it.
+ready_paper() {
+    # shellcheck disable=SC2086
+    install_packages "Printing to PDF" $for_paper || say "Until then everything else works, and PDF links show a page to print."
+}
