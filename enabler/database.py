@@ -1,0 +1,124 @@
+"""Engine, pragmas, naming convention and `atomic`: how the program talks to its database, and nothing about what is in it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, event, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session
+
+BUSY_SECONDS = 20
+WAL_FROM = (3, 51, 3)
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant in UTC; SQLite forgets zones, so this puts it back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: Instant}
+
+
+class DatabaseBusy(Exception):
+    """Somebody else held the database for longer than we wait; nothing was saved."""
+
+
+@event.listens_for(Engine, "connect")
+def _on_connect(connection: Any, _record: object) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # we say BEGIN ourselves, see _on_begin
+    for pragma in _pragmas():
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _pragmas() -> list[str]:
+    journal = "wal" if sqlite3.sqlite_version_info >= WAL_FROM else "delete"
+    return [
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+        "foreign_keys = on",
+        f"journal_mode = {journal}",
+        "synchronous = full",
+        "cache_size = -65536",
+    ]
+
+
+@event.listens_for(Engine, "begin")
+def _on_begin(connection: Any) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    writes = connection.get_execution_options().get("enabler_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def atomic(session: Session) -> Iterator[Session]:
+    """One transaction that writes: all of it or none. Ends the read transaction before it, so rules see the present."""
+    if session.info.get("atomic"):
+        raise RuntimeError("atomic inside atomic: call the commands one after the other in one block")
+    session.rollback()
+    session.info["atomic"] = True
+    try:
+        _begin_writing(session)
+        yield session
+        session.commit()
+    except OperationalError as fault:
+        session.rollback()
+        if is_busy(fault):
+            raise DatabaseBusy from fault
+        raise
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop("atomic", None)
+
+
+def _begin_writing(session: Session) -> None:
+    session.connection(execution_options={"enabler_writes": True})
+
+
+def is_busy(fault: OperationalError) -> bool:
+    return "database is locked" in str(fault.orig)
+
+
+def is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def lock_for_append(session: Session, key: int) -> None:
+    """Append-only chains need one writer at a time; SQLite has that already, PostgreSQL takes a lock until commit."""
+    if not is_sqlite(session):
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """What Flask-SQLAlchemy or `create_engine` is told about the database at `url`."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
+    return {"pool_pre_ping": True}
+
+

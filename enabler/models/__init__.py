@@ -1,0 +1,68 @@
+"""Every table, by noun. Importing this package fills `Base.metadata`."""
+
+from enabler.models.accounts import Draft, PendingImport, PrintRecord, SignInSession, Submission, User, UserWard
+from enabler.models.after import DischargeCheckAnswer, FollowUp, FollowUpTry, WellbeingAnswer
+from enabler.models.barriers import (
+    AdaptationFacts,
+    ArrearsFacts,
+    Barrier,
+    BarrierInterval,
+    BenefitFacts,
+    HazardFacts,
+    HomelessnessFacts,
+)
+from enabler.models.figures import CohortRow, ComparisonCohort, Estimate, Judgement, Preference
+from enabler.models.patients import Patient
+from enabler.models.stays import (
+    DelayReason,
+    ExpectedDischarge,
+    Leave,
+    ReadyPeriod,
+    ReadyPeriodValue,
+    Screening,
+    Stay,
+    WardMove,
+)
+from enabler.models.trail import AuditLine
+from enabler.models.wards import Agency, Ward
+from enabler.models.work import Action, Contact
+
+__all__ = [
+    "Action",
+    "AdaptationFacts",
+    "Agency",
+    "ArrearsFacts",
+    "AuditLine",
+    "Barrier",
+    "BarrierInterval",
+    "BenefitFacts",
+    "CohortRow",
+    "ComparisonCohort",
+    "Contact",
+    "DelayReason",
+    "DischargeCheckAnswer",
+    "Draft",
+    "Estimate",
+    "ExpectedDischarge",
+    "FollowUp",
+    "FollowUpTry",
+    "HazardFacts",
+    "HomelessnessFacts",
+    "Judgement",
+    "Leave",
+    "Patient",
+    "PendingImport",
+    "Preference",
+    "PrintRecord",
+    "ReadyPeriod",
+    "ReadyPeriodValue",
+    "Screening",
+    "SignInSession",
+    "Stay",
+    "Submission",
+    "User",
+    "UserWard",
+    "Ward",
+    "WardMove",
+    "WellbeingAnswer",
+]

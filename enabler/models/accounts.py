@@ -1,0 +1,107 @@
+"""People who sign in, their sessions, what they sent and printed."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from enabler.database import Base
+from enabler.models.columns import Code, Key, Long, Name, Recorded, Versioned, both_or_neither, one_of
+from enabler.models.wards import Ward
+from enabler.vocabulary import Redaction, Role
+
+
+class User(Versioned, Recorded, Base):
+    """An individual account. Never deleted, so that what somebody did keeps its name."""
+
+    __tablename__ = "users"
+    __table_args__ = (one_of("role", Role), both_or_neither("disabled_at", "disabled_by"))
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    name_key: Mapped[str] = mapped_column(String(120), unique=True)  # folded: one Sam Okafor, however typed
+    role: Mapped[Code]
+    password_hash: Mapped[str] = mapped_column(String(200))
+    must_change_password: Mapped[bool] = mapped_column(default=True)
+    failed_tries: Mapped[int] = mapped_column(default=0)
+    wait_until: Mapped[datetime | None]
+    disabled_at: Mapped[datetime | None]
+    disabled_by: Mapped[Name | None]
+
+    wards: Mapped[list[Ward]] = relationship(secondary="user_wards", order_by=Ward.name)
+
+
+class UserWard(Base):
+    __tablename__ = "user_wards"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    ward_id: Mapped[int] = mapped_column(ForeignKey("wards.id"), primary_key=True)
+
+
+class SignInSession(Base):
+    """A server-side session. Only the hash of its token is kept: a stolen database signs nobody in."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (Index("ix_sessions_user_id", "user_id"),)
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    pc: Mapped[Code]
+    started_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    locked_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    messages: Mapped[Long | None]  # JSON: what to say on the next page
+
+    user: Mapped[User] = relationship()
+
+
+class Submission(Base):
+    """A form that was saved: the same token a second time is answered with where the first one went."""
+
+    __tablename__ = "submissions"
+
+    token: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime]
+    location: Mapped[Long | None]
+    message: Mapped[Long | None]
+
+
+class Draft(Base):
+    """What somebody typed and has not saved yet, kept on the server and private to its author."""
+
+    __tablename__ = "drafts"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(String(300), primary_key=True)
+    fields: Mapped[Long]  # JSON: name to list of values
+    at: Mapped[datetime]
+
+
+class PendingImport(Recorded, Base):
+    """A file that was previewed and not yet accepted; private to the person who brought it."""
+
+    __tablename__ = "pending_imports"
+
+    id: Mapped[Key]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    ward_id: Mapped[int | None] = mapped_column(ForeignKey("wards.id"))
+    kind: Mapped[Code]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    corrections: Mapped[Long | None]  # JSON: cells put right on the preview
+
+
+class PrintRecord(Base):
+    """The print register: each copy that left the printer, by number."""
+
+    __tablename__ = "prints"
+    __table_args__ = (one_of("redaction", Redaction), CheckConstraint("copy_number > 0", name="copy_number_positive"))
+
+    id: Mapped[Key]
+    at: Mapped[datetime]
+    by: Mapped[Name]
+    document: Mapped[Code]
+    subject: Mapped[Name]  # a reference or a ward: never a name
+    redaction: Mapped[Code]
+    copy_number: Mapped[int]

@@ -1,0 +1,87 @@
+"""Discharge and after: the checklist, the follow-ups with their tries, and what the patient says."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from enabler.database import Base
+from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, both_or_neither, one_of
+from enabler.vocabulary import Asked, CheckState, DischargeCheck, FollowUpResult, HomeKept, Milestone
+
+
+class DischargeCheckAnswer(Versioned, Recorded, Base):
+    """One line of the checklist before somebody goes home; no row or no state means nobody has looked yet."""
+
+    __tablename__ = "discharge_checks"
+    __table_args__ = (UniqueConstraint("stay_id", "item"), one_of("item", DischargeCheck), one_of("state", CheckState))
+
+    id: Mapped[Key]
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
+    item: Mapped[Code]
+    state: Mapped[Code | None]
+    note: Mapped[Long | None]
+
+
+class FollowUp(Versioned, Recorded, Base):
+    """A planned check after discharge."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (
+        UniqueConstraint("stay_id", "milestone"),
+        one_of("milestone", Milestone),
+        one_of("result", FollowUpResult),
+        one_of("home_kept", HomeKept),
+        one_of("readmitted", Asked),
+        one_of("readmission_housing_related", Asked),
+        both_or_neither("done_on", "result"),
+        CheckConstraint("cancelled_because IS NULL OR done_on IS NULL", name="cancelled_or_done"),
+        Index("ix_follow_ups_due", "done_on", "due_on"),
+    )
+
+    id: Mapped[Key]
+    ref: Mapped[Reference]
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
+    milestone: Mapped[Code]
+    due_on: Mapped[date]
+    done_on: Mapped[date | None]
+    result: Mapped[Code | None]
+    home_kept: Mapped[Code | None]
+    readmitted: Mapped[Code | None]
+    readmission_housing_related: Mapped[Code | None]
+    note: Mapped[Long | None]
+    cancelled_because: Mapped[Name | None]  # died: nobody rings
+
+    stay: Mapped["Stay"] = relationship()  # noqa: F821
+    tries: Mapped[list["FollowUpTry"]] = relationship(back_populates="follow_up", order_by="FollowUpTry.tried_at")
+
+
+class FollowUpTry(Recorded, Base):
+    """An attempt to reach somebody for a follow-up."""
+
+    __tablename__ = "follow_up_tries"
+    __table_args__ = (Index("ix_follow_up_tries_follow_up_id", "follow_up_id"),)
+
+    id: Mapped[Key]
+    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_ups.id"))
+    tried_at: Mapped[datetime]
+    method: Mapped[Code | None]
+    note: Mapped[Long | None]
+
+    follow_up: Mapped[FollowUp] = relationship(back_populates="tries")
+
+
+class WellbeingAnswer(Recorded, Base):
+    """One answer to one item of an instrument in codes/wellbeing_items.csv; who asked matters, so it is kept."""
+
+    __tablename__ = "wellbeing_answers"
+    __table_args__ = (UniqueConstraint("stay_id", "occasion", "instrument", "item"),)
+
+    id: Mapped[Key]
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
+    occasion: Mapped[Code]  # start, discharge, or a milestone
+    asked_on: Mapped[date]
+    asked_by: Mapped[Name | None]
+    instrument: Mapped[Code]
+    item: Mapped[int]
+    answer: Mapped[int | None]  # empty: not answered

@@ -1,0 +1,53 @@
+"""Column kinds that many tables share, and the constraints that go with them."""
+
+import secrets
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from sqlalchemy import CheckConstraint, Integer, String, Text
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+Key = Annotated[int, mapped_column(primary_key=True)]
+Name = Annotated[str, mapped_column(String(200))]
+Long = Annotated[str, mapped_column(Text)]
+Code = Annotated[str, mapped_column(String(60))]
+Reference = Annotated[str, mapped_column(String(80), unique=True)]
+
+
+class Versioned:
+    """A row that people edit: its version goes up by one at every save, and a form carries the one it was made from."""
+
+    version: Mapped[int] = mapped_column(Integer, nullable=False)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
+        return {"version_id_col": cls.version}
+
+
+class Recorded:
+    """Who wrote the row down, and when."""
+
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[Name]
+
+
+def new_reference(prefix: str) -> str:
+    """A reference of our own: short to read aloud, telling nothing; the table's unique constraint guards it."""
+    return f"{prefix}-" + "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(7))
+
+
+def one_of(column: str, words: type[StrEnum], name: str | None = None) -> CheckConstraint:
+    """The column holds one of these words, or nothing."""
+    listed = ", ".join("'" + str(word.value).replace("'", "''") + "'" for word in words)
+    return CheckConstraint(f"{column} IS NULL OR {column} IN ({listed})", name=name or f"{column}_known")
+
+
+def in_order(earlier: str, later: str) -> CheckConstraint:
+    return CheckConstraint(f"{later} IS NULL OR {earlier} IS NULL OR {earlier} <= {later}", name=f"{earlier}_first")
+
+
+def both_or_neither(one: str, other: str) -> CheckConstraint:
+    return CheckConstraint(f"({one} IS NULL) = ({other} IS NULL)", name=f"{one}_with_{other}")

@@ -1,0 +1,53 @@
+"""The patient: who somebody is, how to reach them safely, and what to know before a visit."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from enabler.database import Base
+from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, one_of
+from enabler.vocabulary import YesNo
+
+
+class Patient(Versioned, Recorded, Base):
+    """A person. Everything but a surname may be unknown; unknown is empty, never a guess."""
+
+    __tablename__ = "patients"
+    __table_args__ = (
+        CheckConstraint("nhs_number IS NULL OR length(nhs_number) = 10", name="nhs_number_ten_digits"),
+        one_of("section_117", YesNo),
+        one_of("interpreter_needed", YesNo),
+        Index("ix_patients_hospital_number", "hospital_number"),
+        Index("ix_patients_surname_key", "surname_key"),
+    )
+
+    id: Mapped[Key]
+    ref: Mapped[Reference]
+    nhs_number: Mapped[str | None] = mapped_column(String(10), unique=True)
+    number_as_given: Mapped[Code | None]  # what was typed when the NHS number failed its check
+    hospital_number: Mapped[Code | None]
+    surname: Mapped[Name]
+    given_names: Mapped[Name | None]
+    surname_key: Mapped[Name]  # folded for matching and search
+    born_on: Mapped[date | None]
+
+    phone: Mapped[Code | None]
+    email: Mapped[Name | None]
+    address: Mapped[Long | None]
+    postcode: Mapped[Code | None]
+    address_protected: Mapped[bool] = mapped_column(default=False)
+    safe_contact: Mapped[Long | None]  # "do not call home", "text only after six"
+    language: Mapped[Name | None]
+    interpreter_needed: Mapped[Code | None]
+    communication_needs: Mapped[Long | None]
+
+    safety_alert: Mapped[Long | None]
+    safety_alert_review_on: Mapped[date | None]
+    lone_visit_risk: Mapped[Long | None]
+    care_coordinator: Mapped[Name | None]
+    nearest_relative: Mapped[Name | None]
+    appointee: Mapped[Name | None]
+    section_117: Mapped[Code | None]
+
+    stays: Mapped[list["Stay"]] = relationship(back_populates="patient", order_by="Stay.admitted_on")  # noqa: F821

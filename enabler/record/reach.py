@@ -1,0 +1,32 @@
+"""Whose records somebody may reach: the stays of their wards, and those they hold, also after discharge."""
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from enabler.audit import Actor
+from enabler.models import Patient, Stay
+from enabler.vocabulary import Role
+
+
+def within_reach(by: Actor) -> ColumnElement[bool]:
+    """The condition on stays for every list, count and search that `by` makes."""
+    if not by.is_a(Role.OFFICER, Role.COORDINATOR):
+        return Stay.id.is_(None)
+    return or_(Stay.ward_id.in_(by.ward_ids), Stay.officer == by.name)
+
+
+def stay_within_reach(session: Session, by: Actor, stay_id: int) -> Stay | None:
+    """The stay with its patient and ward; None when it is out of reach or does not exist, which look the same."""
+    return session.scalar(
+        select(Stay)
+        .where(Stay.id == stay_id, within_reach(by))
+        .options(joinedload(Stay.patient, innerjoin=True), joinedload(Stay.ward, innerjoin=True))
+    )
+
+
+def patient_within_reach(session: Session, by: Actor, patient_id: int) -> Patient | None:
+    return session.scalar(
+        select(Patient).where(
+            Patient.id == patient_id, select(Stay.id).where(Stay.patient_id == patient_id, within_reach(by)).exists()
+        )
+    )

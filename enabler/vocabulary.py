@@ -1,0 +1,195 @@
+"""The enums of the domain: the stored value and the label people see. One word per thing, here and everywhere."""
+
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """A stored value with the label people see."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Word":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Role(Word):
+    OFFICER = "officer", "Officer"
+    COORDINATOR = "coordinator", "Coordinator"
+    EVALUATOR = "evaluator", "Evaluator"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Setting(Word):
+    ACUTE = "acute", "Acute"
+    COMMUNITY = "community", "Community"
+    MENTAL_HEALTH = "mental health", "Mental health"
+
+
+class YesNo(Word):
+    """Empty (None) always means not recorded, never no."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+
+
+class DischargeOutcome(Word):
+    DISCHARGED = "discharged", "Discharged"
+    DIED = "died", "Died"
+    TRANSFERRED = "transferred", "Transferred to another hospital"
+    SELF_DISCHARGED = "self-discharged", "Left against advice"
+
+
+class ReadyEnd(Word):
+    DISCHARGED = "discharged", "Left the ward"
+    UNWELL_AGAIN = "unwell again", "Became unwell again"
+    TRANSFERRED = "transferred", "Transferred to another hospital"
+    DIED = "died", "Died"
+    SELF_DISCHARGED = "self-discharged", "Left against advice"
+
+
+class ReadyStandard(Word):
+    CRFD = "clinically ready for discharge", "Clinically ready for discharge"
+    DRD = "discharge ready date", "Discharge ready date"
+    OTHER = "other", "Other standard"
+
+
+class Share(Word):
+    """How far housing alone holds the patient; the weights are in rules.judging."""
+
+    SOLE = "sole", "Sole: housing alone holds the patient"
+    JOINT = "joint", "Joint: housing and something else"
+    CONTRIBUTORY = "contributory", "Contributory: something else holds the patient"
+
+
+class Basis(Word):
+    COMPARISON = "comparison", "Comparison cohort"
+    SEALED = "sealed", "Sealed estimate"
+    CITED = "cited", "Cited value"
+
+
+class Confirmation(Word):
+    CONFIRMED = "confirmed", "Confirmed"
+    DISPUTED = "disputed", "Disputed"
+
+
+class Part(Word):
+    """The four parts of a delay night; they always add up."""
+
+    HOUSING_ONLY = "housing_only", "Housing only"
+    HOUSING_AND_OTHER = "housing_and_other", "Housing and other"
+    OTHER_ONLY = "other_only", "Other only"
+    NONE_RECORDED = "none_recorded", "No reason recorded"
+
+
+class BarrierFamily(Word):
+    """Which facts a barrier kind carries; kinds are in codes/barrier_kinds.csv."""
+
+    ARREARS = "arrears", "Arrears"
+    ADAPTATION = "adaptation", "Adaptation and grant"
+    BENEFIT = "benefit", "Benefit"
+    HOMELESSNESS = "homelessness", "Homelessness"
+    HAZARD = "hazard", "Hazard and repair"
+
+
+class LeaveKind(Word):
+    SECTION_17 = "section 17", "Section 17 leave"
+    HOME_LEAVE = "home leave", "Home leave"
+    ABSENT = "absent without leave", "Absent without leave"
+
+
+class OwnerKind(Word):
+    STAFF = "staff", "Staff"
+    PATIENT = "patient", "Patient"
+    FAMILY = "family", "Family or friend"
+    LANDLORD = "landlord", "Landlord"
+    AGENCY = "agency", "Agency"
+
+
+class ContactMethod(Word):
+    IN_PERSON = "in person", "In person"
+    PHONE = "phone", "Phone"
+    EMAIL = "e-mail", "E-mail"
+    LETTER = "letter", "Letter"
+    VISIT = "visit", "Visit"
+    MEETING = "meeting", "Meeting"
+    OTHER = "other", "Other"
+
+
+class Milestone(Word):
+    """Planned checks after discharge; the days are in rules.follow_ups."""
+
+    HOURS_48 = "48 hours", "48 hours"
+    WEEK_1 = "1 week", "1 week"
+    WEEKS_4 = "4 weeks", "4 weeks"
+    WEEKS_13 = "13 weeks", "13 weeks"
+    WEEKS_26 = "26 weeks", "26 weeks"
+    WEEKS_52 = "52 weeks", "52 weeks"
+
+
+class FollowUpResult(Word):
+    DONE = "done", "Spoke to the patient or someone who knows"
+    NO_CONTACT = "could not contact", "Could not contact"
+    DECLINED = "declined", "Declined"
+    DIED = "died", "Died"
+    READMITTED = "readmitted", "Back in hospital"
+
+
+class HomeKept(Word):
+    KEPT = "kept", "Home kept"
+    MOVED = "moved", "Moved on as planned to another settled home"
+    LOST = "lost", "Home lost"
+    NOT_KNOWN = "not known", "Not known"
+
+
+class Asked(Word):
+    """Silence is never an answer: not asked is its own value."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_ASKED = "not asked", "Not asked"
+
+
+class CheckState(Word):
+    YES = "yes", "Done"
+    NO = "no", "Not done"
+    NOT_NEEDED = "not needed", "Not needed"
+
+
+class AgencyKind(Word):
+    COUNCIL = "council", "Council"
+    LANDLORD = "landlord", "Landlord"
+    BENEFITS = "benefits", "Benefits office"
+    HEALTH = "health", "Health or care team"
+    ADVICE = "advice", "Advice or legal"
+    SUPPORT = "support", "Support provider"
+    REPAIRS = "repairs", "Repairs, clearing or utilities"
+    COMMUNITY = "community", "Community group"
+    OTHER = "other", "Other"
+
+
+class ScreeningResult(Word):
+    ISSUE = "issue", "Housing issue"
+    NO_ISSUE = "no issue", "No issue"
+    DECLINED = "declined", "Declined"
+
+
+class Redaction(Word):
+    """What a print shows of the patient."""
+
+    FULL = "full", "Full names and numbers"
+    INITIALS = "initials", "Initials only"
+
+
+class DischargeCheck(Word):
+    """The checklist before somebody goes home."""
+
+    KEYS = "keys", "Keys in hand"
+    HEAT = "heat", "Heating, power and water on"
+    FOOD = "food", "Food for the first days"
+    FURNITURE = "furniture", "Bed, cooker and basic furniture"
+    GP = "gp", "Registered with a GP"
+    BENEFITS = "benefits", "Benefits in payment or claimed"
+    MEDICINES = "medicines", "Medicines to take home"
