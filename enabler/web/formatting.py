@@ -4,34 +4,29 @@ from datetime import date, datetime
 from typing import Protocol
 
 from enabler.clock import LONDON
+from enabler.rules import dates_as_written
 
 MINUS = "\u2212"
 NOT_RECORDED = "not recorded"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-LONG_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 class Named(Protocol):
     surname: str
-    given_names: str
+    given_names: str | None
 
 
 def long_date(on: date | None) -> str:
     """Fri 4 December 2026"""
     if on is None:
         return NOT_RECORDED
-    return f"{WEEKDAYS[on.weekday()]} {on.day} {LONG_MONTHS[on.month - 1]} {on.year}"
+    return f"{WEEKDAYS[on.weekday()]} {plain_date(on)}"
 
 
 def plain_date(on: date | None) -> str:
     """4 December 2026"""
-    if on is None:
-        return NOT_RECORDED
-    return f"{on.day} {LONG_MONTHS[on.month - 1]} {on.year}"
+    return dates_as_written.in_full(on) if on else NOT_RECORDED
 
 
 def short_date(on: date | None) -> str:
@@ -56,26 +51,17 @@ def banner_date(on: date | None) -> str:
 
 def born(on: date | None, today: date) -> str:
     """03-Feb-1961 (65)"""
-    return f"{banner_date(on)} ({age(on, today)})" if on else NOT_RECORDED
-
-
-def age(on: date, today: date) -> int:
-    """Whole years lived; somebody born on 29 February is a year older on 1 March."""
-    return today.year - on.year - ((today.month, today.day) < (on.month, on.day))
+    return f"{banner_date(on)} ({dates_as_written.whole_years(on, today)})" if on else NOT_RECORDED
 
 
 def how_far(on: date, today: date) -> str:
     """today, tomorrow, yesterday, in 12 days, 9 days ago"""
-    days = (on - today).days
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    if days in near:
-        return near[days]
-    return f"in {days:,} days" if days > 0 else f"{-days:,} days ago"
+    return dates_as_written.distance(on, today)
 
 
 def read_back(on: date | None, today: date) -> str:
     """Fri 4 December 2026, in 12 days"""
-    return f"{long_date(on)}, {how_far(on, today)}" if on else NOT_RECORDED
+    return dates_as_written.read_back(on, today) if on else NOT_RECORDED
 
 
 def clock_time(at: datetime | None) -> str:

@@ -1,15 +1,21 @@
 """The template environment: everything escaped, our own names strict, the NHS macros next door in a lenient one."""
 
+import hashlib
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app, url_for
 from flask.templating import Environment as FlaskEnvironment
 from jinja2 import ChainableUndefined, Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+from wtforms import Field
 
 from enabler import clock
-from enabler.web import formatting
+from enabler.web import formatting, nhs_forms
 
 NHS_PREFIX = "nhsuk/"
+FOLDERS = {"fileUpload": "file-upload", "errorSummary": "error-summary"}
 TIDY: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True}
 PLAIN_FILTERS = (
     formatting.long_date, formatting.plain_date, formatting.short_date, formatting.year_date,
@@ -47,4 +53,34 @@ def set_up_templating(app: Flask) -> None:
     app.add_template_filter(lambda on: formatting.born(on, clock.today()), "born")
     app.add_template_filter(lambda on: formatting.how_far(on, clock.today()), "how_far")
     app.add_template_filter(lambda on: formatting.read_back(on, clock.today()), "read_back")
-    app.add_template_global(formatting.plural)
+    for shared in (formatting.plural, nhs_macro, show_field, asset, *FORM_QUESTIONS):
+        app.add_template_global(shared)
+
+
+FORM_QUESTIONS = (nhs_forms.errors_of, nhs_forms.fields_of, nhs_forms.hidden_fields_of, nhs_forms.has_file)
+
+
+def nhs_macro(name: str, params: dict[str, Any]) -> Markup:
+    """What an NHS macro makes of these parameters."""
+    folder = FOLDERS.get(name, name)
+    template = current_app.jinja_env.get_template(f"{NHS_PREFIX}components/{folder}/macro.jinja")
+    return Markup(str(getattr(template.module, name)(params)).strip())  # noqa: S704  the macro has escaped it
+
+
+def show_field(field: Field, **overrides: Any) -> Markup:
+    """A field with its label, hint and error; `overrides` replaces parameters of its macro."""
+    name, params = nhs_forms.macro_for(field, clock.today())
+    if name == "hidden":
+        return Markup('<input type="hidden" name="{name}" id="{id}" value="{value}">').format(**params)
+    return nhs_macro(name, params | overrides)
+
+
+def asset(path: str) -> str:
+    """The address of a file in static/, changing when the file does, so that browsers may keep it for good."""
+    file = Path(current_app.static_folder or "") / path
+    return url_for("static", filename=path, v=fingerprint(file, file.stat().st_mtime_ns))
+
+
+@lru_cache
+def fingerprint(file: Path, changed_at: int) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:10]

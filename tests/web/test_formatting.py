@@ -39,7 +39,6 @@ def test_a_date_that_is_missing_is_never_a_guess() -> None:
     ],
 )
 def test_age_changes_on_the_birthday(born_on: date, today: date, years: int) -> None:
-    assert formatting.age(born_on, today) == years
     assert formatting.born(born_on, today).endswith(f"({years})")
 
 
@@ -51,7 +50,7 @@ def test_age_changes_on_the_birthday(born_on: date, today: date, years: int) -> 
         (date(2026, 12, 3), "yesterday"),
         (date(2026, 12, 16), "in 12 days"),
         (date(2026, 11, 25), "9 days ago"),
-        (date(2029, 12, 4), "in 1,096 days"),
+        (date(2029, 12, 4), "in 3 years"),
     ],
 )
 def test_a_date_is_read_back_with_its_distance(on: date, words: str) -> None:
