@@ -1,0 +1,177 @@
+"""`script/run`: brings the database up to date and serves Enabler until Ctrl-C. Loads as little as it can, for a quick start."""
+
+import argparse
+import ipaddress
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from enabler.config import Settings
+
+LOOPBACK_NAMES = ("localhost", "ip6-localhost")
+
+
+class CannotServe(Exception):
+    """Why it does not start, in a sentence for the person at the terminal."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    signal.signal(signal.SIGTERM, _as_interrupt)
+    try:
+        asked = _parse(arguments)
+        _check_host(asked.host, asked.insecure)
+        if asked.demo:
+            _move_to_demo()
+        _serve(asked)
+    except KeyboardInterrupt:
+        pass
+    except CannotServe as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    print("\nEnabler has stopped.")
+    return 0
+
+
+def _as_interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="script/run", description="Serves Enabler on this machine. Ctrl-C stops it.")
+    parser.add_argument(
+        "--demo", action="store_true", help="a separate database with a fictional caseload, for training"
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    parser.add_argument("--port", type=_port, default=5000, help="default: 5000")
+    parser.add_argument("--insecure", action="store_true", help="listen on a network address all the same")
+    return parser.parse_args(arguments)
+
+
+def _port(typed: str) -> int:
+    if not typed.isdecimal() or not 0 < int(typed) < 65536:
+        raise argparse.ArgumentTypeError(f"{typed} is not a port: a number from 1 to 65535")
+    return int(typed)
+
+
+def _check_host(host: str, insecure: bool) -> None:
+    if not is_loopback(host) and not insecure:
+        raise CannotServe(
+            f"{host} can be reached from other machines, and what goes there would not be encrypted. Put a web server "
+            "with TLS on this machine in front of 127.0.0.1 instead. If TLS is dealt with elsewhere, add --insecure."
+        )
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host in LOOPBACK_NAMES
+
+
+def _move_to_demo() -> None:
+    """The training caseload has an instance folder, and so a database and a secret, of its own."""
+    root = Path(__file__).resolve().parents[2]
+    os.environ["ENABLER_INSTANCE"] = str(Path(os.environ.get("ENABLER_INSTANCE", root / "instance")) / "demo")
+    os.environ["ENABLER_TRAINING"] = "yes"
+    os.environ.pop("ENABLER_DATABASE_URL", None)
+
+
+def _serve(asked: argparse.Namespace) -> None:
+    import waitress.server
+
+    from enabler import create_app
+
+    settings = _settings()
+    bring_up_to_date(settings)
+    app = create_app(settings)
+    try:
+        server = waitress.server.create_server(app, host=asked.host, port=asked.port, threads=8, ident="")
+    except OSError as fault:
+        raise CannotServe(_why_not(asked, fault)) from fault
+    with app.test_request_context(base_url=_address(asked)):
+        print(_welcome(asked, settings), flush=True)
+    server.run()
+
+
+def _settings() -> "Settings":
+    from enabler.config import WeakSecret, read_settings
+
+    try:
+        return read_settings()
+    except (WeakSecret, OSError, ValueError) as fault:
+        raise CannotServe(f"The settings cannot be used: {fault}") from fault
+
+
+def bring_up_to_date(settings: "Settings") -> None:
+    import sqlite3
+
+    from sqlalchemy.exc import DBAPIError
+
+    from enabler.migrations import upgrade
+    from enabler.rules.refusal import Refused
+
+    try:
+        upgrade(settings.database_url)
+    except Refused as refusal:
+        raise CannotServe(str(refusal)) from refusal
+    except (sqlite3.Error, DBAPIError) as fault:
+        raise CannotServe(f"The database could not be opened: {getattr(fault, 'orig', None) or fault}") from fault
+
+
+def _why_not(asked: argparse.Namespace, fault: OSError) -> str:
+    import errno
+
+    if fault.errno == errno.EADDRINUSE:
+        return f"Port {asked.port} is in use by another program. Choose another: script/run --port {asked.port + 1}"
+    return f"Enabler cannot listen on {asked.host}, port {asked.port}: {fault.strerror or fault}."
+
+
+def _address(asked: argparse.Namespace) -> str:
+    host = f"[{asked.host}]" if ":" in asked.host else asked.host
+    return f"http://{host}:{asked.port}"
+
+
+def _welcome(asked: argparse.Namespace, settings: "Settings") -> str:
+    from enabler.record.accounts import has_users
+    from enabler.web.db import the_session
+
+    lines = [f"Enabler is running at {_address(asked)}"]
+    if asked.demo:
+        lines += _demo_sign_ins(the_session())
+    elif not has_users(the_session()):
+        lines += _set_up(settings)
+    if not is_loopback(asked.host):
+        lines.append(
+            "Other machines can reach it without encryption. Browsers sign nobody in there unless TLS is in front."
+        )
+    return "\n".join([*lines, "Press Ctrl-C to stop it."])
+
+
+def _demo_sign_ins(session: "Session") -> list[str]:
+    from enabler.cli.demo import ensure_demo
+
+    rows = [f"  {sign_in.name:<24} {sign_in.password:<28} {sign_in.role.label}" for sign_in in ensure_demo(session)]
+    return ["This is the training caseload: everybody in it is made up. Sign in as:", *rows]
+
+
+def _set_up(settings: "Settings") -> list[str]:
+    from flask import url_for
+
+    from enabler.record.setup_code import make_setup_code
+
+    return [
+        "Nobody can sign in yet. Make the first administrator's account here:",
+        f"  {url_for('setup.first_administrator', _external=True)}",
+        f"  one-time code: {make_setup_code(settings.instance)}",
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

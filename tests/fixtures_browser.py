@@ -1,0 +1,91 @@
+"""Debian's Chromium, the product served to it as people run it, and axe to look for accessibility faults."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import waitress.server
+from flask import Flask
+from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WARD_PC = {"width": 1366, "height": 768}
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
+# Rules for WCAG 2.2 that axe leaves off unless asked.
+AXE_OPTIONS = {"rules": {"target-size": {"enabled": True}}}
+
+
+@pytest.fixture
+def live_server(app: Flask) -> Iterator[str]:
+    """The address at which Waitress serves the test's own app, in threads."""
+    server = waitress.server.create_server(app, host="127.0.0.1", port=0, threads=8, ident="")
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.trigger.pull_trigger(lambda: server.asyncore.close_all(server._map, ignore_all=True))
+        thread.join(timeout=10)
+        server.task_dispatcher.shutdown(timeout=5)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: str) -> Iterator[Page]:
+    """A ward PC's browser, signed out. Afterwards: no page called outside, broke the content policy or failed in a script."""
+    context = chromium.new_context(
+        base_url=live_server, viewport=WARD_PC, locale="en-GB", timezone_id="Europe/London", accept_downloads=True
+    )
+    faults: list[str] = []
+    context.route("**/*", lambda route, request: _only_from(live_server, route, request, faults))
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.on("pageerror", lambda fault: faults.append(f"script failed: {fault}"))
+    page.on("console", lambda message: _note(message.type, message.text, faults))
+    yield page
+    context.close()
+    assert faults == []
+
+
+def _only_from(address: str, route: Route, request: Request, faults: list[str]) -> None:
+    if request.url.startswith((f"{address}/", "data:", "blob:")):
+        route.continue_()
+    else:
+        faults.append(f"a page asked for {request.url}")
+        route.abort()
+
+
+def _note(kind: str, text: str, faults: list[str]) -> None:
+    """A refused form answers with an error status, which Chromium reports too; that is no fault of the page."""
+    if kind == "error" and not text.startswith("Failed to load resource"):
+        faults.append(f"console: {text}")
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it stands; empty is what every page should give."""
+    page.evaluate(f"{AXE}; null")
+    found: dict[str, Any] = page.evaluate("options => axe.run(options)", AXE_OPTIONS)
+    return [
+        f"{violation['id']} ({violation['impact']}): {violation['help']}: {node['html'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
