@@ -14,7 +14,7 @@ from enabler.rules.facts import StayFacts
 from enabler.rules.judging import weight
 from enabler.rules.mhs26 import mhs26_days
 from enabler.rules.net import Net, net, total_net
-from enabler.rules.nights import NightTotals, clipped, is_unknown, observed, runs, totals
+from enabler.rules.nights import NightTotals, by_month, clipped, is_unknown, observed, runs, totals
 from enabler.rules.periods import Period
 from enabler.vocabulary import Basis, Confirmation, DischargeOutcome, Share
 
@@ -197,9 +197,8 @@ def nights_block(
     cases = [stay for stay in stays if stay.case_opened_on is not None]
     months = dict.fromkeys(period.months(), NightTotals())
     for stay in cases:
-        found = clipped(runs(stay, as_at), period, wards)
-        for month in months if found else ():
-            months[month] += totals(clipped(found, month), stay.case_opened_on)
+        for month, found in by_month(clipped(runs(stay, as_at), period, wards), period).items():
+            months[month] += totals(found, stay.case_opened_on)
     return NightsBlock(
         sum(months.values(), NightTotals()),
         tuple(months.items()),

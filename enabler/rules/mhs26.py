@@ -19,7 +19,8 @@ def mhs26_days(stay: StayFacts, period: Period, as_at: date, wards: frozenset[st
     """
     if stay.setting is not Setting.MENTAL_HEALTH:
         return 0
-    spans = [span for month in period.months() for span in mhs26_spans(stay, month, as_at)]
+    lasting = _lasting(stay, as_at)
+    spans = [span for month in period.months() for span in _spans(lasting, month)] if lasting else []
     if wards is None or not stay.ward_moves:
         counts = wards is None or stay.ward in wards
         return sum(end - start for start, end in spans) if counts else 0
@@ -28,8 +29,12 @@ def mhs26_days(stay: StayFacts, period: Period, as_at: date, wards: frozenset[st
 
 def mhs26_spans(stay: StayFacts, month: Period, as_at: date) -> Iterator[Interval]:
     """Per ready period that ran in the month, [start', end') as ordinals. The month may be cut to a report's dates."""
+    return _spans(_lasting(stay, as_at), month)
+
+
+def _spans(lasting: list[Interval], month: Period) -> Iterator[Interval]:
     first, after = month.interval
-    ran = [span for span in _lasting(stay, as_at) if span[0] < after and span[1] >= first]
+    ran = [span for span in lasting if span[0] < after and span[1] >= first]
     previous_end: int | None = None
     for start, end in ran:
         follows_on = previous_end is not None and start - previous_end <= 1

@@ -1,6 +1,7 @@
 """Nights by the midnight rule: of a stay, of its delay, and the four parts that always add up. Method, section 1."""
 
-from collections import Counter
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -128,12 +129,26 @@ def clipped(found: Iterable[Run], period: Period, wards: frozenset[str] | None =
 def totals(found: Iterable[Run], case_opened_on: date | None = None) -> NightTotals:
     """The nights of some runs of one stay, by part."""
     opened = case_opened_on.toordinal() if case_opened_on else 0
-    parts: Counter[Part] = Counter()
+    parts = dict.fromkeys(Part, 0)
     before = 0
     for run in found:
         parts[run.part] += run.end - run.start
         before += max(0, min(run.end, opened) - run.start)
-    return NightTotals(**{part.value: parts[part] for part in Part}, before_case=before)
+    return NightTotals(*parts.values(), before)
+
+
+def by_month(found: Iterable[Run], period: Period) -> dict[Period, list[Run]]:
+    """Runs that lie in the period, cut at month ends, by month; months without a night are left out."""
+    months = period.months()
+    starts = [month.interval[0] for month in months]
+    parts: defaultdict[Period, list[Run]] = defaultdict(list)
+    for run in found:
+        start, place = run.start, bisect_right(starts, run.start) - 1
+        while start < run.end:
+            end = min(run.end, months[place].interval[1])
+            parts[months[place]].append(Run(start, end, run.part, run.ward))
+            start, place = end, place + 1
+    return dict(parts)
 
 
 def observed(stay: StayFacts, as_at: date) -> int:

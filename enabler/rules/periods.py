@@ -1,9 +1,9 @@
 """A report's period, which includes both its dates, and the months it is made of."""
 
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from enabler.rules.intervals import Interval
 from enabler.rules.refusal import Refused
@@ -24,13 +24,9 @@ class Period:
         """The nights of the period as ordinals [start, end)."""
         return self.from_on.toordinal(), self.to_on.toordinal() + 1
 
-    def months(self) -> Iterator["Period"]:
+    def months(self) -> tuple["Period", ...]:
         """Its calendar months in order, the first and the last cut to the period's own dates."""
-        first = self.from_on
-        while first <= self.to_on:
-            last = first.replace(day=monthrange(first.year, first.month)[1])
-            yield Period(first, min(last, self.to_on))
-            first = last + timedelta(days=1)
+        return _months(self)
 
 
 def check_period(from_on: date, to_on: date) -> Period:
@@ -38,6 +34,16 @@ def check_period(from_on: date, to_on: date) -> Period:
     if to_on < from_on:
         raise Refused("The last day of the period is before its first.", "to_on")
     return Period(from_on, to_on)
+
+
+@lru_cache(maxsize=256)
+def _months(period: Period) -> tuple[Period, ...]:
+    found, first = [], period.from_on
+    while first <= period.to_on:
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        found.append(Period(first, min(last, period.to_on)))
+        first = last + timedelta(days=1)
+    return tuple(found)
 
 
 def quarter_of(on: date) -> Period:

@@ -1,0 +1,46 @@
+"""Enabler: the caseload tool of a housing specialist on a hospital ward."""
+
+from flask import Flask
+
+from enabler.config import ROOT, Settings, read_settings
+from enabler.database import engine_options
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Plug the parts together."""
+    from flask_wtf import CSRFProtect
+
+    from enabler import pages
+    from enabler.web.access import guard
+    from enabler.web.context import set_up_context
+    from enabler.web.db import db
+    from enabler.web.errors import set_up_errors
+    from enabler.web.headers import put_headers
+    from enabler.web.sessions import TokenSessions, keep_session
+    from enabler.web.templating import set_up_templating
+
+    settings = settings or read_settings()
+    app = Flask(
+        "enabler", root_path=str(ROOT), template_folder="templates", static_folder="static", instance_path=str(settings.instance)
+    )
+    app.config.update(
+        ENABLER=settings,
+        SECRET_KEY=settings.secret,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=True,
+        MAX_CONTENT_LENGTH=20 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+    )
+    app.session_interface = TokenSessions()
+    db.init_app(app)
+    set_up_templating(app)
+    app.before_request(lambda: guard(app))
+    CSRFProtect(app)
+    app.after_request(put_headers)
+    app.after_request(keep_session)
+    set_up_context(app)
+    set_up_errors(app)
+    pages.register(app)
+    return app

@@ -1,0 +1,64 @@
+"""Forms of signing in and of the accounts."""
+
+from wtforms import PasswordField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from enabler.record.passwords import LENGTH
+from enabler.vocabulary import Role
+from enabler.web.forms import EnablerForm, Line
+
+
+class SignIn(EnablerForm):
+    name = Line("Your name", [InputRequired("Enter your name, as your administrator wrote it.")])
+    password = PasswordField("Password", [InputRequired("Enter your password.")])
+    submit_label = "Sign in"
+
+
+class Unlock(EnablerForm):
+    password = PasswordField("Password", [InputRequired("Enter your password.")])
+    submit_label = "Unlock"
+
+
+class ChangePassword(EnablerForm):
+    old_password = PasswordField("Present password", [InputRequired("Enter your present password.")])
+    password = PasswordField(
+        "New password",
+        [InputRequired("Enter a new password.")],
+        description=f"At least {LENGTH} characters. Three or four words that only you would put together work well.",
+    )
+    password_again = PasswordField("New password again", [InputRequired("Enter the new password again.")])
+    submit_label = "Change password"
+
+    def validate_password_again(self, field: PasswordField) -> None:
+        if field.data != self.password.data:
+            raise ValueError("The two new passwords differ.")
+
+
+class WardBoxes(SelectMultipleField):
+    """Wards as boxes to tick; the choices are put in by the view."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class ChangeUser(EnablerForm):
+    role = SelectField("Role", choices=[(role.value, role.label) for role in Role])
+    wards = WardBoxes("Wards", coerce=int, description="Officers and coordinators see the patients of these wards.")
+
+
+class CreateUser(ChangeUser):
+    name = Line("Name", [InputRequired("Enter the person's name.")], description="They sign in with it, and it stands beside all they do.")
+    submit_label = "Make the account"
+
+
+class DisableUser(EnablerForm):
+    submit_label = "Disable the account"
+
+
+class EnableUser(EnablerForm):
+    submit_label = "Enable the account"
+
+
+class ResetPassword(EnablerForm):
+    submit_label = "Make a one-time password"

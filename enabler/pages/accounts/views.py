@@ -1,0 +1,216 @@
+"""Signing in, locking, and the accounts of an installation."""
+
+import secrets
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from enabler.database import atomic
+from enabler.models import User
+from enabler.pages.accounts import forms
+from enabler.record import accounts, sign_in as signing_in
+from enabler.record.wards import wards
+from enabler.vocabulary import Role
+from enabler.web.access import access, note, public, signed_in_only
+from enabler.web.db import the_session
+from enabler.web.forms import page, saved, saving
+from enabler.web.sessions import actor, signed_in, take_token
+
+blueprint = Blueprint("accounts", __name__)
+
+FIRST_PAGES = {
+    Role.OFFICER: "worklists.today",
+    Role.COORDINATOR: "worklists.ward_list",
+    Role.EVALUATOR: "reports.days_avoided",
+    Role.ADMINISTRATOR: "accounts.users",
+}
+
+
+@blueprint.route("/")
+@signed_in_only()
+def home() -> ResponseReturnValue:
+    return redirect(url_for(FIRST_PAGES[Role(actor().role)]))
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@public()
+def sign_in() -> ResponseReturnValue:
+    if not accounts.has_users(the_session()):
+        return redirect(url_for("setup.first_administrator"))
+    form = forms.SignIn()
+    if form.validate_on_submit():
+        with atomic(the_session()) as session:
+            answer = signing_in.sign_in(
+                session, name=form.name.data or "", password=form.password.data or "", pc=request.remote_addr or "unknown"
+            )
+        if not isinstance(answer, str):
+            take_token(answer[1])
+            return redirect(_way_back())
+        form.problem = answer
+    return page("accounts/sign_in.html", form=form)
+
+
+@blueprint.route("/unlock", methods=["GET", "POST"])
+@signed_in_only(while_locked=True)
+def unlock() -> ResponseReturnValue:
+    held = signed_in()
+    assert held is not None
+    form = forms.Unlock()
+    if form.validate_on_submit():
+        with atomic(the_session()) as session:
+            token = signing_in.unlock(session, sign_in_session=held, password=form.password.data or "")
+        if token is not None:
+            take_token(token)
+            return redirect(_way_back())
+        form.problem = "That password is not right. Wait a moment and try again."
+    return page("accounts/unlock.html", form=form, name=held.user.name)
+
+
+@blueprint.route("/lock", methods=["POST"])
+@signed_in_only(while_locked=True, with_old_password=True)
+def lock() -> ResponseReturnValue:
+    with atomic(the_session()) as session:
+        signing_in.lock(session, by=actor(), hashed=_hashed())
+    return redirect(url_for("accounts.unlock"))
+
+
+@blueprint.route("/sign-out", methods=["POST"])
+@signed_in_only(while_locked=True, with_old_password=True)
+def sign_out() -> ResponseReturnValue:
+    with atomic(the_session()) as session:
+        signing_in.sign_out(session, by=actor(), hashed=_hashed())
+    take_token(secrets.token_urlsafe(32))
+    return redirect(url_for("accounts.sign_in"))
+
+
+@blueprint.route("/password", methods=["GET", "POST"])
+@signed_in_only(with_old_password=True)
+def change_password() -> ResponseReturnValue:
+    form = forms.ChangePassword()
+    if form.validate_on_submit():
+        with saving(form) as session:
+            accounts.change_password(
+                session, by=actor(), old_password=form.old_password.data or "", password=form.password.data or ""
+            )
+            form.done("Your password is changed.", url_for("accounts.home"))
+        if form.saved:
+            return saved(form)
+    held = signed_in()
+    return page("accounts/change_password.html", form=form, first=held is not None and held.user.must_change_password)
+
+
+@blueprint.route("/users")
+@access(Role.ADMINISTRATOR)
+def users() -> ResponseReturnValue:
+    note("view users")
+    return page("accounts/users.html", users=accounts.users(the_session()), roles=Role)
+
+
+@blueprint.route("/users/new", methods=["GET", "POST"])
+@access(Role.ADMINISTRATOR)
+def create_user() -> ResponseReturnValue:
+    form = forms.CreateUser()
+    form.wards.choices = _ward_choices()
+    if form.validate_on_submit():
+        with saving(form) as session:
+            user, password = accounts.create_user(
+                session, by=actor(), name=form.name.data or "", role=Role(form.role.data), ward_ids=form.wards.data or []
+            )
+            form.done(_say_password(user, password), url_for("accounts.users"))
+        if form.saved:
+            return saved(form)
+    return page("accounts/create_user.html", form=form)
+
+
+@blueprint.route("/users/<int:user_id>", methods=["GET", "POST"])
+@access(Role.ADMINISTRATOR)
+def change_user(user_id: int) -> ResponseReturnValue:
+    user = _user(user_id)
+    form = forms.ChangeUser(obj=user, data={"wards": [ward.id for ward in user.wards]})
+    form.wards.choices = _ward_choices()
+    if request.method == "GET" and not form.was_kept:
+        form.wards.data = [ward.id for ward in user.wards]
+    if form.validate_on_submit():
+        with saving(form) as session:
+            accounts.change_user(
+                session,
+                by=actor(),
+                user_id=user_id,
+                expected_version=form.version.data or 0,
+                role=Role(form.role.data),
+                ward_ids=form.wards.data or [],
+            )
+            form.done(f"Saved for {user.name}.", url_for("accounts.users"))
+        if form.saved:
+            return saved(form)
+    return page("accounts/change_user.html", form=form, user=user)
+
+
+@blueprint.route("/users/<int:user_id>/disable", methods=["GET", "POST"])
+@access(Role.ADMINISTRATOR)
+def disable_user(user_id: int) -> ResponseReturnValue:
+    user = _user(user_id)
+    form = forms.DisableUser(obj=user)
+    if form.validate_on_submit():
+        with saving(form) as session:
+            accounts.disable_user(session, by=actor(), user_id=user_id, expected_version=form.version.data or 0)
+            form.done(f"{user.name} can no longer sign in, and is signed out everywhere.", url_for("accounts.users"))
+        if form.saved:
+            return saved(form)
+    return page("accounts/disable_user.html", form=form, user=user)
+
+
+@blueprint.route("/users/<int:user_id>/enable", methods=["GET", "POST"])
+@access(Role.ADMINISTRATOR)
+def enable_user(user_id: int) -> ResponseReturnValue:
+    user = _user(user_id)
+    form = forms.EnableUser(obj=user)
+    if form.validate_on_submit():
+        with saving(form) as session:
+            accounts.enable_user(session, by=actor(), user_id=user_id, expected_version=form.version.data or 0)
+            form.done(f"{user.name} can sign in again.", url_for("accounts.users"))
+        if form.saved:
+            return saved(form)
+    return page("accounts/enable_user.html", form=form, user=user)
+
+
+@blueprint.route("/users/<int:user_id>/password", methods=["GET", "POST"])
+@access(Role.ADMINISTRATOR)
+def reset_password(user_id: int) -> ResponseReturnValue:
+    user = _user(user_id)
+    form = forms.ResetPassword(obj=user)
+    if form.validate_on_submit():
+        with saving(form) as session:
+            _, password = accounts.reset_password(
+                session, by=actor(), user_id=user_id, expected_version=form.version.data or 0
+            )
+            form.done(f"New password for {user.name}.", url_for("accounts.users"))
+        if form.saved:
+            flash(_say_password(user, password), "warning")
+            return saved(form)
+    return page("accounts/reset_password.html", form=form, user=user)
+
+
+def _user(user_id: int) -> User:
+    return the_session().get(User, user_id) or abort(404)
+
+
+def _ward_choices() -> list[tuple[int, str]]:
+    return [(ward.id, ward.name) for ward in wards(the_session()) if ward.retired_on is None]
+
+
+def _say_password(user: User, password: str) -> str:
+    return f"One-time password for {user.name}: {password} — it is shown only now, and must be changed at the first sign-in."
+
+
+def _hashed() -> str:
+    held = signed_in()
+    assert held is not None
+    return held.token_hash
+
+
+def _way_back() -> str:
+    """A path of ours, never another host's."""
+    path = request.args.get("to", "")
+    good = path.startswith("/") and not path.startswith(("//", "/\\")) and path not in ("/lock", "/sign-out", "/unlock")
+    return path if good else url_for("accounts.home")

@@ -1,0 +1,1 @@
+"""One patient, one page, and every form that changes what it shows."""

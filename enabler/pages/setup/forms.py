@@ -1,0 +1,37 @@
+"""Forms of the first start and of the wards."""
+
+from wtforms import PasswordField, SelectField
+from wtforms.validators import InputRequired
+
+from enabler.record.passwords import LENGTH
+from enabler.vocabulary import Setting
+from enabler.web.forms import EnablerForm, Line
+
+
+class FirstAdministrator(EnablerForm):
+    code = Line("Code from the terminal", [InputRequired("Enter the code that the terminal shows.")])
+    name = Line("Your name", [InputRequired("Enter your name.")], description="You sign in with it.")
+    password = PasswordField(
+        "Password",
+        [InputRequired("Choose a password.")],
+        description=f"At least {LENGTH} characters. Three or four words that only you would put together work well.",
+    )
+    submit_label = "Make the first account"
+
+
+class CreateWard(EnablerForm):
+    name = Line("Ward", [InputRequired("Enter the ward's name.")])
+    hospital = Line("Hospital or unit")
+    setting = SelectField(
+        "Setting",
+        choices=[(setting.value, setting.label) for setting in reversed(Setting)],
+        description="It decides which counting rules and comparisons fit.",
+    )
+    phone = Line("Ward phone", longest=60)
+    cover = Line("Who covers when the officer is away")
+    cover_phone = Line("Phone of the cover", longest=60)
+    submit_label = "Add the ward"
+
+
+class ChangeWard(CreateWard):
+    submit_label = "Save"

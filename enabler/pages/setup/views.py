@@ -1,0 +1,94 @@
+"""The first start, and the wards of the installation."""
+
+from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from enabler.audit import Actor
+from enabler.database import atomic
+from enabler.models import Ward
+from enabler.pages.setup import forms
+from enabler.record import accounts, setup_code, sign_in, wards as record_wards
+from enabler.rules.refusal import Refused
+from enabler.vocabulary import Role, Setting
+from enabler.web.access import access, note, public
+from enabler.web.db import the_session
+from enabler.web.forms import page, saved, saving
+from enabler.web.sessions import actor, take_token
+
+blueprint = Blueprint("setup", __name__)
+
+
+@blueprint.route("/first", methods=["GET", "POST"])
+@public()
+def first_administrator() -> ResponseReturnValue:
+    if accounts.has_users(the_session()):
+        return redirect(url_for("accounts.sign_in"))
+    form = forms.FirstAdministrator()
+    if form.validate_on_submit():
+        try:
+            return _make_first(form)
+        except Refused as refusal:
+            form.put_error(refusal)
+    return page("setup/first_administrator.html", form=form)
+
+
+def _make_first(form: forms.FirstAdministrator) -> ResponseReturnValue:
+    instance = current_app.config["ENABLER"].instance
+    pc = request.remote_addr or "unknown"
+    if not setup_code.setup_code_fits(instance, form.code.data or ""):
+        raise Refused("This is not the code that the terminal shows now.", "code")
+    name, password = form.name.data or "", form.password.data or ""
+    with atomic(the_session()) as session:
+        accounts.create_first_administrator(session, by=Actor(None, name, "first start", pc), name=name, password=password)
+        answer = sign_in.sign_in(session, name=name, password=password, pc=pc)
+    setup_code.forget_setup_code(instance)
+    if not isinstance(answer, str):
+        take_token(answer[1])
+    return redirect(url_for("setup.wards"))
+
+
+@blueprint.route("/wards")
+@access(Role.ADMINISTRATOR)
+def wards() -> ResponseReturnValue:
+    note("view wards")
+    return page("setup/wards.html", wards=record_wards.wards(the_session()), settings_words=Setting)
+
+
+@blueprint.route("/wards/new", methods=["GET", "POST"])
+@access(Role.ADMINISTRATOR)
+def create_ward() -> ResponseReturnValue:
+    form = forms.CreateWard()
+    if form.validate_on_submit():
+        with saving(form) as session:
+            ward = record_wards.create_ward(session, by=actor(), **_values(form))
+            form.done(f"{ward.name} added.", url_for("setup.wards"))
+        if form.saved:
+            return saved(form)
+    return page("setup/create_ward.html", form=form)
+
+
+@blueprint.route("/wards/<int:ward_id>", methods=["GET", "POST"])
+@access(Role.ADMINISTRATOR)
+def change_ward(ward_id: int) -> ResponseReturnValue:
+    ward = the_session().get(Ward, ward_id) or abort(404)
+    form = forms.ChangeWard(obj=ward)
+    if form.validate_on_submit():
+        with saving(form) as session:
+            record_wards.change_ward(
+                session, by=actor(), ward_id=ward_id, expected_version=form.version.data or 0, **_values(form)
+            )
+            form.done(f"Saved for {ward.name}.", url_for("setup.wards"))
+        if form.saved:
+            return saved(form)
+    return page("setup/change_ward.html", form=form, ward=ward)
+
+
+def _values(form: forms.CreateWard) -> dict[str, object]:
+    return {
+        "name": form.name.data,
+        "hospital": form.hospital.data,
+        "setting": Setting(form.setting.data),
+        "phone": form.phone.data,
+        "cover": form.cover.data,
+        "cover_phone": form.cover_phone.data,
+    }

@@ -1,0 +1,142 @@
+"""Accounts: who may sign in, as what, on which wards."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from enabler import audit, clock
+from enabler.audit import Actor
+from enabler.models import User, Ward
+from enabler.record.passwords import check_password, hash_password, one_time_password, password_fits
+from enabler.record.versions import current
+from enabler.rules.refusal import Refused
+from enabler.vocabulary import Role
+
+
+def name_key(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def create_user(session: Session, *, by: Actor, name: str, role: Role, ward_ids: Iterable[int] = ()) -> tuple[User, str]:
+    """A new account with a one-time password, which must be changed at the first sign-in."""
+    password = one_time_password()
+    user = add_user(session, by=by, name=name, role=role, ward_ids=ward_ids, password=password, must_change=True)
+    return user, password
+
+
+def add_user(
+    session: Session, *, by: Actor, name: str, role: Role, ward_ids: Iterable[int], password: str, must_change: bool
+) -> User:
+    tidy = " ".join(name.split())
+    if not tidy:
+        raise Refused("Enter a name.", "name")
+    if session.scalar(select(User.id).where(User.name_key == name_key(tidy))):
+        raise Refused(f"There is already an account for {tidy}.", "name")
+    user = User(
+        name=tidy,
+        name_key=name_key(tidy),
+        role=role,
+        password_hash=hash_password(password),
+        must_change_password=must_change,
+        wards=wards_by_id(session, ward_ids),
+        recorded_at=clock.now(),
+        recorded_by=by.name,
+    )
+    session.add(user)
+    audit.record(session, by=by, action="create user", subject=user, detail={"role": role, "wards": _ward_names(user)})
+    return user
+
+
+def create_first_administrator(session: Session, *, by: Actor, name: str, password: str) -> User:
+    """The account that sets the installation up; only while there is none at all."""
+    if has_users(session):
+        raise Refused("This installation has been set up already. Sign in instead.")
+    check_password(password, name=name)
+    return add_user(
+        session, by=by, name=name, role=Role.ADMINISTRATOR, ward_ids=(), password=password, must_change=False
+    )
+
+
+def change_user(
+    session: Session, *, by: Actor, user_id: int, expected_version: int, role: Role, ward_ids: Iterable[int]
+) -> User:
+    user = current(session, User, user_id, expected_version)
+    _keep_one_administrator(session, user, stays_one=role == Role.ADMINISTRATOR)
+    before = {"role": user.role, "wards": _ward_names(user)}
+    user.role, user.wards = role, wards_by_id(session, ward_ids)
+    user.recorded_at, user.recorded_by = clock.now(), by.name
+    after = {"role": user.role, "wards": _ward_names(user)}
+    detail = {key: [before[key], after[key]] for key in before if before[key] != after[key]}
+    audit.record(session, by=by, action="change user", subject=user, detail=detail)
+    return user
+
+
+def disable_user(session: Session, *, by: Actor, user_id: int, expected_version: int) -> User:
+    """Ends the account and, because sessions look at it every time, every session of it at once."""
+    user = current(session, User, user_id, expected_version)
+    if user.id == by.user_id:
+        raise Refused("You cannot disable your own account.")
+    _keep_one_administrator(session, user, stays_one=False)
+    user.disabled_at, user.disabled_by = clock.now(), by.name
+    audit.record(session, by=by, action="disable user", subject=user)
+    return user
+
+
+def enable_user(session: Session, *, by: Actor, user_id: int, expected_version: int) -> User:
+    user = current(session, User, user_id, expected_version)
+    user.disabled_at = user.disabled_by = None
+    audit.record(session, by=by, action="enable user", subject=user)
+    return user
+
+
+def reset_password(session: Session, *, by: Actor, user_id: int, expected_version: int) -> tuple[User, str]:
+    user = current(session, User, user_id, expected_version)
+    password = one_time_password()
+    user.password_hash, user.must_change_password = hash_password(password), True
+    user.failed_tries, user.wait_until = 0, None
+    audit.record(session, by=by, action="reset password", subject=user)
+    return user, password
+
+
+def change_password(session: Session, *, by: Actor, old_password: str, password: str) -> User:
+    """A person changes their own password."""
+    user = session.get_one(User, by.user_id)
+    if not password_fits(user.password_hash, old_password):
+        raise Refused("That is not your present password.", "old_password")
+    check_password(password, name=user.name)
+    if old_password == password:
+        raise Refused("Choose a password that differs from the old one.", "password")
+    user.password_hash, user.must_change_password = hash_password(password), False
+    audit.record(session, by=by, action="change password", subject=user)
+    return user
+
+
+def has_users(session: Session) -> bool:
+    return session.scalar(select(User.id).limit(1)) is not None
+
+
+def users(session: Session) -> Sequence[User]:
+    return session.scalars(select(User).options(selectinload(User.wards)).order_by(User.name)).all()
+
+
+def wards_by_id(session: Session, ward_ids: Iterable[int]) -> list[Ward]:
+    wanted = set(ward_ids)
+    found = list(session.scalars(select(Ward).where(Ward.id.in_(wanted)).order_by(Ward.name)))
+    if len(found) != len(wanted):
+        raise Refused("Choose wards from the list.", "wards")
+    return found
+
+
+def _keep_one_administrator(session: Session, user: User, *, stays_one: bool) -> None:
+    if user.role != Role.ADMINISTRATOR or stays_one:
+        return
+    others = select(func.count()).where(
+        User.role == Role.ADMINISTRATOR, User.disabled_at.is_(None), User.id != user.id
+    )
+    if not session.scalar(others):
+        raise Refused("This is the last administrator. Make another one first.")
+
+
+def _ward_names(user: User) -> list[str]:
+    return [ward.name for ward in user.wards]

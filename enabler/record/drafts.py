@@ -1,0 +1,34 @@
+"""What somebody typed and has not saved, and the forms that were saved: both kept on the server."""
+
+import json
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from enabler import clock
+from enabler.models import Draft, Submission
+
+Fields = dict[str, list[str]]
+
+
+def keep_draft(session: Session, *, user_id: int, path: str, fields: Fields) -> None:
+    session.merge(Draft(user_id=user_id, path=path[:300], fields=json.dumps(fields), at=clock.now()))
+
+
+def draft_of(session: Session, *, user_id: int, path: str) -> Fields | None:
+    draft = session.get(Draft, (user_id, path[:300]))
+    return None if draft is None else json.loads(draft.fields)
+
+
+def forget_draft(session: Session, *, user_id: int, path: str) -> None:
+    session.execute(delete(Draft).where(Draft.user_id == user_id, Draft.path == path[:300]))
+
+
+def earlier_submission(session: Session, token: str) -> Submission | None:
+    return session.get(Submission, token)
+
+
+def keep_submission(
+    session: Session, *, token: str, user_id: int, location: str | None, message: str | None
+) -> None:
+    session.add(Submission(token=token, user_id=user_id, at=clock.now(), location=location, message=message))

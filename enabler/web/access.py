@@ -1,0 +1,127 @@
+"""Who may use which route. A route without a rule answers nobody; a test lists the routes and fails on one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import Flask, abort, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from enabler import audit
+from enabler.audit import Actor
+from enabler.database import atomic
+from enabler.models import Patient, Stay
+from enabler.record import drafts
+from enabler.record.reach import patient_within_reach, stay_within_reach
+from enabler.vocabulary import Role
+from enabler.web.db import the_session
+from enabler.web.sessions import actor, is_locked, signed_in
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+EVERYBODY = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`roles` empty: public. `while_locked`: also for a locked session (unlock, sign out)."""
+
+    roles: frozenset[Role]
+    while_locked: bool = False
+    with_old_password: bool = False
+
+
+def access(*roles: Role) -> Callable[[View], View]:
+    """For signed-in people of these roles."""
+    return _ruled(Rule(frozenset(roles)))
+
+
+def signed_in_only(*, while_locked: bool = False, with_old_password: bool = False) -> Callable[[View], View]:
+    """For everybody who is signed in, whatever the role."""
+    return _ruled(Rule(EVERYBODY, while_locked, with_old_password))
+
+
+def public() -> Callable[[View], View]:
+    return _ruled(Rule(frozenset()))
+
+
+def _ruled(rule: Rule) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        view.access_rule = rule  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def rule_of(app: Flask, endpoint: str) -> Rule | None:
+    if endpoint == "static":
+        return Rule(frozenset())
+    return getattr(app.view_functions.get(endpoint), "access_rule", None)
+
+
+def guard(app: Flask) -> ResponseReturnValue | None:
+    """Before each request: the rule of the route, then the state of the session, then the role."""
+    g.token_session = session._get_current_object()  # type: ignore[attr-defined]
+    if request.endpoint is None:
+        return None  # 404, the same for everybody
+    rule = rule_of(app, request.endpoint)
+    if rule is None:
+        abort(403)
+    if not rule.roles:
+        return None
+    held = signed_in()
+    if held is None:
+        return redirect(url_for("accounts.sign_in", to=_way_back()))
+    if is_locked() and not rule.while_locked:
+        _keep_what_was_typed()
+        return redirect(url_for("accounts.unlock", to=_way_back()))
+    if held.user.must_change_password and not (rule.while_locked or rule.with_old_password):
+        return redirect(url_for("accounts.change_password"))
+    if Role(held.user.role) not in rule.roles:
+        refuse("refused page")
+        abort(403)
+    return None
+
+
+def _way_back() -> str:
+    """Where to go after signing in: a path of ours without its query, which may hold search words."""
+    return request.path
+
+
+def _keep_what_was_typed() -> None:
+    if request.method != "POST":
+        return
+    fields = {name: request.form.getlist(name) for name in request.form if name not in NEVER_KEPT}
+    with atomic(the_session()) as writing:
+        drafts.keep_draft(writing, user_id=actor().user_id or 0, path=request.path, fields=fields)
+
+
+NEVER_KEPT = frozenset({"csrf_token", "token", "version", "password", "old_password", "password_again", "code"})
+
+
+def refuse(action: str, subject: tuple[str, object] | None = None) -> None:
+    """A refusal leaves its line in the audit."""
+    with atomic(the_session()) as writing:
+        audit.record(writing, by=actor(), action=action, subject=subject, detail={"endpoint": request.endpoint})
+
+
+def stay_in_reach(stay_id: int) -> Stay:
+    """The stay, or the same 404 as for one that does not exist."""
+    stay = stay_within_reach(the_session(), actor(), stay_id)
+    if stay is None:
+        refuse("refused stay", ("stays", stay_id))
+        abort(404)
+    return stay
+
+
+def patient_in_reach(patient_id: int) -> Patient:
+    patient = patient_within_reach(the_session(), actor(), patient_id)
+    if patient is None:
+        refuse("refused patient", ("patients", patient_id))
+        abort(404)
+    return patient
+
+
+def note(action: str, *, subject: object = None, stay_id: int | None = None, by: Actor | None = None, **detail: object) -> None:
+    """A line in the audit for a view, a search, a print or an export."""
+    with atomic(the_session()) as writing:
+        audit.record(writing, by=by or actor(), action=action, subject=subject, stay_id=stay_id, detail=detail)  # type: ignore[arg-type]

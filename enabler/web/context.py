@@ -1,0 +1,51 @@
+"""What base.html needs on every page: who is signed in, where they can go, and the state of the installation."""
+
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+
+from enabler.vocabulary import Role
+from enabler.web.access import rule_of
+from enabler.web.sessions import is_locked, signed_in
+
+# endpoint, label; shown to whoever's role the route allows
+NAVIGATION = (
+    ("worklists.today", "Today"),
+    ("worklists.caseload", "Caseload"),
+    ("worklists.ward_list", "Ward list"),
+    ("exchange.ward_list_in", "Bring in a list"),
+    ("reports.days_avoided", "Days avoided"),
+    ("exchange.export", "Export"),
+    ("directory.agencies", "Directory"),
+    ("accounts.users", "Users"),
+    ("setup.wards", "Wards"),
+)
+
+
+def set_up_context(app: Flask) -> None:
+    app.context_processor(_context)
+
+
+def _context() -> dict[str, Any]:
+    held = None if request.endpoint is None and "sign_in" not in g else signed_in()
+    open_now = held is not None and not is_locked()
+    user = held.user if held is not None else None
+    return {
+        "current_user": {"name": user.name, "role": Role(user.role).label} if user and open_now else None,
+        "navigation": _navigation(Role(user.role)) if user and open_now and not user.must_change_password else [],
+        "ward_name": " · ".join(ward.name for ward in user.wards) if user and open_now else "",
+        "last_change_at": None,
+        "lock_url": url_for("accounts.lock") if user and open_now else "",
+        "sign_out_url": url_for("accounts.sign_out") if user else "",
+        "training": current_app.config["ENABLER"].training,
+        "settings": current_app.config["ENABLER"],
+    }
+
+
+def _navigation(role: Role) -> list[tuple[str, str, bool]]:
+    found = []
+    for endpoint, label in NAVIGATION:
+        rule = rule_of(current_app, endpoint)  # type: ignore[arg-type]
+        if rule is not None and role in rule.roles:
+            found.append((label, url_for(endpoint), request.endpoint == endpoint))
+    return found

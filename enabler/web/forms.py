@@ -1,0 +1,200 @@
+"""What every form of ours carries, and the one way a view saves: refusals, stale forms and double clicks included."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.validators import Length, Optional
+from wtforms.widgets import HiddenInput
+
+from enabler import clock
+from enabler.database import atomic, lock_for_append
+from enabler.models import Stay, Submission
+from enabler.record import drafts
+from enabler.rules.dates_as_written import read_date
+from enabler.rules.refusal import Refused, Stale
+from enabler.web.db import the_session
+from enabler.web.sessions import actor, signed_in
+
+LINE = 200
+TEXT = 20_000
+
+
+class DateAsWritten(StringField):
+    """A date typed as people write it. `data` is the text while it is wrong, the date once it is read."""
+
+    def __init__(self, label: str, *args: Any, born: bool = False, **kwargs: Any) -> None:
+        super().__init__(label, *args, **kwargs)
+        self.born = born
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not self.typed:
+            return
+        try:
+            self.data = read_date(self.typed, clock.today(), born=self.born)
+        except Refused as refusal:
+            raise ValueError(refusal.sentence) from refusal
+
+    def _value(self) -> str:
+        if self.raw_data and isinstance(self.raw_data[0], str):
+            return self.raw_data[0]
+        return self.data.strftime("%-d/%-m/%Y") if self.data else ""
+
+
+class Line(StringField):
+    """One line of text; empty is not recorded."""
+
+    def __init__(self, label: str, validators: Any = (), longest: int = LINE, **kwargs: Any) -> None:
+        super().__init__(label, [*validators, Optional(), _no_longer_than(longest)], filters=[_tidy], **kwargs)
+
+
+class Text(TextAreaField):
+    def __init__(self, label: str, validators: Any = (), longest: int = TEXT, **kwargs: Any) -> None:
+        super().__init__(label, [*validators, Optional(), _no_longer_than(longest)], filters=[_tidy], **kwargs)
+
+
+def _no_longer_than(longest: int) -> Length:
+    return Length(max=longest, message=f"This is too long: at most {longest:,} characters.")
+
+
+def _tidy(value: str | None) -> str | None:
+    if value is None:
+        return None
+    return value.replace("\x00", "").strip() or None
+
+
+class EnablerForm(FlaskForm):
+    """CSRF, a token that makes a double click harmless, and the version of the row the form was made from."""
+
+    token = HiddenField()
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    for_stay = HiddenField()
+
+    submit_label = "Save"
+
+    def __init__(self, *args: Any, stay: Stay | None = None, **kwargs: Any) -> None:
+        if request.method == "GET" and "formdata" not in kwargs:
+            kwargs["formdata"] = self._kept_draft()
+        super().__init__(*args, **kwargs)
+        self.was_kept = kwargs.get("formdata") is not None
+        if not self.is_submitted():
+            self.token.data = secrets.token_urlsafe(18)
+            self.for_stay.data = str(stay.id) if stay else ""
+            row = kwargs.get("obj") or (args[1] if len(args) > 1 else None)
+            self.version.data = getattr(row, "version", None) if row is not None else kwargs.get("version")
+        self.stay = stay
+        self.saved = False
+        self.location: str | None = None
+        self.message: str | None = None
+        self.conflict: list[tuple[str, object, object]] = []
+        self.problem: str | None = None
+
+    @staticmethod
+    def _kept_draft() -> MultiDict[str, str] | None:
+        held = signed_in()
+        if held is None:
+            return None
+        fields = drafts.draft_of(the_session(), user_id=held.user_id, path=request.path)
+        return MultiDict(fields) if fields else None
+
+    def done(self, message: str, location: str) -> None:
+        """What to say and where to go once this is saved; called inside `saving`."""
+        self.message, self.location = message, location
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if self.stay is not None and self.for_stay.data != str(self.stay.id):
+            self.problem = "This form was made for another patient. Nothing was saved. Check the name above and send it again."
+            self.for_stay.data = str(self.stay.id)
+            super().validate(extra_validators)
+            return False
+        if not 20 <= len(self.token.data or "") <= 64:
+            self.token.data = secrets.token_urlsafe(18)
+            self.problem = "This form has expired. What you typed is still here: save again."
+            super().validate(extra_validators)
+            return False
+        return bool(super().validate(extra_validators))
+
+    def put_error(self, refusal: Refused) -> None:
+        """The sentence at its field, or on top when the form has no such field."""
+        field: Field | None = self._fields.get(refusal.field or "")
+        if field is None:
+            self.problem = refusal.sentence
+        else:
+            field.errors = [*field.errors, refusal.sentence]
+
+    def put_conflict(self, stale: Stale) -> None:
+        """Show what now stands beside what was typed; sending again then saves over it, knowingly."""
+        self.problem = (
+            "Somebody else saved this while you were typing. Nothing was lost: their text and yours are below. "
+            "Change yours if you need to, then save again."
+        )
+        self.version.data = self.version.raw_data = None
+        for name, field in self._fields.items():
+            if name in stale.theirs and name != "version" and stale.theirs[name] != field.data:
+                self.conflict.append((field.label.text, stale.theirs[name], field.data))
+        self.version.data = stale.theirs.get("version")  # type: ignore[assignment]
+
+
+@contextmanager
+def saving(form: EnablerForm) -> Iterator[Session]:
+    """One transaction for a form. Inside, call commands and `form.done(…)`; afterwards `form.saved` says whether it went in.
+
+    A token that was saved before runs the body once more only to roll it back: nothing happens twice.
+    """
+    try:
+        with atomic(the_session()) as session:
+            earlier = _submission(session, form.token.data or "")
+            try:
+                yield session
+            except Refused as refusal:
+                raise (_AlreadySaved() if earlier else refusal) from None
+            if earlier:
+                raise _AlreadySaved
+            _keep(session, form)
+        form.saved = True
+    except _AlreadySaved:
+        form.done(earlier.message or "Saved.", earlier.location or request.path)
+        form.saved = True
+    except Stale as stale:
+        form.put_conflict(stale)
+    except Refused as refusal:
+        form.put_error(refusal)
+
+
+class _AlreadySaved(Exception):
+    """This form was saved before."""
+
+
+def _submission(session: Session, token: str) -> Submission | None:
+    lock_for_append(session, int.from_bytes(token.encode()[:7]))
+    return drafts.earlier_submission(session, token)
+
+
+def _keep(session: Session, form: EnablerForm) -> None:
+    user_id = actor().user_id or 0
+    drafts.keep_submission(
+        session, token=form.token.data or "", user_id=user_id, location=form.location, message=form.message
+    )
+    drafts.forget_draft(session, user_id=user_id, path=request.path)
+
+
+def saved(form: EnablerForm) -> ResponseReturnValue:
+    """Say what was saved, for whom, and go on."""
+    flash(form.message or "Saved.", "saved")
+    return redirect(form.location or request.path)
+
+
+def page(template: str, **context: Any) -> ResponseReturnValue:
+    """A page; one with a form in error says so in its status, so that nothing mistakes it for saved."""
+    form = context.get("form")
+    wrong = isinstance(form, EnablerForm) and (form.errors or form.problem)
+    return render_template(template, **context), 422 if wrong else 200

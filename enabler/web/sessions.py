@@ -1,0 +1,112 @@
+"""The server-side session of a request: a cookie holds a random token, the database everything else.
+
+The CSRF token is derived from the cookie's token, so it lives and dies with the session and needs no place of its own.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, Request, Response, current_app, g
+from flask.sessions import SessionInterface, SessionMixin
+
+from enabler import clock
+from enabler.audit import Actor
+from enabler.config import Settings
+from enabler.database import atomic
+from enabler.models import SignInSession
+from enabler.record import sign_in
+from enabler.web.db import the_session
+
+COOKIE = "__Host-enabler"
+TOUCH_EVERY = timedelta(seconds=30)
+
+
+class TokenSession(dict[str, Any], SessionMixin):
+    """What Flask sees as the session: the CSRF token, and messages for the next page."""
+
+    def __init__(self, token: str, csrf: str, messages: list[Any]) -> None:
+        super().__init__(csrf_token=csrf)
+        if messages:
+            self["_flashes"] = messages
+        self.token = token
+        self.set_cookie = False
+
+    accessed = True
+
+
+class TokenSessions(SessionInterface):
+    def open_session(self, app: Flask, request: Request) -> TokenSession:
+        token = request.cookies.get(COOKIE, "")
+        fresh = len(token) < 40
+        if fresh:
+            token = secrets.token_urlsafe(32)
+        opened = TokenSession(token, csrf_of(token, app.config["SECRET_KEY"]), [])
+        opened.set_cookie = fresh
+        return opened
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        assert isinstance(session, TokenSession)
+        if session.set_cookie:
+            response.set_cookie(COOKIE, session.token, secure=True, httponly=True, samesite="Lax", path="/")
+
+
+def csrf_of(token: str, secret: str) -> str:
+    return hmac.new(secret.encode(), b"csrf:" + token.encode(), hashlib.sha256).hexdigest()
+
+
+def take_token(token: str) -> None:
+    """From now on the browser carries this token: at sign-in, unlock and sign-out (with a new, worthless one)."""
+    session = g.token_session
+    session.token, session.set_cookie = token, True
+    session["csrf_token"] = csrf_of(token, current_app.config["SECRET_KEY"])
+
+
+def limits() -> sign_in.Limits:
+    settings: Settings = current_app.config["ENABLER"]
+    return sign_in.Limits(timedelta(minutes=settings.lock_minutes), timedelta(hours=settings.session_hours))
+
+
+def signed_in() -> SignInSession | None:
+    """The live session of this request; it may be locked."""
+    if "sign_in" not in g:
+        held = sign_in.live_session(the_session(), g.token_session.token, limits())
+        g.sign_in = held
+        if held is not None and held.messages:
+            g.token_session["_flashes"] = [tuple(message) for message in json.loads(held.messages)]
+            g.had_messages = True
+    return g.sign_in
+
+
+def is_locked() -> bool:
+    held = signed_in()
+    return held is not None and sign_in.is_locked(held, limits())
+
+
+def actor() -> Actor:
+    """Who acts in this request; only behind an access rule that asks for a signed-in person."""
+    held = signed_in()
+    if held is None:
+        raise RuntimeError("nobody is signed in")
+    if "actor" not in g:
+        g.actor = sign_in.actor_of(held.user, held.pc)
+    return g.actor
+
+
+def keep_session(response: Response) -> Response:
+    """After each request: move the idle clock on and keep messages for the next page."""
+    held = g.get("sign_in")
+    messages = g.token_session.get("_flashes") if "token_session" in g else None
+    if held is None or held.ended_at is not None or is_locked() or response.status_code >= 500:
+        return response
+    if messages or g.get("had_messages") or _is_due(held):
+        with atomic(the_session()) as session:
+            sign_in.seen(session, sign_in.token_hash(g.token_session.token), messages)
+    return response
+
+
+def _is_due(held: SignInSession) -> bool:
+    return clock.now() - held.last_seen_at >= TOUCH_EVERY
