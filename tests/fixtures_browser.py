@@ -51,7 +51,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium: Browser, live_server: str) -> Iterator[Page]:
-    """A ward PC's browser, signed out. Afterwards: no page called outside, broke the content policy or failed in a script."""
+    """A ward PC's browser, signed out. Fails if a page calls outside, breaks the content policy or a script."""
     context = chromium.new_context(
         base_url=live_server, viewport=WARD_PC, locale="en-GB", timezone_id="Europe/London", accept_downloads=True
     )

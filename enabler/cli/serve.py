@@ -1,4 +1,4 @@
-"""`script/run`: brings the database up to date and serves Enabler until Ctrl-C. Loads as little as it can, for a quick start."""
+"""`script/run`: brings the database up to date and serves Enabler until Ctrl-C. Loads little, to start soon."""
 
 import argparse
 import ipaddress
