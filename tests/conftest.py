@@ -1,10 +1,12 @@
 """The app on a database of its own, and people to act in it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from enabler import create_app
@@ -18,13 +20,39 @@ from enabler.vocabulary import Role, Setting
 from enabler.web.db import db
 from tests.browser import Browser
 
+pytest_plugins = ["tests.fixtures_browser", "tests.fixtures_postgres"]
+
+# Tests of what reads and writes the database run on both kinds; elsewhere a test asks for it by the marker `postgres`.
+ON_BOTH_DATABASES = ("models", "record", "figures")
 SECRET = "aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA3bC5dE7fG9hJ"
 PASSWORD = "four quiet lamps at noon"
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
+    both = folder in ON_BOTH_DATABASES or metafunc.definition.get_closest_marker("postgres")
+    if both and "database_url" in metafunc.fixturenames:
+        kinds = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+        metafunc.parametrize("database_url", kinds, indirect=True)
+
+
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'enabler.sqlite3'}"
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of this test's own, with the tables and nothing in them."""
+    if getattr(request, "param", "sqlite") == "postgres":
+        return str(request.getfixturevalue("postgres_url"))
+    file = tmp_path / "enabler.sqlite3"
+    shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "enabler.sqlite3"
+    engine = create_engine(f"sqlite:///{file}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return file
 
 
 @pytest.fixture
@@ -32,10 +60,8 @@ def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
     app = create_app(Settings(instance=tmp_path, database_url=database_url, secret=SECRET))
     app.testing = False  # faults become pages, as they do on the ward
     with app.app_context():
-        Base.metadata.create_all(db.engine)
         yield app
         db.session.remove()
-        Base.metadata.drop_all(db.engine)
         db.engine.dispose()
 
 
@@ -54,7 +80,12 @@ def ward(session: Session, cli_actor: Actor) -> Ward:
     """Bosworth, a mental health ward."""
     with atomic(session):
         return wards.create_ward(
-            session, by=cli_actor, name="Bosworth", setting=Setting.MENTAL_HEALTH, hospital="Bradgate Unit", phone="0116 496 0100"
+            session,
+            by=cli_actor,
+            name="Bosworth",
+            setting=Setting.MENTAL_HEALTH,
+            hospital="Bradgate Unit",
+            phone="0116 496 0100",
         )
 
 
@@ -62,7 +93,9 @@ def ward(session: Session, cli_actor: Actor) -> Ward:
 def other_ward(session: Session, cli_actor: Actor) -> Ward:
     """Ward 12, an acute ward where the officer does not work."""
     with atomic(session):
-        return wards.create_ward(session, by=cli_actor, name="Ward 12", setting=Setting.ACUTE, hospital="Royal Infirmary")
+        return wards.create_ward(
+            session, by=cli_actor, name="Ward 12", setting=Setting.ACUTE, hospital="Royal Infirmary"
+        )
 
 
 def make_user(session: Session, name: str, role: Role, *on: Ward) -> User:

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+import enabler.models  # noqa: F401  (fills Base.metadata)
+from enabler.database import Base
+
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
@@ -34,31 +37,41 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def new_postgres_database(postgres_server: str) -> Callable[[], str]:
-    """Makes an empty database at each call, and gives its address."""
+def new_postgres_database(postgres_server: str) -> Callable[..., str]:
+    """Makes a database at each call, empty or a copy of a template, and gives its address."""
     numbers = count(1)
     engine = create_engine(postgres_server.format(database="postgres"), isolation_level="AUTOCOMMIT")
 
-    def make() -> str:
+    def make(template: str = "template0") -> str:
         name = f"test_{next(numbers)}"
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"))
         engine.dispose()
         return postgres_server.format(database=name)
 
     return make
 
 
+@pytest.fixture(scope="session")
+def postgres_template(new_postgres_database: Callable[..., str]) -> str:
+    """The name of a database that has the tables and nothing in them."""
+    engine = create_engine(new_postgres_database())
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return str(engine.url.database)
+
+
 @pytest.fixture
-def postgres_url(new_postgres_database: Callable[[], str]) -> str:
-    return new_postgres_database()
+def postgres_url(new_postgres_database: Callable[..., str], postgres_template: str) -> str:
+    """A database of this test's own, with the tables."""
+    return new_postgres_database(postgres_template)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A test that asks for this runs twice: on an empty SQLite file and on an empty PostgreSQL database."""
+    """For tests that make the tables: runs twice, on a SQLite file that is not there yet and on an empty database."""
     if request.param == "postgres":
-        return str(request.getfixturevalue("postgres_url"))
+        return str(request.getfixturevalue("new_postgres_database")())
     return f"sqlite:///{tmp_path / 'enabler.sqlite3'}"
 
 
