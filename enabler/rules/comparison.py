@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Setting
@@ -12,6 +13,7 @@ MEASURE = "housing-nights"
 FEWEST_ROWS = 10
 MOST_NIGHTS = 3660
 
+Found = TypeVar("Found")
 StratumKey = tuple[Setting, str | None]
 
 
@@ -76,8 +78,8 @@ def strata(cohort: Cohort, horizon: int | None = None) -> Mapping[StratumKey, St
     return {key: _stratum(key, rows, horizon, factor) for key, rows in groups.items() if len(rows) >= FEWEST_ROWS}
 
 
-def find_stratum(table: Mapping[StratumKey, Stratum], setting: Setting, kind: str | None) -> Stratum | None:
-    """The stratum of a setting and main barrier, falling back to the setting; None where that is too small too."""
+def find_stratum(table: Mapping[StratumKey, Found], setting: Setting, kind: str | None) -> Found | None:
+    """What a table holds for a setting and main barrier, else for the setting; None where both are too small."""
     return table.get((setting, kind)) or table.get((setting, None))
 
 

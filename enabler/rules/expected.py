@@ -31,8 +31,11 @@ class Bases:
 
     def __init__(self, assumptions: Assumptions) -> None:
         self.assumptions = assumptions
-        self.tables: list[tuple[Cohort, Mapping[StratumKey, Stratum]]] = [
+        self.strata: list[tuple[Cohort, Mapping[StratumKey, Stratum]]] = [
             (cohort, strata(cohort, assumptions.horizon)) for cohort in assumptions.cohorts
+        ]
+        self._comparisons = [
+            {key: _from_stratum(cohort, stratum) for key, stratum in table.items()} for cohort, table in self.strata
         ]
 
     def expected(self, stay: StayFacts, kind: str | None) -> Expected | None:
@@ -46,11 +49,10 @@ class Bases:
         return next((expected for expected in found if expected is not None), None)
 
     def _comparison(self, stay: StayFacts, kind: str | None) -> Expected | None:
-        for cohort, table in self.tables:
-            stratum = find_stratum(table, stay.setting, kind)
-            if stratum is not None:
-                key = (stratum.setting, stratum.kind)
-                return Expected(Basis.COMPARISON, cohort.name, stratum.label, stratum.nights, cohort.grade, key)
+        for table in self._comparisons:
+            found = find_stratum(table, stay.setting, kind)
+            if found is not None:
+                return found
         return None
 
     def _sealed(self, stay: StayFacts, kind: str | None) -> Expected | None:
@@ -75,6 +77,11 @@ class Bases:
                     label = stratum_label(value.setting, value.kind)
                     return Expected(Basis.CITED, value.name, label, float(value.nights), value.grade)
         return None
+
+
+def _from_stratum(cohort: Cohort, stratum: Stratum) -> Expected:
+    key = (stratum.setting, stratum.kind)
+    return Expected(Basis.COMPARISON, cohort.name, stratum.label, stratum.nights, cohort.grade, key)
 
 
 def judged_estimate(stay: StayFacts, elsewhere_counts: bool) -> Judged[EstimateFact]:

@@ -134,7 +134,13 @@ def totals(found: Iterable[Run], case_opened_on: date | None = None) -> NightTot
     for run in found:
         parts[run.part] += run.end - run.start
         before += max(0, min(run.end, opened) - run.start)
-    return NightTotals(*parts.values(), before)
+    return NightTotals(
+        parts[Part.HOUSING_ONLY],
+        parts[Part.HOUSING_AND_OTHER],
+        parts[Part.OTHER_ONLY],
+        parts[Part.NONE_RECORDED],
+        before,
+    )
 
 
 def by_month(found: Iterable[Run], period: Period) -> dict[Period, list[Run]]:
