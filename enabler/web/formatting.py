@@ -29,6 +29,11 @@ def plain_date(on: date | None) -> str:
     return dates_as_written.in_full(on) if on else NOT_RECORDED
 
 
+def day_month(on: date | None) -> str:
+    """4 December"""
+    return f"{on.day} {dates_as_written.MONTHS[on.month - 1]}" if on else ""
+
+
 def short_date(on: date | None) -> str:
     """4 Dec"""
     return f"{on.day} {MONTHS[on.month - 1]}" if on else ""
@@ -103,6 +108,11 @@ def figure(value: float | None, places: int = 1) -> str:
         return "not known"
     text = f"{abs(value):,.{places}f}"
     return f"{MINUS}{text}" if value < 0 and float(text.replace(",", "")) else text
+
+
+def trimmed(value: float) -> str:
+    """23, 17.7: one decimal only where it says something."""
+    return figure(value).removesuffix(".0")
 
 
 def whole(value: int | float | None) -> str:

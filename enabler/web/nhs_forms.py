@@ -23,7 +23,19 @@ from wtforms.widgets import HiddenInput, PasswordInput
 from enabler.web.formatting import read_back
 
 Params = dict[str, Any]
-OWN_KEYS = set("class rows width prefix suffix autocomplete inputmode type small inline hints".split())
+OWN_KEYS = {
+    "class",
+    "rows",
+    "width",
+    "prefix",
+    "suffix",
+    "autocomplete",
+    "inputmode",
+    "type",
+    "small",
+    "inline",
+    "hints",
+}
 EXPIRED = "This page was open for a long time. Nothing is lost: check what you typed and send it again."
 
 

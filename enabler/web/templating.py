@@ -12,15 +12,15 @@ from markupsafe import Markup
 from wtforms import Field
 
 from enabler import clock
-from enabler.web import formatting, nhs_forms
+from enabler.web import charts, formatting, nhs_forms, night_strip, nights_in_words
 
 NHS_PREFIX = "nhsuk/"
 FOLDERS = {"fileUpload": "file-upload", "errorSummary": "error-summary"}
 TIDY: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True}
 PLAIN_FILTERS = (
-    formatting.long_date, formatting.plain_date, formatting.short_date, formatting.year_date,
+    formatting.long_date, formatting.plain_date, formatting.day_month, formatting.short_date, formatting.year_date,
     formatting.weekday_date, formatting.banner_date, formatting.clock_time, formatting.moment,
-    formatting.nhs_number, formatting.nights, formatting.figure, formatting.whole, formatting.percent,
+    formatting.nhs_number, formatting.nights, formatting.figure, formatting.trimmed, formatting.whole, formatting.percent,
     formatting.patient_name, formatting.initials, formatting.possessive,
 )  # fmt: skip
 
@@ -53,11 +53,15 @@ def set_up_templating(app: Flask) -> None:
     app.add_template_filter(lambda on: formatting.born(on, clock.today()), "born")
     app.add_template_filter(lambda on: formatting.how_far(on, clock.today()), "how_far")
     app.add_template_filter(lambda on: formatting.read_back(on, clock.today()), "read_back")
-    for shared in (formatting.plural, nhs_macro, show_field, asset, *FORM_QUESTIONS):
+    for shared in (formatting.plural, nhs_macro, show_field, asset, *FORM_QUESTIONS, *DRAWINGS):
         app.add_template_global(shared)
 
 
 FORM_QUESTIONS = (nhs_forms.errors_of, nhs_forms.fields_of, nhs_forms.hidden_fields_of, nhs_forms.has_file)
+DRAWINGS = (
+    night_strip.night_strip, night_strip.small_strip, night_strip.strip_image, nights_in_words.arithmetic,
+    charts.nights_by_month, charts.gross_to_net,
+)  # fmt: skip
 
 
 def nhs_macro(name: str, params: dict[str, Any]) -> Markup:
