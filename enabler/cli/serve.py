@@ -1,11 +1,14 @@
 """`script/run`: brings the database up to date and serves Enabler until Ctrl-C. Loads little, to start soon."""
 
 import argparse
+import errno
 import ipaddress
 import os
 import signal
+import socket
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -84,20 +87,32 @@ def _move_to_demo() -> None:
 
 
 def _serve(asked: argparse.Namespace) -> None:
-    import waitress.server
+    with closing(_listen(asked)) as listening:
+        import waitress
 
-    from enabler import create_app
+        from enabler import create_app
 
-    settings = _settings()
-    bring_up_to_date(settings)
-    app = create_app(settings)
+        settings = _settings()
+        bring_up_to_date(settings)
+        app = create_app(settings)
+        with app.test_request_context(base_url=_address(asked)):
+            print(_welcome(asked, settings), flush=True)
+        waitress.serve(app, sockets=[listening], threads=8, ident="", _quiet=True)
+
+
+def _listen(asked: argparse.Namespace) -> socket.socket:
+    """First of all, so that a port in use is known before anything is changed."""
+    family = socket.AF_INET6 if ":" in asked.host else socket.AF_INET
     try:
-        server = waitress.server.create_server(app, host=asked.host, port=asked.port, threads=8, ident="")
+        return socket.create_server((asked.host, asked.port), family=family)
     except OSError as fault:
         raise CannotServe(_why_not(asked, fault)) from fault
-    with app.test_request_context(base_url=_address(asked)):
-        print(_welcome(asked, settings), flush=True)
-    server.run()
+
+
+def _why_not(asked: argparse.Namespace, fault: OSError) -> str:
+    if fault.errno == errno.EADDRINUSE:
+        return f"Port {asked.port} is in use by another program. Choose another: script/run --port {asked.port + 1}"
+    return f"Enabler cannot listen on {asked.host}, port {asked.port}: {fault.strerror or fault}."
 
 
 def _settings() -> "Settings":
@@ -123,14 +138,6 @@ def bring_up_to_date(settings: "Settings") -> None:
         raise CannotServe(str(refusal)) from refusal
     except (sqlite3.Error, DBAPIError) as fault:
         raise CannotServe(f"The database could not be opened: {getattr(fault, 'orig', None) or fault}") from fault
-
-
-def _why_not(asked: argparse.Namespace, fault: OSError) -> str:
-    import errno
-
-    if fault.errno == errno.EADDRINUSE:
-        return f"Port {asked.port} is in use by another program. Choose another: script/run --port {asked.port + 1}"
-    return f"Enabler cannot listen on {asked.host}, port {asked.port}: {fault.strerror or fault}."
 
 
 def _address(asked: argparse.Namespace) -> str:

@@ -1,0 +1,124 @@
+"""`script/run`'s server as a person at the terminal meets it."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from enabler.cli import serve
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in [name for name in os.environ if name.startswith("ENABLER_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("ENABLER_INSTANCE", str(tmp_path / "instance"))
+    return tmp_path / "instance"
+
+
+@contextmanager
+def taken_port() -> Iterator[int]:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        yield taken.getsockname()[1]
+
+
+def free_port() -> int:
+    with taken_port() as port:
+        return port
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """What the terminal says until it serves, and the process."""
+    command = [sys.executable, "-m", "enabler.cli.serve", *arguments]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, process_group=0
+    ) as process:
+        try:
+            assert process.stdout is not None
+            said = ""
+            for line in process.stdout:
+                said += line
+                if line.startswith("Press Ctrl-C"):
+                    break
+            yield said, process
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_starts_empty_with_a_code_and_stops_without_a_trace(instance: Path, stop: signal.Signals) -> None:
+    port = free_port()
+    with running("--port", str(port)) as (said, process):
+        assert f"Enabler is running at http://127.0.0.1:{port}\n" in said
+        assert "one-time code: " in said
+        address = next(line.strip() for line in said.splitlines() if line.startswith("  http"))
+        with urllib.request.urlopen(address) as answer:
+            assert answer.status == 200
+        process.send_signal(stop)
+        rest, _ = process.communicate(timeout=10)
+        assert rest.strip() == "Enabler has stopped."
+        assert process.returncode == 0
+    assert instance.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "ward-pc"])
+def test_an_address_others_can_reach_is_refused(host: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert serve.main(["--host", host]) == 1
+    assert f"{host} can be reached from other machines" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
+def test_this_machine_is_loopback(host: str) -> None:
+    assert serve.is_loopback(host)
+
+
+def test_a_port_in_use_is_said_plainly(instance: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with taken_port() as port:
+        assert serve.main(["--port", str(port)]) == 1
+    assert capsys.readouterr().err == (
+        f"Port {port} is in use by another program. Choose another: script/run --port {port + 1}\n"
+    )
+
+
+@pytest.mark.parametrize("typed", ["0", "65536", "http", "-1"])
+def test_a_port_that_is_none_is_wrong_usage(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as wrong:
+        serve.main([f"--port={typed}"])
+    assert wrong.value.code == 2
+    assert f"{typed} is not a port" in capsys.readouterr().err
+
+
+def test_a_newer_database_is_left_alone(instance: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    instance.mkdir()
+    with closing(sqlite3.connect(instance / "enabler.sqlite3")) as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR)")
+        connection.execute("INSERT INTO alembic_version VALUES ('9999')")
+        connection.commit()
+    assert serve.main([]) == 1
+    assert "written by a newer Enabler" in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_database_is_said_plainly(instance: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    instance.mkdir()
+    (instance / "enabler.sqlite3").write_text("Dear Sir or Madam, " * 100)
+    assert serve.main([]) == 1
+    assert capsys.readouterr().err == "The database could not be opened: file is not a database\n"
+
+
+def test_a_weak_secret_does_not_start(
+    instance: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ENABLER_SECRET", "letmein")
+    assert serve.main([]) == 1
+    assert "The secret is too weak" in capsys.readouterr().err
