@@ -27,13 +27,13 @@ def check_code(list_name: str, code: str, known: Mapping[tuple[str, str], Listed
         raise Refused(f"“{code}” is not a delay reason of the list {list_name}.", "code")
 
 
-def check_dates(from_on: date, to_on: date | None, *, admitted_on: date, discharged_on: date | None) -> None:
+def check_dates(from_on: date, to_on: date | None, *, admitted_on: date | None, discharged_on: date | None) -> None:
     """Refuse a reason that ends before it starts, starts after the discharge or ends before the admission."""
     if to_on is not None and to_on < from_on:
         raise Refused(f"Ended before it began on {in_full(from_on)}.", "to_on")
     if discharged_on is not None and from_on > discharged_on:
         raise Refused(f"Began after the discharge on {in_full(discharged_on)}.", "from_on")
-    if to_on is not None and to_on < admitted_on:
+    if to_on is not None and admitted_on is not None and to_on < admitted_on:
         raise Refused(f"Ended before the admission on {in_full(admitted_on)}.", "to_on")
 
 

@@ -131,4 +131,4 @@ def _first_failed(stay: StayFacts, period: Period, as_at: date) -> Rule | None:
 def _touches_stay(barrier: BarrierFact, stay: StayFacts, as_at: date) -> bool:
     began, resolved = interval(barrier.began_on, barrier.resolved_on)
     last = min(stay.discharged_on or as_at, as_at).toordinal()
-    return began <= last and resolved >= stay.admitted_on.toordinal()
+    return began <= last and resolved >= stay.known_from.toordinal()

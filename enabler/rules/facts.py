@@ -97,12 +97,15 @@ class EstimateFact:
 
 @dataclass(frozen=True, slots=True)
 class StayFacts:
-    """One hospital stay; `ward` is the present or discharging one, `ward_moves` begin with the admission."""
+    """One hospital stay; `ward` is the present or discharging one, `ward_moves` begin with the admission.
+
+    Without an admission date it is known from the opening of its case or its first ready period, if earlier.
+    """
 
     ref: str
     setting: Setting
     ward: str
-    admitted_on: date
+    admitted_on: date | None
     case_opened_on: date | None = None
     discharged_on: date | None = None
     discharge_outcome: DischargeOutcome | None = None
@@ -116,3 +119,11 @@ class StayFacts:
     estimates: tuple[EstimateFact, ...] = ()
     officer: str | None = None
     confirmation: Confirmation | None = None
+
+    @property
+    def known_from(self) -> date:
+        """The first day on which the patient is known to have been in hospital; date.max when none is."""
+        if self.admitted_on is not None:
+            return self.admitted_on
+        known = [ready.ready_on for ready in self.ready_periods]
+        return min([*known, self.case_opened_on or date.max])

@@ -9,9 +9,9 @@ from enabler.rules.facts import LeaveFact
 from enabler.rules.refusal import Refused
 
 
-def check_leave(leave: LeaveFact, *, admitted_on: date, discharged_on: date | None) -> None:
+def check_leave(leave: LeaveFact, *, admitted_on: date | None, discharged_on: date | None) -> None:
     """Refuse leave before the admission, after the discharge, or back before it began."""
-    if leave.from_on < admitted_on:
+    if admitted_on is not None and leave.from_on < admitted_on:
         raise Refused(f"Leave before the admission on {in_full(admitted_on)}.", "from_on")
     if discharged_on is not None and leave.from_on > discharged_on:
         raise Refused(f"Leave after the discharge on {in_full(discharged_on)}.", "from_on")

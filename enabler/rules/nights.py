@@ -69,7 +69,7 @@ def has_left(stay: StayFacts, as_at: date) -> bool:
 def stay_nights(stay: StayFacts, as_at: date) -> list[Interval]:
     """The nights of a stay as ordinals: none on or after as_at, none on leave unless the bed is recorded as kept."""
     end = min(stay.discharged_on or as_at, as_at)
-    nights = union([interval(stay.admitted_on, end)])
+    nights = union([interval(stay.known_from, end)])
     away = union(interval(leave.from_on, leave.to_on) for leave in stay.leave if leave.bed_kept is not True)
     return difference(nights, away) if away else nights
 

@@ -18,10 +18,10 @@ END_OF_STAY = {
 }
 
 
-def check_ready_period(period: ReadyFact, *, admitted_on: date, discharged_on: date | None, today: date) -> None:
+def check_ready_period(period: ReadyFact, *, admitted_on: date | None, discharged_on: date | None, today: date) -> None:
     """Refuse a ready period before the admission, after the discharge, in the future or that ends before it starts."""
     check_not_future(period.ready_on, today, "ready_on", "ready date")
-    if period.ready_on < admitted_on:
+    if admitted_on is not None and period.ready_on < admitted_on:
         raise Refused(f"Ready before admitted: the admission was on {in_full(admitted_on)}.", "ready_on")
     if discharged_on is not None and period.ready_on > discharged_on:
         raise Refused(f"Ready after the discharge on {in_full(discharged_on)}.", "ready_on")
