@@ -1,6 +1,7 @@
 """Discharge and after: the checklist, the follow-ups with their tries, and what the patient says."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enabler.database import Base
 from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, both_or_neither, one_of
 from enabler.vocabulary import Asked, CheckState, DischargeCheck, FollowUpResult, HomeKept, Milestone
+
+if TYPE_CHECKING:
+    from enabler.models.stays import Stay
 
 
 class DischargeCheckAnswer(Versioned, Recorded, Base):
@@ -52,7 +56,7 @@ class FollowUp(Versioned, Recorded, Base):
     note: Mapped[Long | None]
     cancelled_because: Mapped[Name | None]  # died: nobody rings
 
-    stay: Mapped["Stay"] = relationship()  # noqa: F821
+    stay: Mapped["Stay"] = relationship()
     tries: Mapped[list["FollowUpTry"]] = relationship(back_populates="follow_up", order_by="FollowUpTry.tried_at")
 
 

@@ -1,6 +1,7 @@
 """What stands in the way: barriers, the intervals they stood, and one table of facts per family."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,6 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enabler.database import Base
 from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, in_order, one_of
 from enabler.vocabulary import YesNo
+
+if TYPE_CHECKING:
+    from enabler.models.stays import Stay
+    from enabler.models.wards import Agency
 
 
 class Barrier(Versioned, Recorded, Base):
@@ -31,11 +36,11 @@ class Barrier(Versioned, Recorded, Base):
     waiting_person: Mapped[Name | None]
     waiting_since: Mapped[date | None]
 
-    stay: Mapped["Stay"] = relationship(back_populates="barriers")  # noqa: F821
+    stay: Mapped["Stay"] = relationship(back_populates="barriers")
     intervals: Mapped[list["BarrierInterval"]] = relationship(
         back_populates="barrier", order_by="BarrierInterval.began_on"
     )
-    waiting_agency: Mapped["Agency | None"] = relationship()  # noqa: F821
+    waiting_agency: Mapped["Agency | None"] = relationship()
 
 
 class BarrierInterval(Recorded, Base):

@@ -55,7 +55,9 @@ class ComparisonCohort(Recorded, Base):
     __tablename__ = "comparison_cohorts"
     __table_args__ = (
         CheckConstraint("grade BETWEEN 1 AND 6", name="grade_known"),
-        CheckConstraint("delayed_share IS NULL OR (delayed_share > 0 AND delayed_share <= 1)", name="delayed_share_range"),
+        CheckConstraint(
+            "delayed_share IS NULL OR (delayed_share > 0 AND delayed_share <= 1)", name="delayed_share_range"
+        ),
         both_or_neither("delayed_share", "delayed_source"),
     )
 

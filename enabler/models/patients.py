@@ -1,6 +1,7 @@
 """The patient: who somebody is, how to reach them safely, and what to know before a visit."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enabler.database import Base
 from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, one_of
 from enabler.vocabulary import YesNo
+
+if TYPE_CHECKING:
+    from enabler.models.stays import Stay
 
 
 class Patient(Versioned, Recorded, Base):
@@ -50,4 +54,4 @@ class Patient(Versioned, Recorded, Base):
     appointee: Mapped[Name | None]
     section_117: Mapped[Code | None]
 
-    stays: Mapped[list["Stay"]] = relationship(back_populates="patient", order_by="Stay.admitted_on")  # noqa: F821
+    stays: Mapped[list["Stay"]] = relationship(back_populates="patient", order_by="Stay.admitted_on")

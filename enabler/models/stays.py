@@ -7,7 +7,18 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
 from enabler.models.barriers import Barrier
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, both_or_neither, in_order, one_of
+from enabler.models.columns import (
+    Code,
+    Key,
+    Long,
+    Name,
+    Recorded,
+    Reference,
+    Versioned,
+    both_or_neither,
+    in_order,
+    one_of,
+)
 from enabler.models.patients import Patient
 from enabler.models.wards import Ward
 from enabler.models.work import Action, Contact
@@ -76,7 +87,6 @@ class Stay(Versioned, Recorded, Base):
     barriers: Mapped[list[Barrier]] = relationship(back_populates="stay", order_by="Barrier.id")
     actions: Mapped[list[Action]] = relationship(back_populates="stay", order_by="Action.due_on")
     contacts: Mapped[list[Contact]] = relationship(back_populates="stay", order_by="Contact.on.desc()")
-
 
 
 class WardMove(Recorded, Base):
@@ -186,7 +196,10 @@ class Screening(Recorded, Base):
     """One answer to the screening questions; "no issue" and "declined" count too. The stay may be forgotten, the count not."""
 
     __tablename__ = "screenings"
-    __table_args__ = (one_of("result", ScreeningResult), Index("ix_screenings_ward_id_screened_on", "ward_id", "screened_on"))
+    __table_args__ = (
+        one_of("result", ScreeningResult),
+        Index("ix_screenings_ward_id_screened_on", "ward_id", "screened_on"),
+    )
 
     id: Mapped[Key]
     ward_id: Mapped[int] = mapped_column(ForeignKey("wards.id"))

@@ -41,5 +41,3 @@ class Agency(Versioned, Recorded, Base):
     email: Mapped[Name | None]
     note: Mapped[Long | None]
     last_checked_on: Mapped[date | None]
-
-

@@ -1,6 +1,7 @@
 """What was said and what is to be done: contacts and actions."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enabler.database import Base
 from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, one_of
 from enabler.vocabulary import ContactMethod, OwnerKind
+
+if TYPE_CHECKING:
+    from enabler.models.stays import Stay
 
 
 class Action(Versioned, Recorded, Base):
@@ -33,7 +37,7 @@ class Action(Versioned, Recorded, Base):
     done_on: Mapped[date | None]
     outcome: Mapped[Long | None]
 
-    stay: Mapped["Stay"] = relationship(back_populates="actions")  # noqa: F821
+    stay: Mapped["Stay"] = relationship(back_populates="actions")
 
 
 class Contact(Versioned, Recorded, Base):
@@ -51,4 +55,4 @@ class Contact(Versioned, Recorded, Base):
     method: Mapped[Code | None]
     text: Mapped[Long | None]
 
-    stay: Mapped["Stay"] = relationship(back_populates="contacts")  # noqa: F821
+    stay: Mapped["Stay"] = relationship(back_populates="contacts")

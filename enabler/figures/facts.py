@@ -1,0 +1,196 @@
+"""Stays as plain facts for the rules, in a fixed number of statements whatever their number."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session
+
+from enabler import clock, codes
+from enabler.models import (
+    Barrier,
+    BarrierInterval,
+    DelayReason,
+    Estimate,
+    Judgement,
+    Leave,
+    ReadyPeriod,
+    Stay,
+    Ward,
+    WardMove,
+)
+from enabler.rules import facts
+from enabler.rules.periods import Period
+from enabler.vocabulary import DischargeOutcome, ReadyEnd, ReadyStandard, Setting, Share, YesNo
+
+Made = TypeVar("Made")
+ByStay = dict[int, tuple[Made, ...]]
+
+STAY_COLUMNS = (
+    Stay.id,
+    Stay.ref,
+    Stay.setting,
+    Ward.name,
+    Stay.admitted_on,
+    Stay.case_opened_on,
+    Stay.discharged_on,
+    Stay.discharge_outcome,
+    Stay.officer,
+)
+
+
+def touching(period: Period) -> ColumnElement[bool]:
+    """Stays that may have a night or their discharge in the period."""
+    return or_(Stay.admitted_on.is_(None), Stay.admitted_on <= period.to_on) & or_(
+        Stay.discharged_on.is_(None), Stay.discharged_on >= period.from_on
+    )
+
+
+def stay_facts(session: Session, condition: ColumnElement[bool]) -> list[facts.StayFacts]:
+    """The stays that meet a condition on `stays`, with all that the rules look at."""
+    return list(stay_facts_by_id(session, condition).values())
+
+
+def stay_facts_by_id(session: Session, condition: ColumnElement[bool]) -> dict[int, facts.StayFacts]:
+    stays = session.execute(select(*STAY_COLUMNS).join(Ward, Stay.ward_id == Ward.id).where(condition)).all()
+    chosen = select(Stay.id).where(condition)
+    parts: dict[str, ByStay[Any]] = {
+        "ready_periods": _ready_periods(session, chosen),
+        "leave": _leave(session, chosen),
+        "barriers": _barriers(session, chosen),
+        "reasons": _reasons(session, chosen),
+        "ward_moves": _ward_moves(session, chosen),
+        "estimates": _estimates(session, chosen),
+    }
+    parts["main_barriers"], parts["shares"] = _judgements(session, chosen)
+    return {row.id: _facts(row, {name: found.get(row.id, ()) for name, found in parts.items()}) for row in stays}
+
+
+def _facts(row: Any, parts: dict[str, Any]) -> facts.StayFacts:
+    return facts.StayFacts(
+        ref=row.ref,
+        setting=Setting(row.setting),
+        ward=row.name,
+        admitted_on=row.admitted_on,
+        case_opened_on=row.case_opened_on,
+        discharged_on=row.discharged_on,
+        discharge_outcome=_word(DischargeOutcome, row.discharge_outcome),
+        officer=row.officer,
+        **parts,
+    )
+
+
+def _ready_periods(session: Session, chosen: Select[Any]) -> ByStay[facts.ReadyFact]:
+    columns = (
+        ReadyPeriod.stay_id,
+        ReadyPeriod.ready_on,
+        ReadyPeriod.ended_on,
+        ReadyPeriod.end_reason,
+        ReadyPeriod.standard,
+    )
+    rows = session.execute(select(*columns).where(ReadyPeriod.stay_id.in_(chosen)).order_by(ReadyPeriod.ready_on))
+    return _by_stay(
+        (stay, facts.ReadyFact(ready, ended, _word(ReadyEnd, reason), _word(ReadyStandard, standard)))
+        for stay, ready, ended, reason, standard in rows
+    )
+
+
+def _leave(session: Session, chosen: Select[Any]) -> ByStay[facts.LeaveFact]:
+    rows = session.execute(
+        select(Leave.stay_id, Leave.from_on, Leave.to_on, Leave.bed_kept).where(Leave.stay_id.in_(chosen))
+    )
+    return _by_stay((stay, facts.LeaveFact(from_on, to_on, _yes(kept))) for stay, from_on, to_on, kept in rows)
+
+
+def _barriers(session: Session, chosen: Select[Any]) -> ByStay[facts.BarrierFact]:
+    columns = (
+        Barrier.stay_id,
+        Barrier.kind,
+        BarrierInterval.began_on,
+        BarrierInterval.resolved_on,
+        Barrier.blocks_discharge,
+        Barrier.waiting_on,
+    )
+    rows = session.execute(
+        select(*columns)
+        .join(BarrierInterval, BarrierInterval.barrier_id == Barrier.id)
+        .where(Barrier.stay_id.in_(chosen))
+        .order_by(BarrierInterval.began_on, Barrier.id)
+    )
+    return _by_stay(
+        (stay, facts.BarrierFact(kind, began, resolved, _yes(blocks), waiting))
+        for stay, kind, began, resolved, blocks, waiting in rows
+    )
+
+
+def _reasons(session: Session, chosen: Select[Any]) -> ByStay[facts.ReasonFact]:
+    known = codes.delay_reasons()
+    columns = (DelayReason.stay_id, DelayReason.list, DelayReason.code, DelayReason.from_on, DelayReason.to_on)
+    rows = session.execute(select(*columns).where(DelayReason.stay_id.in_(chosen)).order_by(DelayReason.from_on))
+    return _by_stay(
+        (stay, facts.ReasonFact(which, code, from_on, to_on, known[which, code].housing))
+        for stay, which, code, from_on, to_on in rows
+    )
+
+
+def _ward_moves(session: Session, chosen: Select[Any]) -> ByStay[facts.WardMove]:
+    rows = session.execute(
+        select(WardMove.stay_id, Ward.name, WardMove.from_on)
+        .join(Ward, WardMove.ward_id == Ward.id)
+        .where(WardMove.stay_id.in_(chosen), WardMove.from_on.is_not(None))
+        .order_by(WardMove.from_on, WardMove.id)
+    )
+    return _by_stay((stay, facts.WardMove(ward, from_on)) for stay, ward, from_on in rows if from_on)
+
+
+def _judgements(session: Session, chosen: Select[Any]) -> tuple[ByStay[facts.MainBarrierFact], ByStay[facts.ShareFact]]:
+    columns = (Judgement.stay_id, Judgement.about, Judgement.value, Judgement.judged_on, Judgement.recorded_at)
+    rows = session.execute(select(*columns).where(Judgement.stay_id.in_(chosen)).order_by(Judgement.id)).all()
+    kinds = ((stay, facts.MainBarrierFact(value, on, at)) for stay, about, value, on, at in rows if about != "share")
+    shares = ((stay, facts.ShareFact(Share(value), on, at)) for stay, about, value, on, at in rows if about == "share")
+    return _by_stay(kinds), _by_stay(shares)
+
+
+def _estimates(session: Session, chosen: Select[Any]) -> ByStay[facts.EstimateFact]:
+    rows = session.scalars(select(Estimate).where(Estimate.stay_id.in_(chosen)).order_by(Estimate.id))
+    return _by_stay(
+        (
+            one.stay_id,
+            facts.EstimateFact(
+                low=one.low,
+                likely=one.likely,
+                high=one.high,
+                sealed_on=clock.london_date(one.sealed_at),
+                recorded_at=one.recorded_at,
+                made_by=one.made_by,
+                agreed_by=one.agreed_by,
+                elsewhere=one.elsewhere == YesNo.YES,
+            ),
+        )
+        for one in rows
+    )
+
+
+def _by_stay(pairs: Iterable[tuple[int, Made]]) -> ByStay[Made]:
+    found: defaultdict[int, list[Made]] = defaultdict(list)
+    for stay_id, made in pairs:
+        found[stay_id].append(made)
+    return {stay_id: tuple(made) for stay_id, made in found.items()}
+
+
+def _word(words: type[Made], value: str | None) -> Made | None:
+    return None if value is None else words(value)  # type: ignore[call-arg]
+
+
+def _yes(value: str | None) -> bool | None:
+    return None if value is None else value == YesNo.YES
+
+
+def facts_of(session: Session, stay_id: int) -> facts.StayFacts:
+    """One stay, for its own page and summary."""
+    return stay_facts_by_id(session, Stay.id == stay_id)[stay_id]
+
+
+def facts_of_each(session: Session, stay_ids: Sequence[int]) -> dict[int, facts.StayFacts]:
+    return stay_facts_by_id(session, Stay.id.in_(stay_ids)) if stay_ids else {}
