@@ -5,7 +5,6 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 venv=${ENABLER_VENV:-$root/.venv}
 export PYTHONPATH="$root${PYTHONPATH:+:$PYTHONPATH}"
-umask 077
 
 for_paper="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-liberation"
 
