@@ -3,6 +3,7 @@
 import argparse
 import errno
 import ipaddress
+import logging
 import os
 import signal
 import socket
@@ -97,6 +98,8 @@ def _serve(asked: argparse.Namespace) -> None:
         app = create_app(settings)
         with app.test_request_context(base_url=_address(asked)):
             print(_welcome(asked, settings), flush=True)
+        # It would warn of every request that waits for a thread for a moment.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         waitress.serve(app, sockets=[listening], threads=8, ident="", _quiet=True)
 
 

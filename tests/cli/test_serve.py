@@ -122,3 +122,18 @@ def test_a_weak_secret_does_not_start(
     monkeypatch.setenv("ENABLER_SECRET", "letmein")
     assert serve.main([]) == 1
     assert "The secret is too weak" in capsys.readouterr().err
+
+
+def test_what_is_slow_to_load_waits_until_it_is_needed(instance: Path) -> None:
+    """A cold start to the first page stays short: printing, exports and arithmetic load when somebody asks for them."""
+    code = """
+import sys
+from enabler.config import read_settings
+from enabler.cli.serve import bring_up_to_date
+from enabler import create_app
+bring_up_to_date(read_settings())
+assert create_app().test_client().get("/sign-in", base_url="https://localhost").status_code == 200
+print(*sorted({"weasyprint", "sqlite_utils", "numpy", "openpyxl", "xlsxwriter"} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == ("", "")
