@@ -17,7 +17,9 @@ def check_nhs_number(text: str, field: str | None = "nhs_number") -> str:
         raise Refused("An NHS number has digits only, for example 999 123 4560.", field)
     if len(digits) != 10:
         raise Refused(f"An NHS number has 10 digits; this has {len(digits)}.", field)
-    if len(set(digits)) == 1 or _check_digit(digits) != int(digits[9]):
+    if len(set(digits)) == 1:
+        raise Refused("An NHS number is not the same digit ten times.", field)
+    if _check_digit(digits) != int(digits[9]):
         raise Refused(f"{format_nhs_number(digits)} is not an NHS number: its check digit does not fit.", field)
     return digits
 
