@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, both_or_neither, one_of
+from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, one_of
 from enabler.vocabulary import Asked, CheckState, DischargeCheck, FollowUpResult, HomeKept, Milestone
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class FollowUp(Versioned, Recorded, Base):
         one_of("home_kept", HomeKept),
         one_of("readmitted", Asked),
         one_of("readmission_housing_related", Asked),
-        both_or_neither("done_on", "result"),
+        CheckConstraint("result IS NULL OR done_on IS NOT NULL", name="result_when_done"),
         CheckConstraint("cancelled_because IS NULL OR done_on IS NULL", name="cancelled_or_done"),
         Index("ix_follow_ups_due", "done_on", "due_on"),
     )

@@ -15,7 +15,6 @@ from enabler.models.columns import (
     Recorded,
     Reference,
     Versioned,
-    both_or_neither,
     in_order,
     one_of,
 )
@@ -41,7 +40,6 @@ class Stay(Versioned, Recorded, Base):
         one_of("setting", Setting),
         one_of("discharge_outcome", DischargeOutcome),
         in_order("admitted_on", "discharged_on"),
-        in_order("case_opened_on", "discharged_on"),
         CheckConstraint("discharge_outcome IS NULL OR discharged_on IS NOT NULL", name="outcome_with_discharge"),
         Index("ix_stays_patient_id", "patient_id"),
         Index("ix_stays_ward_open", "ward_id", "discharged_on"),
@@ -75,6 +73,7 @@ class Stay(Versioned, Recorded, Base):
     waiting_at_home: Mapped[Long | None]  # pets, children, keys, meters
 
     hospital_says_fit_on: Mapped[date | None]  # "medically fit" on a hospital list: not a ready date until confirmed
+    gone_from_list_on: Mapped[date | None]  # no longer on the hospital's list: Today asks where to
     last_confirmed_at: Mapped[datetime | None]
     last_confirmed_by: Mapped[Name | None]
 
@@ -146,7 +145,7 @@ class ReadyPeriod(Versioned, Recorded, Base):
         one_of("end_reason", ReadyEnd),
         one_of("standard", ReadyStandard),
         in_order("ready_on", "ended_on"),
-        both_or_neither("ended_on", "end_reason"),
+        CheckConstraint("end_reason IS NULL OR ended_on IS NOT NULL", name="end_reason_when_ended"),
         Index("ix_ready_periods_stay_id", "stay_id"),
     )
 

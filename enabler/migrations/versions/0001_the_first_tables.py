@@ -260,6 +260,7 @@ def upgrade() -> None:
         sa.Column("household", sa.Text(), nullable=True),
         sa.Column("waiting_at_home", sa.Text(), nullable=True),
         sa.Column("hospital_says_fit_on", sa.Date(), nullable=True),
+        sa.Column("gone_from_list_on", sa.Date(), nullable=True),
         sa.Column("last_confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_confirmed_by", sa.String(length=200), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -278,10 +279,6 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "discharged_on IS NULL OR admitted_on IS NULL OR admitted_on <= discharged_on",
             name=op.f("ck_stays_admitted_on_first"),
-        ),
-        sa.CheckConstraint(
-            "discharged_on IS NULL OR case_opened_on IS NULL OR case_opened_on <= discharged_on",
-            name=op.f("ck_stays_case_opened_on_first"),
         ),
         sa.ForeignKeyConstraint(["patient_id"], ["patients.id"], name=op.f("fk_stays_patient_id")),
         sa.ForeignKeyConstraint(["ward_id"], ["wards.id"], name=op.f("fk_stays_ward_id")),
@@ -480,7 +477,7 @@ def upgrade() -> None:
             "result IS NULL OR result IN ('done', 'could not contact', 'declined', 'died', 'readmitted')",
             name=op.f("ck_follow_ups_result_known"),
         ),
-        sa.CheckConstraint("(done_on IS NULL) = (result IS NULL)", name=op.f("ck_follow_ups_done_on_with_result")),
+        sa.CheckConstraint("result IS NULL OR done_on IS NOT NULL", name=op.f("ck_follow_ups_result_when_done")),
         sa.CheckConstraint(
             "cancelled_because IS NULL OR done_on IS NULL", name=op.f("ck_follow_ups_cancelled_or_done")
         ),
@@ -552,7 +549,7 @@ def upgrade() -> None:
             name=op.f("ck_ready_periods_standard_known"),
         ),
         sa.CheckConstraint(
-            "(ended_on IS NULL) = (end_reason IS NULL)", name=op.f("ck_ready_periods_ended_on_with_end_reason")
+            "end_reason IS NULL OR ended_on IS NOT NULL", name=op.f("ck_ready_periods_end_reason_when_ended")
         ),
         sa.CheckConstraint(
             "ended_on IS NULL OR ready_on IS NULL OR ready_on <= ended_on", name=op.f("ck_ready_periods_ready_on_first")
