@@ -16,16 +16,12 @@ HOME_NOT_KNOWN = "not known"
 FOLLOWED_UP = (DischargeOutcome.DISCHARGED, DischargeOutcome.SELF_DISCHARGED)
 
 
-def check_left_on(
-    left_on: date, *, admitted_on: date | None, case_opened_on: date | None, ready: Iterable[ReadyFact], today: date
-) -> None:
-    """Refuse a discharge in the future, before the admission, the opening of the case, or any ready date or end of one."""
+def check_left_on(left_on: date, *, admitted_on: date | None, ready: Iterable[ReadyFact], today: date) -> None:
+    """Refuse a discharge in the future, before the admission, or before any ready date or end of a ready period."""
     if admitted_on is None:
         check_not_future(left_on, today, "discharged_on", "discharge")
     else:
         check_discharged_on(left_on, admitted_on, today)
-    if case_opened_on is not None and left_on < case_opened_on:
-        raise Refused(f"Left before the case was opened on {in_full(case_opened_on)}.", "discharged_on")
     for period in ready:
         if left_on < period.ready_on:
             raise Refused(f"Left before ready: the ready date is {in_full(period.ready_on)}.", "discharged_on")

@@ -18,14 +18,13 @@ READY = [ReadyFact(date(2026, 5, 5))]
     [
         (date(2026, 6, 11), "11 June 2026 is in the future"),
         (date(2026, 3, 31), "Left before admitted"),
-        (date(2026, 4, 9), "Left before the case was opened on 10 April 2026"),
         (date(2026, 5, 4), "Left before ready: the ready date is 5 May 2026"),
         (date(2026, 5, 5), None),
         (TODAY, None),
     ],
 )
 def test_when_somebody_can_have_left(left_on: date, sentence: str | None) -> None:
-    dates = {"admitted_on": date(2026, 4, 1), "case_opened_on": date(2026, 4, 10), "ready": READY, "today": TODAY}
+    dates = {"admitted_on": date(2026, 4, 1), "ready": READY, "today": TODAY}
     if sentence is None:
         discharge.check_left_on(left_on, **dates)
         return
@@ -37,12 +36,12 @@ def test_when_somebody_can_have_left(left_on: date, sentence: str | None) -> Non
 def test_not_before_a_closed_ready_period_ended() -> None:
     closed = [ReadyFact(date(2026, 5, 5), date(2026, 5, 9), ReadyEnd.UNWELL_AGAIN)]
     with pytest.raises(Refused, match="ready period ended on 9 May 2026"):
-        discharge.check_left_on(date(2026, 5, 8), admitted_on=None, case_opened_on=None, ready=closed, today=TODAY)
+        discharge.check_left_on(date(2026, 5, 8), admitted_on=None, ready=closed, today=TODAY)
 
 
 def test_future_is_refused_without_an_admission_date() -> None:
     with pytest.raises(Refused, match="future"):
-        discharge.check_left_on(date(2027, 1, 1), admitted_on=None, case_opened_on=None, ready=(), today=TODAY)
+        discharge.check_left_on(date(2027, 1, 1), admitted_on=None, ready=(), today=TODAY)
 
 
 HOME, DIED, AWAY = DischargeOutcome.DISCHARGED, DischargeOutcome.DIED, DischargeOutcome.TRANSFERRED
