@@ -17,6 +17,11 @@ Code = Annotated[str, mapped_column(String(60))]
 Reference = Annotated[str, mapped_column(String(80), unique=True)]
 
 
+def by_bytes(length: int) -> String:
+    """Text that both databases sort by its bytes, so that "begins with" is a range of an index whatever the locale."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
 class Versioned:
     """A row that people edit: its version goes up by one at every save, and a form carries the one it was made from."""
 

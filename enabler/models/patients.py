@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, one_of
+from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, by_bytes, one_of
 from enabler.vocabulary import YesNo
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ class Patient(Versioned, Recorded, Base):
     ref: Mapped[Reference]
     nhs_number: Mapped[str | None] = mapped_column(String(10), unique=True)
     number_as_given: Mapped[Code | None]  # what was typed when the NHS number failed its check
-    hospital_number: Mapped[Code | None]
+    hospital_number: Mapped[str | None] = mapped_column(by_bytes(60))
     surname: Mapped[Name]
     given_names: Mapped[Name | None]
-    surname_key: Mapped[Name]  # folded for matching and search
+    surname_key: Mapped[str] = mapped_column(by_bytes(200))  # folded for matching and search
     born_on: Mapped[date | None]
 
     phone: Mapped[Code | None]

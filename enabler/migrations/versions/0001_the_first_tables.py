@@ -7,6 +7,10 @@ revision = "0001"
 down_revision = None
 
 
+def by_bytes(length: int) -> sa.String:
+    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+
+
 def upgrade() -> None:
     op.create_table(
         "agencies",
@@ -61,10 +65,10 @@ def upgrade() -> None:
         sa.Column("ref", sa.String(length=80), nullable=False),
         sa.Column("nhs_number", sa.String(length=10), nullable=True),
         sa.Column("number_as_given", sa.String(length=60), nullable=True),
-        sa.Column("hospital_number", sa.String(length=60), nullable=True),
+        sa.Column("hospital_number", by_bytes(60), nullable=True),
         sa.Column("surname", sa.String(length=200), nullable=False),
         sa.Column("given_names", sa.String(length=200), nullable=True),
-        sa.Column("surname_key", sa.String(length=200), nullable=False),
+        sa.Column("surname_key", by_bytes(200), nullable=False),
         sa.Column("born_on", sa.Date(), nullable=True),
         sa.Column("phone", sa.String(length=60), nullable=True),
         sa.Column("email", sa.String(length=200), nullable=True),
