@@ -21,42 +21,38 @@ missing_packages() {
     done
 }
 
-# Runs "$@" as root, without asking for a password where nobody is there to type one. Fails where it cannot.
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
-        sudo "$@"
-    else
-        return 1
-    fi
-}
+# Without asking for a password where nobody is there to type one.
+may_be_root() { [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; }; }
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+apt() { as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get "$@" </dev/null >"$apt_log" 2>&1; }
 
-apt() {
-    as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get "$@" </dev/null >"$apt_log" 2>&1
-}
-
-# install_packages WHY PACKAGE...: by apt, or says the line to type and fails.
-install_packages() {
-    local why=$1 wanted apt_log
-    shift
-    wanted=$(missing_packages "$@")
-    wanted=${wanted% }
-    [ -n "$wanted" ] || return 0
-    command -v apt-get >/dev/null || { say "$why needs: $wanted. Install them with this system's package manager."; return 1; }
+# Old package lists name versions that the archive no longer has, so it tries again with fresh ones.
+apt_install() {
+    local apt_log
     apt_log=$(mktemp)
-    say "Installing $wanted ..."
-    # Old package lists name versions that the archive no longer has, so try again with fresh ones.
-    # shellcheck disable=SC2086
-    if apt install -y --no-install-recommends $wanted ||
-        { apt update && apt install -y --no-install-recommends $wanted; }; then
+    say "Installing $* ..."
+    if apt install -y --no-install-recommends "$@" || { apt update && apt install -y --no-install-recommends "$@"; }; then
         rm -f "$apt_log"
         return 0
     fi
     tail -n 3 "$apt_log" >&2
     rm -f "$apt_log"
-    say "$why needs packages that could not be installed from here. Type this, then start again:"
-    say "    sudo apt-get update && sudo apt-get install -y --no-install-recommends $wanted"
+    return 1
+}
+
+# install_packages PACKAGE...: by apt, or says the line to type and fails.
+install_packages() {
+    local wanted
+    wanted=$(missing_packages "$@")
+    [ -n "$wanted" ] || return 0
+    if ! command -v apt-get >/dev/null; then
+        say "Install these with this system's package manager: $wanted"
+        return 1
+    fi
+    # shellcheck disable=SC2086
+    if may_be_root && apt_install $wanted; then return 0; fi
+    say "Some Debian packages are missing, and this account cannot install them. Type this, then start again:"
+    say "    sudo apt-get update && sudo apt-get install -y --no-install-recommends ${wanted% }"
     return 1
 }
 
@@ -73,6 +69,25 @@ find_python() {
     return 1
 }
 
+# The Debian package without which Python cannot make an environment; nothing where it can.
+venv_package() {
+    local python
+    if [ -x "$venv/bin/python" ] || ! python=$(find_python); then return 0; fi
+    "$python" -c 'import sys, importlib.util as it
+if not it.find_spec("ensurepip"): print("python%d.%d-venv" % sys.version_info[:2])'
+}
+
+# Printing is worth having, yet nobody should be kept from their caseload for want of it.
+ready_with_or_without_paper() {
+    ready_system || say "Until then PDF links show a page to print; everything else works."
+}
+
+# ready_system [PACKAGE...]: also what pages need to become PDFs. Fails where it could not install everything.
+ready_system() {
+    # shellcheck disable=SC2046,SC2086
+    install_packages $(venv_package) $for_paper "$@"
+}
+
 # An environment made by another tool is used as it is, provided that its Python runs.
 ready_venv() {
     if [ -x "$venv/bin/python" ] && is_new_enough "$venv/bin/python"; then return 0; fi
@@ -81,9 +96,7 @@ ready_venv() {
     fi
     local python
     python=$(find_python) || stop "Enabler needs Python 3.11 or later. On Debian 12 or Ubuntu 24.04: sudo apt-get install -y python3"
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-        install_packages "The Python environment" "$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')" || exit 1
-    fi
+    [ -z "$(venv_package)" ] || stop "Python cannot make its environment without $(venv_package): see above."
     "$python" -m venv --clear "$venv" || stop "The Python environment in $venv could not be made."
 }
 
@@ -109,10 +122,4 @@ ready_environment() {
     say "Installing the Python packages that Enabler needs (once, a minute or two) ..."
     install_lock "$root/$lock" || stop "The Python packages could not be installed: see above. Nothing else was changed; start again when that is mended."
     printf '%s\n' "$sum" >"$stamp"
-}
-
-# Printing is worth having, yet nobody should be kept from their caseload for want of it.
-ready_paper() {
-    # shellcheck disable=SC2086
-    install_packages "Printing to PDF" $for_paper || say "Until then everything else works, and PDF links show a page to print."
 }
