@@ -1,6 +1,6 @@
 """Charts for page and paper: values written beside the marks, patterns instead of colours alone. Pure: numbers in, SVG out.
 
-Their numbers also belong in a table below them; the alternative text repeats them.
+Each comes as a wide drawing and one for a narrow screen. Their numbers also belong in a table below them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,12 +13,9 @@ from enabler.web.formatting import figure, whole
 from enabler.web.patterns import INK, QUIET, SOLID, as_image, drawing, n, swatch, text_width, words
 
 PARTS = tuple(Part)
-SHORT = {
-    Part.HOUSING_ONLY: "Housing only",
-    Part.HOUSING_AND_OTHER: "Housing and other",
-    Part.OTHER_ONLY: "Other only",
-    Part.NONE_RECORDED: "No reason recorded",
-}
+WIDE, NARROW = 720.0, 340.0
+Drawn = tuple[str, float, float]
+Months = Sequence[tuple[str, Mapping[Part, int]]]
 
 
 class Step(NamedTuple):
@@ -29,24 +26,23 @@ class Step(NamedTuple):
     kind: str = "total"
 
 
-def nights_by_month(months: Sequence[tuple[str, Mapping[Part, int]]], *, image: bool = False) -> Markup:
+def nights_by_month(months: Months, *, image: bool = False) -> Markup:
     """Stacked bars, one a month, by part; `months` are (label, nights by part) in order."""
-    alternative = nights_by_month_in_words(months)
-    return shown(_stacked(months), alternative, image=image)
+    return _shown(_columns(months), _bars(months), nights_by_month_in_words(months), image)
 
 
-def nights_by_month_in_words(months: Sequence[tuple[str, Mapping[Part, int]]]) -> str:
+def nights_by_month_in_words(months: Months) -> str:
     said = []
     for label, counts in months:
-        split = ", ".join(f"{whole(counts[p])} {SHORT[p].lower()}" for p in PARTS if counts.get(p))
+        split = ", ".join(f"{whole(counts[p])} {p.label.lower()}" for p in PARTS if counts.get(p))
         said.append(f"{label}: {whole(sum(counts.values()))}" + (f" ({split})" if split else ""))
     return "Delay nights by month and part. " + "; ".join(said) + "."
 
 
 def gross_to_net(steps: Sequence[Step], low: float, high: float, *, image: bool = False) -> Markup:
     """A bar for each correction from gross to net, and the range of the net as a line with ends."""
-    alternative = gross_to_net_in_words(steps, low, high)
-    return shown(_waterfall(steps, low, high), alternative, image=image)
+    narrow = _waterfall(steps, low, high, NARROW, labels_above=True)
+    return _shown(_waterfall(steps, low, high, WIDE), narrow, gross_to_net_in_words(steps, low, high), image)
 
 
 def gross_to_net_in_words(steps: Sequence[Step], low: float, high: float) -> str:
@@ -54,36 +50,63 @@ def gross_to_net_in_words(steps: Sequence[Step], low: float, high: float) -> str
     return f"From gross to net, in nights. {said}. Range of the net {figure(low)} to {figure(high)}."
 
 
-def shown(drawn: tuple[str, float, float], alternative: str, *, image: bool) -> Markup:
-    svg = drawing(*drawn, alternative)
-    return as_image(svg, alternative, "chart") if image else svg
+def _shown(wide: Drawn, narrow: Drawn, alternative: str, image: bool) -> Markup:
+    """Both drawings for a page, which shows one of them; one image for paper."""
+    if image:
+        return as_image(drawing(*wide, alternative), alternative, "chart")
+    return Markup('<div class="when-wide">{}</div><div class="when-narrow">{}</div>').format(
+        drawing(*wide, alternative), drawing(*narrow, alternative)
+    )
 
 
-def _stacked(months: Sequence[tuple[str, Mapping[Part, int]]]) -> tuple[str, float, float]:
-    width, plot, top, left = 720.0, 220.0, 52.0, 4.0
-    tallest = max([1, *(sum(counts.values()) for _, counts in months)])
-    slot = (width - 2 * left) / max(1, len(months))
-    bar, body = min(84.0, slot * 0.62), [_key(left)]
-    for number, (label, counts) in enumerate(months):
-        x, y = left + slot * number + (slot - bar) / 2, top + plot
-        for part in PARTS:
-            value = counts.get(part, 0)
-            height = plot * value / tallest
-            if value:
-                y -= height
-                body.append(swatch(part, x, y, bar, height, 7) + _inside(whole(value), x + bar / 2, y, height, part))
-        body.append(words(whole(sum(counts.values())), x + bar / 2, y - 6, size=15, anchor="middle", bold=True))
-        body.append(words(label, x + bar / 2, top + plot + 20, size=14, anchor="middle"))
+def _columns(months: Months) -> Drawn:
+    plot, top, left = 220.0, 52.0, 4.0
     base = top + plot
-    body.append(f'<path d="M{n(left)} {n(base)}H{n(width - left)}" stroke="{INK}" stroke-width="1.5"/>')
-    return "".join(body), width, base + 30
+    slot = (WIDE - 2 * left) / max(1, len(months))
+    bar, body = min(84.0, slot * 0.62), [_key(left, 4, WIDE)[0]]
+    for number, (label, counts) in enumerate(months):
+        x, y = left + slot * number + (slot - bar) / 2, base
+        for part in PARTS:
+            height = plot * counts.get(part, 0) / _tallest(months)
+            if height:
+                y -= height
+                body.append(swatch(part, x, y, bar, height, 7))
+                body.append(_inside(counts[part], x + bar / 2, y + height / 2, height, part))
+        body.append(words(whole(sum(counts.values())), x + bar / 2, y - 6, size=15, anchor="middle", bold=True))
+        body.append(words(label, x + bar / 2, base + 20, size=14, anchor="middle"))
+    body.append(f'<path d="M{n(left)} {n(base)}H{n(WIDE - left)}" stroke="{INK}" stroke-width="1.5"/>')
+    return "".join(body), WIDE, base + 30
 
 
-def _inside(text: str, x: float, y: float, height: float, part: Part) -> str:
-    """The value within its segment, on a clear ground where there is a pattern."""
-    if height < 17:
+def _bars(months: Months) -> Drawn:
+    """The same lying down, a month below the other, for a narrow screen."""
+    key, y = _key(0, 2, NARROW)
+    body = [key]
+    for label, counts in months:
+        x = 1.0
+        body.append(
+            words(label, 0, y + 18, size=15)
+            + words(whole(sum(counts.values())), NARROW, y + 18, size=15, anchor="end", bold=True)
+        )
+        for part in PARTS:
+            width = (NARROW - 2) * counts.get(part, 0) / _tallest(months)
+            if width:
+                body.append(swatch(part, x, y + 25, width, 20, 6))
+                body.append(_inside(counts[part], x + width / 2, y + 35, min(20.0, width * 0.8), part))
+                x += width
+        y += 54
+    return "".join(body), NARROW, y
+
+
+def _tallest(months: Months) -> int:
+    return max([1, *(sum(counts.values()) for _, counts in months)])
+
+
+def _inside(value: int, x: float, middle: float, room: float, part: Part) -> str:
+    """The value within its segment where there is room, on a clear ground where there is a pattern."""
+    if room < 17:
         return ""
-    middle = y + height / 2
+    text = whole(value)
     if part == Part.HOUSING_ONLY:
         return words(text, x, middle + 5, size=14, anchor="middle", fill="#fff")
     wide = text_width(text, 14) + 8
@@ -91,38 +114,44 @@ def _inside(text: str, x: float, y: float, height: float, part: Part) -> str:
     return ground + words(text, x, middle + 5, size=14, anchor="middle")
 
 
-def _key(left: float) -> str:
-    body, x = [], left
+def _key(left: float, top: float, width: float) -> tuple[str, float]:
+    """What each pattern means, over as many lines as it takes, and where the drawing goes on."""
+    body, x, y = [], left, top
     for part in PARTS:
-        body.append(swatch(part, x + 1, 4, 22, 14, 5) + words(SHORT[part], x + 30, 16, size=14))
-        x += 30 + text_width(SHORT[part], 14) + 24
-    return "".join(body)
+        wide = 30 + text_width(part.label, 14)
+        if x > left and x + wide > width:
+            x, y = left, y + 22
+        body.append(swatch(part, x + 1, y, 22, 14, 5) + words(part.label, x + 30, y + 12, size=14))
+        x += wide + 20
+    return "".join(body), y + 26
 
 
-def _waterfall(steps: Sequence[Step], low: float, high: float) -> tuple[str, float, float]:
-    width, label_width, value_width, row = 720.0, 250.0, 110.0, 34.0
+def _waterfall(steps: Sequence[Step], low: float, high: float, width: float, *, labels_above: bool = False) -> Drawn:
+    left, right, row = (2.0, 2.0, 52.0) if labels_above else (250.0, 110.0, 34.0)
+    bar_top = 24 if labels_above else 6
     ends = _ends(steps)
-    least, most = min([0.0, low, *(min(e) for e in ends)]), max([0.0, high, *(max(e) for e in ends)])
-    scale = (width - label_width - value_width) / ((most - least) or 1)
-
-    def across(value: float) -> float:
-        return label_width + (value - least) * scale
-
+    least, most = min([0.0, low, *map(min, ends)]), max([0.0, high, *map(max, ends)])
+    scale = (width - left - right) / ((most - least) or 1)
+    across = [left + (value - least) * scale for value in (0.0, low, high)]
     body = []
     for number, (step, (start, end)) in enumerate(zip(steps, ends, strict=True)):
-        y = row * number
-        part = Part.HOUSING_ONLY if step.kind == "total" else Part.HOUSING_AND_OTHER
-        x, long = across(min(start, end)), max(1.0, abs(end - start) * scale)
-        body.append(words(step.label, 0, y + 22, size=14, bold=step.kind == "total"))
-        body.append(swatch(part, x, y + 6, long, row - 12, 6))
-        body.append(words(figure(step.value), width, y + 22, size=15, anchor="end", bold=step.kind == "total"))
+        y, total = row * number, step.kind == "total"
+        part = Part.HOUSING_ONLY if total else Part.HOUSING_AND_OTHER
+        baseline = y + (17 if labels_above else 22)
+        body.append(words(step.label, 7 if labels_above else 0, baseline, size=14, bold=total))
+        x = left + (min(start, end) - least) * scale
+        body.append(swatch(part, x, y + bar_top, max(1.0, abs(end - start) * scale), 22, 6))
+        body.append(words(figure(step.value), width, baseline, size=15, anchor="end", bold=total))
     base = row * len(steps)
-    body.append(words(f"Range of the net: {figure(low)} to {figure(high)}", 0, base + 22, size=14, fill=QUIET))
-    ends_path = f"M{n(across(low))} {n(base + 11)}v12M{n(across(high))} {n(base + 11)}v12"
-    line = f"M{n(across(low))} {n(base + 17)}H{n(across(high))}{ends_path}"
-    body.append(f'<path d="{line}" fill="none" stroke="{SOLID}" stroke-width="2.4"/>')
-    body.append(f'<path d="M{n(across(0))} 0V{n(base + 30)}" stroke="{INK}" stroke-width="1.5"/>')
-    return "".join(body), width, base + 32
+    body.append(words(f"Range of the net: {figure(low)} to {figure(high)}", 7 if labels_above else 0, base + 20, size=14, fill=QUIET))
+    body.append(_range(across[1], across[2], base + (34 if labels_above else 15)))
+    body.append(f'<path d="M{n(across[0])} 0V{n(base + bar_top + 20)}" stroke="{INK}" stroke-width="1.5"/>')
+    return "".join(body), width, base + bar_top + 24
+
+
+def _range(start: float, end: float, y: float) -> str:
+    path = f"M{n(start)} {n(y)}H{n(end)}M{n(start)} {n(y - 6)}v12M{n(end)} {n(y - 6)}v12"
+    return f'<path d="{path}" fill="none" stroke="{SOLID}" stroke-width="2.4"/>'
 
 
 def _ends(steps: Sequence[Step]) -> list[tuple[float, float]]:

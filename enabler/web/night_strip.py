@@ -39,7 +39,7 @@ class Row:
         return self.cells[-1].x + self.width
 
 
-FULL_WIDTH, LABELS, LONGEST_ROW = 960.0, 230.0, 91
+PAGE_WIDTH, PAPER_WIDTH, LONGEST_ROW = 1200.0, 660.0, 91
 HEIGHT, LINE_STEP, TOP = 26.0, 18.0, 18.0
 
 
@@ -54,7 +54,7 @@ def night_strip(given: Sequence[Night], lines: Sequence[Line] = ()) -> Markup:
     )
     listed = Markup("").join(Markup("<li>{}</li>").format(line_in_words(line)) for line in lines)
     return Markup(
-        '<div class="strip"><div class="strip-wide">{}</div><div class="strip-weeks">{}</div>'
+        '<div class="strip"><div class="when-wide">{}</div><div class="when-narrow">{}</div>'
         '<ul class="strip-key">{}</ul>{}</div>'
     ).format(
         wide(given, lines),
@@ -68,7 +68,7 @@ def strip_image(given: Sequence[Night], lines: Sequence[Line] = ()) -> Markup:
     """The wide drawing as an image, for paper."""
     if not given:
         return Markup("")
-    return as_image(wide(given, lines, in_image=True), alternative_text(given, lines), "strip-image")
+    return as_image(wide(given, lines, PAPER_WIDTH), alternative_text(given, lines), "strip-image")
 
 
 def small_strip(given: Sequence[Night], *, width: float = 110, image: bool = False) -> Markup:
@@ -84,12 +84,14 @@ def small_strip(given: Sequence[Night], *, width: float = 110, image: bool = Fal
     return Markup('<span class="strip-small">{}</span>').format(svg)
 
 
-def wide(given: Sequence[Night], lines: Sequence[Line] = (), *, in_image: bool = False) -> Markup:
+def wide(given: Sequence[Night], lines: Sequence[Line] = (), full: float = PAGE_WIDTH) -> Markup:
     """Cells in rows of at most thirteen weeks; under each row, one line per barrier and other reason."""
-    cell = min(22.0, (FULL_WIDTH - LABELS) / min(len(given) + 4, LONGEST_ROW))
+    labels = max([40.0, *(text_width(line.label) + 12 for line in lines)])
+    rows = [given[start : start + LONGEST_ROW] for start in range(0, len(given), LONGEST_ROW)]
+    cell = min(22.0, (full - labels) / max(_row(row, 1).right for row in rows))
     body, y = [], 0.0
-    for start in range(0, len(given), LONGEST_ROW):
-        row = _row(given[start : start + LONGEST_ROW], cell)
+    for nights_of_row in rows:
+        row = _row(nights_of_row, cell)
         shown = [line for line in lines if _touches(line, row)]
         body.append(_months(row, y + 12))
         body.append(_cells(row, y + TOP, HEIGHT, step=5))
@@ -97,7 +99,7 @@ def wide(given: Sequence[Night], lines: Sequence[Line] = (), *, in_image: bool =
         for number, line in enumerate(shown):
             body.append(_line(line, row, y + TOP + HEIGHT + 13 + number * LINE_STEP))
         y += TOP + HEIGHT + 10 + len(shown) * LINE_STEP
-    return drawing("".join(body), FULL_WIDTH, y, alternative_text(given, lines), "strip-drawing")
+    return drawing("".join(body), full, y, alternative_text(given, lines), "strip-drawing")
 
 
 def by_week(given: Sequence[Night]) -> Markup:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from enabler.vocabulary import Part
 
 SOLID, HATCH, DOTS, EDGE = "#003087", "#005eb8", "#425563", "#425563"
-INK, QUIET, FONT = "#212b32", "#425563", "'Segoe UI', 'Noto Sans', Arial, sans-serif"
+INK, QUIET, FONT = "#212b32", "#425563", "'Segoe UI', 'Liberation Sans', Arial, sans-serif"
 
 
 def swatch(part: Part, x: float, y: float, width: float, height: float, step: float = 5) -> str:
