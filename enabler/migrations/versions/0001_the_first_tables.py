@@ -7,10 +7,6 @@ revision = "0001"
 down_revision = None
 
 
-def by_bytes(length: int) -> sa.String:
-    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
-
-
 def upgrade() -> None:
     op.create_table(
         "agencies",
@@ -65,10 +61,18 @@ def upgrade() -> None:
         sa.Column("ref", sa.String(length=80), nullable=False),
         sa.Column("nhs_number", sa.String(length=10), nullable=True),
         sa.Column("number_as_given", sa.String(length=60), nullable=True),
-        sa.Column("hospital_number", by_bytes(60), nullable=True),
+        sa.Column(
+            "hospital_number",
+            sa.String(length=60).with_variant(sa.String(length=60, collation="C"), "postgresql"),
+            nullable=True,
+        ),
         sa.Column("surname", sa.String(length=200), nullable=False),
         sa.Column("given_names", sa.String(length=200), nullable=True),
-        sa.Column("surname_key", by_bytes(200), nullable=False),
+        sa.Column(
+            "surname_key",
+            sa.String(length=200).with_variant(sa.String(length=200, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("born_on", sa.Date(), nullable=True),
         sa.Column("phone", sa.String(length=60), nullable=True),
         sa.Column("email", sa.String(length=200), nullable=True),
@@ -119,21 +123,6 @@ def upgrade() -> None:
     with op.batch_alter_table("preferences", schema=None) as batch_op:
         batch_op.create_index("ix_preferences_key", ["key"], unique=False)
 
-    op.create_table(
-        "prints",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("by", sa.String(length=200), nullable=False),
-        sa.Column("document", sa.String(length=60), nullable=False),
-        sa.Column("subject", sa.String(length=200), nullable=False),
-        sa.Column("redaction", sa.String(length=60), nullable=False),
-        sa.Column("copy_number", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "redaction IS NULL OR redaction IN ('full', 'initials')", name=op.f("ck_prints_redaction_known")
-        ),
-        sa.CheckConstraint("copy_number > 0", name=op.f("ck_prints_copy_number_positive")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_prints")),
-    )
     op.create_table(
         "users",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -481,10 +470,10 @@ def upgrade() -> None:
             "result IS NULL OR result IN ('done', 'could not contact', 'declined', 'died', 'readmitted')",
             name=op.f("ck_follow_ups_result_known"),
         ),
-        sa.CheckConstraint("result IS NULL OR done_on IS NOT NULL", name=op.f("ck_follow_ups_result_when_done")),
         sa.CheckConstraint(
             "cancelled_because IS NULL OR done_on IS NULL", name=op.f("ck_follow_ups_cancelled_or_done")
         ),
+        sa.CheckConstraint("result IS NULL OR done_on IS NOT NULL", name=op.f("ck_follow_ups_result_when_done")),
         sa.ForeignKeyConstraint(["stay_id"], ["stays.id"], name=op.f("fk_follow_ups_stay_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_ups")),
         sa.UniqueConstraint("ref", name=op.f("uq_follow_ups_ref")),
