@@ -132,7 +132,7 @@ from enabler.config import read_settings
 from enabler.cli.serve import bring_up_to_date
 from enabler import create_app
 bring_up_to_date(read_settings())
-assert create_app().test_client().get("/sign-in", base_url="https://localhost").status_code == 200
+assert create_app().test_client().get("/first", base_url="https://localhost").status_code == 200
 print(*sorted({"weasyprint", "sqlite_utils", "numpy", "openpyxl", "xlsxwriter"} & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
