@@ -1,0 +1,1 @@
+"""Bringing data in and out: ward lists, the caseload's tables, exports for evaluators, and whole copies."""
