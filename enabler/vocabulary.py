@@ -181,6 +181,7 @@ class Redaction(Word):
 
     FULL = "full", "Full names and numbers"
     INITIALS = "initials", "Initials only"
+    REFERENCES = "references", "References only, no names"
 
 
 class DischargeCheck(Word):

@@ -1,6 +1,8 @@
 """A browser-like helper: it follows forms and links by what people see, and checks every page it meets."""
 
+import contextvars
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlparse
 
@@ -9,7 +11,9 @@ from flask import Flask
 from lxml import etree  # noqa: F401  (html5lib's tree)
 from werkzeug.test import TestResponse
 
+from enabler import clock
 from enabler.models import User
+from enabler.web.db import db
 from tests.page_checks import check_page
 
 HOST = "https://localhost"
@@ -137,9 +141,9 @@ class Browser:
         full = urljoin(self.at, url)
         parts = urlparse(full)
         path = parts.path + (f"?{parts.query}" if parts.query and "query_string" not in options else "")
-        return self.client.open(  # type: ignore[no-any-return, call-overload]
-            path, method=method, base_url=HOST, headers={"Referer": self.at}, **options
-        )
+        db.session.rollback()  # the test's own reading must not stand in the way of the request's writing
+        options = {"method": method, "base_url": HOST, "headers": {"Referer": self.at}, **options}
+        return _outside(lambda: self.client.open(path, **options))  # type: ignore[call-overload]
 
     def _follow(self, response: TestResponse, url: str) -> Page:
         for _ in range(5):
@@ -149,6 +153,13 @@ class Browser:
             response = self.send("GET", url)
         self.at = url
         return Page(self, response, url)
+
+
+def _outside(call: Callable[[], TestResponse]) -> TestResponse:
+    """Outside the test's app context, so that the request has its own; the clock stays where the test moved it."""
+    context = contextvars.Context()
+    context.run(clock._moved.set, clock._moved.get())
+    return context.run(call)
 
 
 def _multi(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """Every table, by noun. Importing this package fills `Base.metadata`."""
 
-from enabler.models.accounts import Draft, PendingImport, PrintRecord, SignInSession, Submission, User, UserWard
+from enabler.models.accounts import Draft, PendingImport, SignInSession, Submission, User, UserWard
 from enabler.models.after import DischargeCheckAnswer, FollowUp, FollowUpTry, WellbeingAnswer
 from enabler.models.barriers import (
     AdaptationFacts,
@@ -53,7 +53,6 @@ __all__ = [
     "Patient",
     "PendingImport",
     "Preference",
-    "PrintRecord",
     "ReadyPeriod",
     "ReadyPeriodValue",
     "Screening",

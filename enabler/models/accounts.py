@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
 from enabler.models.columns import Code, Key, Long, Name, Recorded, Versioned, both_or_neither, one_of
 from enabler.models.wards import Ward
-from enabler.vocabulary import Redaction, Role
+from enabler.vocabulary import Role
 
 
 class User(Versioned, Recorded, Base):
@@ -90,18 +90,3 @@ class PendingImport(Recorded, Base):
     kind: Mapped[Code]
     content: Mapped[bytes] = mapped_column(LargeBinary)
     corrections: Mapped[Long | None]  # JSON: cells put right on the preview
-
-
-class PrintRecord(Base):
-    """The print register: each copy that left the printer, by number."""
-
-    __tablename__ = "prints"
-    __table_args__ = (one_of("redaction", Redaction), CheckConstraint("copy_number > 0", name="copy_number_positive"))
-
-    id: Mapped[Key]
-    at: Mapped[datetime]
-    by: Mapped[Name]
-    document: Mapped[Code]
-    subject: Mapped[Name]  # a reference or a ward: never a name
-    redaction: Mapped[Code]
-    copy_number: Mapped[int]

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
-ROOMS = ("accounts", "setup")
+ROOMS = ("accounts", "setup", "reports")
 
 
 def register(app: Flask) -> None:

@@ -1,7 +1,7 @@
 """Forms of signing in and of the accounts."""
 
 from wtforms import PasswordField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from enabler.record.passwords import LENGTH
@@ -32,7 +32,7 @@ class ChangePassword(EnablerForm):
 
     def validate_password_again(self, field: PasswordField) -> None:
         if field.data != self.password.data:
-            raise ValueError("The two new passwords differ.")
+            raise ValidationError("The two new passwords differ.")
 
 
 class WardBoxes(SelectMultipleField):
@@ -48,7 +48,11 @@ class ChangeUser(EnablerForm):
 
 
 class CreateUser(ChangeUser):
-    name = Line("Name", [InputRequired("Enter the person's name.")], description="They sign in with it, and it stands beside all they do.")
+    name = Line(
+        "Name",
+        [InputRequired("Enter the person's name.")],
+        description="They sign in with it, and it stands beside all they do.",
+    )
     submit_label = "Make the account"
 
 

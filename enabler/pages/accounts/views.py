@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler.database import atomic
@@ -29,7 +29,8 @@ FIRST_PAGES = {
 @blueprint.route("/")
 @signed_in_only()
 def home() -> ResponseReturnValue:
-    return redirect(url_for(FIRST_PAGES[Role(actor().role)]))
+    first = FIRST_PAGES[Role(actor().role)]
+    return redirect(url_for(first if first in current_app.view_functions else "reports.days_avoided"))
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])

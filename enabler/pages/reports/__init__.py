@@ -1,0 +1,1 @@
+"""Figures and paper: days avoided, case summaries, ward lists."""

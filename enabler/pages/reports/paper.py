@@ -1,0 +1,50 @@
+"""How a page of paper leaves: registered with its copy number, as a PDF, or as the print view where PDFs cannot be made."""
+
+from typing import Any
+
+from flask import Response, render_template
+from flask.typing import ResponseReturnValue
+
+from enabler import clock
+from enabler.audit import Actor
+from enabler.database import atomic
+from enabler.pages.reports.pdf import WHAT_TO_INSTALL, PdfMissing, make_pdf
+from enabler.record.prints import next_copy
+from enabler.vocabulary import Redaction
+from enabler.web.db import the_session
+from enabler.web.sessions import actor
+
+
+def on_paper(
+    template: str,
+    *,
+    document: str,
+    subject: str,
+    redaction: Redaction,
+    file_name: str,
+    stay_id: int | None = None,
+    **context: Any,
+) -> ResponseReturnValue:
+    """The PDF in the browser's own viewer. The copy is registered before it leaves."""
+    stamped = stamp(actor(), document=document, subject=subject, redaction=redaction, stay_id=stay_id)
+    try:
+        made = make_pdf(render_template(template, **context, **stamped))
+    except PdfMissing:
+        return render_template(template, on_screen=True, what_to_install=WHAT_TO_INSTALL, **context, **stamped)
+    answer = Response(made, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
+    return answer
+
+
+def stamp(
+    by: Actor, *, document: str, subject: str, redaction: Redaction, stay_id: int | None = None
+) -> dict[str, Any]:
+    """Who printed it, when, which copy, and how much it shows: what every sheet carries."""
+    with atomic(the_session()) as session:
+        number = next_copy(session, by=by, document=document, subject=subject, redaction=redaction, stay_id=stay_id)
+    return {
+        "printed_by": by.name,
+        "printed_at": clock.now(),
+        "copy_number": number,
+        "redaction": redaction.label,
+    }
