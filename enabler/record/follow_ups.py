@@ -65,10 +65,8 @@ def log_try(
     tried_on = clock.london_date(tried_at)
     check_not_future(tried_on, clock.today(), "tried_on", "try")
     _check_after_discharge(row, tried_on, "tried_on")
-    one = FollowUpTry(
-        follow_up_id=row.id, tried_at=tried_at, method=method, note=note, recorded_at=clock.now(), recorded_by=by.name
-    )
-    session.add(one)
+    one = FollowUpTry(tried_at=tried_at, method=method, note=note, recorded_at=clock.now(), recorded_by=by.name)
+    row.tries.append(one)
     audit.record(session, by=by, action="log try", subject=one, stay_id=row.stay_id, detail={"follow_up": row.ref})
     return one
 
@@ -107,6 +105,7 @@ def follow_ups_of_stay(session: Session, stay_id: int) -> Sequence[FollowUp]:
         .where(FollowUp.stay_id == stay_id)
         .options(selectinload(FollowUp.tries))
         .order_by(FollowUp.due_on, FollowUp.id)
+        .execution_options(populate_existing=True)
     ).all()
 
 
