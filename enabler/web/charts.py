@@ -128,7 +128,7 @@ def _key(left: float, top: float, width: float) -> tuple[str, float]:
 
 def _waterfall(steps: Sequence[Step], low: float, high: float, width: float, *, labels_above: bool = False) -> Drawn:
     left, right, row = (2.0, 2.0, 52.0) if labels_above else (250.0, 110.0, 34.0)
-    bar_top = 24 if labels_above else 6
+    bar_top, indent = (24, 7) if labels_above else (6, 0)
     ends = _ends(steps)
     least, most = min([0.0, low, *map(min, ends)]), max([0.0, high, *map(max, ends)])
     scale = (width - left - right) / ((most - least) or 1)
@@ -138,12 +138,12 @@ def _waterfall(steps: Sequence[Step], low: float, high: float, width: float, *, 
         y, total = row * number, step.kind == "total"
         part = Part.HOUSING_ONLY if total else Part.HOUSING_AND_OTHER
         baseline = y + (17 if labels_above else 22)
-        body.append(words(step.label, 7 if labels_above else 0, baseline, size=14, bold=total))
+        body.append(words(step.label, indent, baseline, size=14, bold=total))
         x = left + (min(start, end) - least) * scale
         body.append(swatch(part, x, y + bar_top, max(1.0, abs(end - start) * scale), 22, 6))
         body.append(words(figure(step.value), width, baseline, size=15, anchor="end", bold=total))
     base = row * len(steps)
-    body.append(words(f"Range of the net: {figure(low)} to {figure(high)}", 7 if labels_above else 0, base + 20, size=14, fill=QUIET))
+    body.append(words(f"Range of the net: {figure(low)} to {figure(high)}", indent, base + 20, size=14, fill=QUIET))
     body.append(_range(across[1], across[2], base + (34 if labels_above else 15)))
     body.append(f'<path d="M{n(across[0])} 0V{n(base + bar_top + 20)}" stroke="{INK}" stroke-width="1.5"/>')
     return "".join(body), width, base + bar_top + 24

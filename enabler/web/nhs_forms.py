@@ -123,7 +123,10 @@ def select(field: SelectField) -> tuple[str, Params]:
     items: list[Params] = []
     if field.has_groups():
         for group, choices in field.iter_groups():
-            items.append({"value": "", "text": f"\N{EM DASH} {group} \N{EM DASH}", "disabled": True, "selected": False})
+            if group:
+                items.append(
+                    {"value": "", "text": f"\N{EM DASH} {group} \N{EM DASH}", "disabled": True, "selected": False}
+                )
             items.extend(options(choices))
     else:
         items = options(field.iter_choices())
