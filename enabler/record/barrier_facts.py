@@ -24,7 +24,7 @@ from enabler.vocabulary import BarrierFamily
 Facts = ArrearsFacts | AdaptationFacts | BenefitFacts | HomelessnessFacts | HazardFacts
 Row = TypeVar("Row", ArrearsFacts, AdaptationFacts, BenefitFacts, HomelessnessFacts, HazardFacts)
 
-TABLES: dict[BarrierFamily, type[Facts]] = {
+TABLES: dict[BarrierFamily, type[Any]] = {
     BarrierFamily.ARREARS: ArrearsFacts,
     BarrierFamily.ADAPTATION: AdaptationFacts,
     BarrierFamily.BENEFIT: BenefitFacts,

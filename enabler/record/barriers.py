@@ -76,7 +76,9 @@ def change_barrier(
     if last.resolved_on is not None and began_on > last.resolved_on:
         raise Refused(f"It was resolved on {in_full(last.resolved_on)}, so it cannot begin after that.", "began_on")
     if before and before[-1].resolved_on is not None and began_on < before[-1].resolved_on:
-        raise Refused(f"It stood before, until {in_full(before[-1].resolved_on)}: it began again after that.", "began_on")
+        raise Refused(
+            f"It stood before, until {in_full(before[-1].resolved_on)}: it began again after that.", "began_on"
+        )
     new = {"kind": kind, "blocks_discharge": blocks_discharge or None, "note": note}
     detail = audit.changes(barrier, new, texts=TEXTS) | audit.changes(last, {"began_on": began_on})
     last.began_on = began_on
@@ -94,7 +96,7 @@ def resolve_barrier(
     resolved_on: date,
     how_resolved: str | None = None,
 ) -> Barrier:
-    """It no longer stands in the way; nobody is waited for any more."""
+    """It no longer stands in the way. On whom it waited stays: reports ask where the nights went."""
     barrier = current(session, Barrier, barrier_id, expected_version)
     last = barrier.intervals[-1]
     if last.resolved_on is not None:

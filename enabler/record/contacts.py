@@ -31,9 +31,7 @@ def add_contact(
         raise Refused("This stay is no longer there.")
     new = {"on": on, "with_whom": with_whom, "method": method or None, "text": text, "barrier_id": barrier_id}
     _check(session, stay_id, new)
-    contact = Contact(
-        ref=new_reference("C"), stay_id=stay_id, recorded_at=clock.now(), recorded_by=by.name, **new
-    )
+    contact = Contact(ref=new_reference("C"), stay_id=stay_id, recorded_at=clock.now(), recorded_by=by.name, **new)
     session.add(contact)
     detail = {"on": on, "method": method, "barrier_id": barrier_id}
     audit.record(session, by=by, action="add contact", subject=contact, stay_id=stay_id, detail=detail)

@@ -80,7 +80,9 @@ def check_duty_to_refer(facts: Facts) -> None:
     if facts.get("consent_given") != YesNo.YES:
         raise Refused("It cannot be sent without the patient's consent. Record the consent first.", "consent_given")
     if not facts.get("contact_details"):
-        raise Refused("It cannot be sent without contact details: how does the council reach the patient?", "contact_details")
+        raise Refused(
+            "It cannot be sent without contact details: how does the council reach the patient?", "contact_details"
+        )
     if not facts.get("reason"):
         raise Refused("It cannot be sent without the reason agreed with the patient.", "reason")
 

@@ -1,0 +1,113 @@
+"""Everything one patient's page, and the case summary on paper, say about a stay: read at once, worked out by the rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from enabler import clock
+from enabler.models import Stay
+from enabler.record.clocks import Clock, stay_clocks
+from enabler.record.dated import Dated, Sort, dated_things
+from enabler.record.missing import Missing, missing
+from enabler.record.stay_facts import stay_facts
+from enabler.record.stay_rows import BarrierSeen, Said, ToDo, actions_of, barriers_seen, contacts_of
+from enabler.record.timeline import Entry, entries
+from enabler.rules.facts import StayFacts
+from enabler.rules.nights import night_parts, runs, totals
+from enabler.rules.worklist import is_ready
+from enabler.vocabulary import Part
+
+
+@dataclass(frozen=True)
+class StayPage:
+    """`stay` with its patient and ward loaded; everything else is plain values."""
+
+    stay: Stay
+    today: date
+    barriers: Sequence[BarrierSeen]
+    actions: Sequence[ToDo]
+    contacts: Sequence[Said]
+    dated: Mapping[str, Sequence[Dated]]
+
+    @cached_property
+    def facts(self) -> StayFacts:
+        return stay_facts(self.stay, self.barriers, self.dated)
+
+    @cached_property
+    def nights(self) -> list[tuple[date, Part]]:
+        """Each delay night with its part, oldest first."""
+        return night_parts(self.facts, self.today)
+
+    @cached_property
+    def counts(self) -> dict[Part, int]:
+        """Delay nights by part."""
+        found = totals(runs(self.facts, self.today))
+        return {part: found.of(part) for part in Part}
+
+    @property
+    def delay(self) -> int:
+        return len(self.nights)
+
+    @property
+    def housing(self) -> int:
+        return self.counts[Part.HOUSING_ONLY] + self.counts[Part.HOUSING_AND_OTHER]
+
+    @property
+    def is_ready(self) -> bool:
+        return is_ready(self.facts, self.today)
+
+    @property
+    def standing(self) -> list[BarrierSeen]:
+        return [barrier for barrier in self.barriers if barrier.stands]
+
+    @property
+    def resolved(self) -> list[BarrierSeen]:
+        return [barrier for barrier in self.barriers if not barrier.stands]
+
+    @property
+    def open_actions(self) -> list[ToDo]:
+        return [action for action in self.actions if action.is_open]
+
+    @property
+    def other_actions(self) -> list[ToDo]:
+        """Open ones that belong to no barrier, or to one that is resolved."""
+        standing = {barrier.id for barrier in self.standing}
+        return [action for action in self.open_actions if action.barrier_id not in standing]
+
+    @cached_property
+    def timeline(self) -> list[Entry]:
+        return entries(self.stay, self.barriers, self.actions, self.contacts, self.dated)
+
+    @cached_property
+    def missing(self) -> list[Missing]:
+        return missing(self.stay, self.facts, self.barriers, self.today)
+
+    @property
+    def benefit_clocks(self) -> list[Clock]:
+        return [] if self.stay.discharged_on else stay_clocks(self.stay.admitted_on)
+
+    def of(self, sort: str) -> Sequence[Dated]:
+        return self.dated.get(Sort(sort), ())
+
+
+def stay_page(session: Session, stay_id: int) -> StayPage:
+    """Six statements, however much there is. The caller has checked that the stay is within reach."""
+    stay = session.scalars(
+        select(Stay)
+        .where(Stay.id == stay_id)
+        .options(joinedload(Stay.patient, innerjoin=True), joinedload(Stay.ward, innerjoin=True))
+        .execution_options(populate_existing=True)
+    ).one()
+    actions = actions_of(session, stay_id)
+    return StayPage(
+        stay=stay,
+        today=clock.today(),
+        barriers=barriers_seen(session, stay_id, actions),
+        actions=actions,
+        contacts=contacts_of(session, stay_id),
+        dated=dated_things(session, stay_id),
+    )
