@@ -12,7 +12,7 @@ from markupsafe import Markup
 from wtforms import Field
 
 from enabler import clock
-from enabler.web import charts, formatting, nhs_forms, night_strip, nights_in_words
+from enabler.web import charts, formatting, nhs_forms, night_strip, nights_in_words, ways
 
 NHS_PREFIX = "nhsuk/"
 FOLDERS = {"fileUpload": "file-upload", "errorSummary": "error-summary"}
@@ -21,7 +21,7 @@ PLAIN_FILTERS = (
     formatting.long_date, formatting.plain_date, formatting.day_month, formatting.short_date, formatting.year_date,
     formatting.weekday_date, formatting.banner_date, formatting.clock_time, formatting.moment,
     formatting.nhs_number, formatting.nights, formatting.figure, formatting.trimmed, formatting.whole, formatting.percent,
-    formatting.patient_name, formatting.initials, formatting.possessive,
+    formatting.patient_name, formatting.initials, formatting.possessive, formatting.pounds,
 )  # fmt: skip
 
 
@@ -46,14 +46,14 @@ class HouseEnvironment(FlaskEnvironment):
 
 def set_up_templating(app: Flask) -> None:
     """Call before anything touches app.jinja_env."""
-    app.jinja_environment = HouseEnvironment
+    app.jinja_environment = HouseEnvironment  # type: ignore[assignment]
     app.jinja_options = {**TIDY, "autoescape": True, "undefined": StrictUndefined}
     for plain in PLAIN_FILTERS:
         app.add_template_filter(plain)
     app.add_template_filter(lambda on: formatting.born(on, clock.today()), "born")
     app.add_template_filter(lambda on: formatting.how_far(on, clock.today()), "how_far")
     app.add_template_filter(lambda on: formatting.read_back(on, clock.today()), "read_back")
-    for shared in (formatting.plural, nhs_macro, show_field, asset, *FORM_QUESTIONS, *DRAWINGS):
+    for shared in (formatting.plural, nhs_macro, show_field, asset, ways.way_to, ways.new_token, *FORM_QUESTIONS, *DRAWINGS):
         app.add_template_global(shared)
 
 
