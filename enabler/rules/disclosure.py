@@ -17,8 +17,8 @@ def age_band(born_on: date | None, on: date) -> str | None:
         return f"under {YOUNGEST}"
     if age >= OLDEST:
         return f"{OLDEST} or over"
-    start = max(YOUNGEST, age // 10 * 10)
-    return f"{start}-{age // 10 * 10 + 9}"
+    tens = max(20, age // 10 * 10)
+    return f"{YOUNGEST if tens == 20 else tens}-{tens + 9}"
 
 
 def days_since_admission(on: date | None, admitted_on: date) -> int | None:

@@ -26,3 +26,8 @@ def change(before: int | None, after: int | None, *, reverse: bool) -> Change | 
     if before == after:
         return Change.SAME
     return Change.BETTER if (after > before) != reverse else Change.WORSE
+
+
+def field_name(instrument: str, order: int) -> str:
+    """The name under which a form and a refusal know an item: ons4_1, i_statements_3."""
+    return f"{instrument.replace(' ', '_').lower()}_{order}"
