@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from enabler.clock import LONDON
-from enabler.rules import dates_as_written
+from enabler.rules import dates_as_written, money
 
 MINUS = "\u2212"
 NOT_RECORDED = "not recorded"
@@ -125,6 +125,11 @@ def whole(value: int | float | None) -> str:
 def percent(value: float | None) -> str:
     """A share between 0 and 1 as 15%"""
     return "not known" if value is None else f"{figure(value * 100, 0)}%"
+
+
+def pounds(pence: int | None) -> str:
+    """£4,212.50, and without pence where there are none: £98"""
+    return NOT_RECORDED if pence is None else money.in_pounds(pence)
 
 
 def patient_name(patient: Named) -> str:

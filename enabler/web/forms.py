@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, render_template, request
@@ -11,6 +12,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.fields.choices import SelectFieldBase
 from wtforms.validators import Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -18,7 +20,7 @@ from enabler import clock
 from enabler.database import atomic, lock_for_append
 from enabler.models import Stay, Submission
 from enabler.record import drafts
-from enabler.rules.dates_as_written import read_date
+from enabler.rules.dates_as_written import in_full, read_date
 from enabler.rules.refusal import Refused, Stale
 from enabler.web.db import the_session
 from enabler.web.sessions import actor, signed_in
@@ -140,8 +142,19 @@ class EnablerForm(FlaskForm):
         self.version.data = self.version.raw_data = None
         for name, field in self._fields.items():
             if name in stale.theirs and name != "version" and stale.theirs[name] != field.data:
-                self.conflict.append((field.label.text, stale.theirs[name], field.data))
+                self.conflict.append((field.label.text, in_words(field, stale.theirs[name]), in_words(field, field.data)))
         self.version.data = stale.theirs.get("version")  # type: ignore[assignment]
+
+
+def in_words(field: Field, value: Any) -> object:
+    """A field's value as people read it: the label of a choice, a date in full, a sum in pounds."""
+    if value in (None, ""):
+        return None
+    if hasattr(field, "in_words"):
+        return field.in_words(value)
+    if isinstance(field, SelectFieldBase):
+        return dict(field.choices or ()).get(value, value)
+    return in_full(value) if isinstance(value, date) else value
 
 
 @contextmanager

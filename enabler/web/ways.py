@@ -1,0 +1,22 @@
+"""Links a page shows only to those who may follow them, and what a quick button carries."""
+
+import secrets
+
+from flask import current_app, url_for
+
+from enabler.vocabulary import Role
+from enabler.web.access import rule_of
+from enabler.web.sessions import actor
+
+
+def way_to(endpoint: str, **values: object) -> str:
+    """The address of a page, or nothing where this role may not go (or the page does not exist here)."""
+    rule = rule_of(current_app, endpoint)
+    if rule is None or (rule.roles and Role(actor().role) not in rule.roles):
+        return ""
+    return url_for(endpoint, **values)  # type: ignore[arg-type]
+
+
+def new_token() -> str:
+    """What makes a double click on a quick button harmless."""
+    return secrets.token_urlsafe(18)
