@@ -190,7 +190,8 @@ def add_ready(
 
 
 def add_reason(
-    session: Session, stay: Stay, code: str = "12", *, list: str = "mhsds-v6", began: int | date = 5, ended: int | date | None = None
+    session: Session, stay: Stay, code: str = "12", *, list: str = "mhsds-v6", began: int | date = 5,
+    ended: int | date | None = None,
 ) -> DelayReason:  # fmt: skip
     reason = DelayReason(stay_id=stay.id, list=list, code=code, from_on=on(began), to_on=on(ended), **recorded())
     session.add(reason)
