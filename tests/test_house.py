@@ -140,7 +140,7 @@ INDEX_ADDRESSES = re.compile(
         [
             "index-" + "url",
             "find-" + "links",
-            '"resolved"' + ":",
+            '"resolved"' + ': "http',
             r"pypi\." + "org",
             r"python" + r"hosted\.org",
             r"npm" + r"js\.(org|com)",

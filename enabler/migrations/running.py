@@ -55,7 +55,7 @@ def configuration(connection: Connection, versions: Path = VERSIONS) -> Config:
 def _let_go_of_foreign_keys(connection: Connection) -> None:
     """SQLite changes a table by making it anew: dropping the old one would empty those that point at it."""
     raw = connection.connection.driver_connection
-    assert raw is not None  # noqa: S101
+    assert raw is not None
     raw.execute("PRAGMA foreign_keys = off")
 
 
