@@ -12,6 +12,8 @@ import click
 # command to the module beside this one that holds it; the function bears the command's name with underscores
 FAMILIES = {
     "create-user": "accounts",
+    "report": "reports",
+    "import-comparison": "comparisons",
     "verify-audit": "keeping",
     "check": "keeping",
     "backup": "keeping",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 
 from enabler.vocabulary import Role
 from enabler.web.access import rule_of
@@ -27,6 +27,8 @@ def set_up_context(app: Flask) -> None:
 
 
 def _context() -> dict[str, Any]:
+    if not has_request_context():
+        return {}  # the command line prints without anybody's page around it
     held = None if request.endpoint is None and "sign_in" not in g else signed_in()
     open_now = held is not None and not is_locked()
     user = held.user if held is not None else None

@@ -209,5 +209,5 @@ def saved(form: EnablerForm) -> ResponseReturnValue:
 def page(template: str, **context: Any) -> ResponseReturnValue:
     """A page; one with a form in error says so in its status, so that nothing mistakes it for saved."""
     form = context.get("form")
-    wrong = isinstance(form, EnablerForm) and (form.errors or form.problem)
+    wrong = isinstance(form, FlaskForm) and (form.errors or getattr(form, "problem", None))
     return render_template(template, **context), 422 if wrong else 200

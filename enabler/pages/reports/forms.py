@@ -21,9 +21,9 @@ class DaysAvoided(FlaskForm):
     class Meta:
         csrf = False
 
-    def __init__(self, wards: list[str]) -> None:
+    def __init__(self, wards: list[str], all_wards: str) -> None:
         super().__init__(formdata=request.args if "from_on" in request.args else _usual())
-        self.ward.choices = [("", "All my wards" if wards else "All wards"), *((ward, ward) for ward in wards)]
+        self.ward.choices = [("", all_wards), *((ward, ward) for ward in wards)]
 
     def period(self) -> Period:
         assert isinstance(self.from_on.data, date) and isinstance(self.to_on.data, date)

@@ -28,12 +28,17 @@ def on_paper(
     """The PDF in the browser's own viewer. The copy is registered before it leaves."""
     stamped = stamp(actor(), document=document, subject=subject, redaction=redaction, stay_id=stay_id)
     try:
-        made = make_pdf(render_template(template, **context, **stamped))
+        made = paper_as_pdf(template, **context, **stamped)
     except PdfMissing:
         return render_template(template, on_screen=True, what_to_install=WHAT_TO_INSTALL, **context, **stamped)
     answer = Response(made, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
     return answer
+
+
+def paper_as_pdf(template: str, **context: Any) -> bytes:
+    """The document itself; raises PdfMissing."""
+    return make_pdf(render_template(template, **context))
 
 
 def stamp(

@@ -1,10 +1,13 @@
 """Days avoided on the page, on paper and as JSON; importing the modules below adds the other papers."""
 
+from typing import Any
+
 from flask import Blueprint, Response, jsonify, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler import clock
 from enabler.figures.days_avoided import Report, days_avoided as work_out
+from enabler.models import Ward
 from enabler.pages.reports import forms
 from enabler.pages.reports.days_avoided import Summary, period_in_words
 from enabler.pages.reports.paper import on_paper
@@ -25,19 +28,22 @@ ANY_ROLE = (Role.OFFICER, Role.COORDINATOR, Role.EVALUATOR, Role.ADMINISTRATOR)
 def days_avoided() -> ResponseReturnValue:
     form, report = _asked()
     note("view days avoided", period=period_in_words(form.period()) if report else None)
-    query = {"from_on": form.from_on._value(), "to_on": form.to_on._value(), "ward": form.ward.data or ""}
-    context = {
-        "form": form,
-        "summary": Summary(report) if report else None,
-        "parts": list(Part),
-        "period_words": period_in_words(form.period()) if report else "",
-        "links": [
+    return _page(form, report)
+
+
+def _page(form: forms.DaysAvoided, report: Report | None) -> ResponseReturnValue:
+    query: dict[str, Any] = {"from_on": form.from_on._value(), "to_on": form.to_on._value(), "ward": form.ward.data or ""}
+    return page(
+        "reports/days_avoided.html",
+        form=form,
+        summary=Summary(report) if report else None,
+        parts=list(Part),
+        period_words=period_in_words(report.ledger.period) if report else "",
+        links=[
             ("Print the summary (PDF)", url_for("reports.days_avoided_pdf", **query)),
             ("The same figures as JSON", url_for("reports.days_avoided_json", **query)),
         ],
-        "shows_stays": actor().is_a(Role.OFFICER, Role.COORDINATOR),
-    }
-    return page("reports/days_avoided.html", **context)[0], 200 if report else 422  # type: ignore[index]
+    )
 
 
 @blueprint.route("/days-avoided.pdf")
@@ -45,7 +51,7 @@ def days_avoided() -> ResponseReturnValue:
 def days_avoided_pdf() -> ResponseReturnValue:
     form, report = _asked()
     if report is None:
-        return _say_what_is_wrong(form)
+        return _page(form, None)
     return on_paper(
         "reports/days_avoided_paper.html",
         document="days avoided",
@@ -61,14 +67,14 @@ def days_avoided_pdf() -> ResponseReturnValue:
 def days_avoided_json() -> ResponseReturnValue:
     form, report = _asked()
     if report is None:
-        return _say_what_is_wrong(form)
+        return _page(form, None)
     note("export days avoided", reference=report.reference)
     answer: Response = jsonify(report.as_json())
     answer.headers["Content-Disposition"] = f"attachment; filename=days-avoided-{report.reference}.json"
     return answer
 
 
-def paper_context(report: Report) -> dict[str, object]:
+def paper_context(report: Report) -> dict[str, Any]:
     """What the paper needs besides who prints it; the command line prints the same."""
     return {
         "summary": Summary(report, as_image=True),
@@ -82,10 +88,11 @@ def paper_context(report: Report) -> dict[str, object]:
 def _asked() -> tuple[forms.DaysAvoided, Report | None]:
     """The form and, when it makes sense, the report. Officers and coordinators have their own wards' figures only."""
     own = [ward.name for ward in _wards_to_choose()]
-    form = forms.DaysAvoided(own)
+    all_wards = "All my wards" if actor().is_a(Role.OFFICER, Role.COORDINATOR) else "All wards"
+    form = forms.DaysAvoided(own, all_wards)
     if not form.validate():
         return form, None
-    chosen = (form.ward.data,) if form.ward.data else None
+    chosen: tuple[str, ...] | None = (form.ward.data,) if form.ward.data else None
     if chosen is None and actor().is_a(Role.OFFICER, Role.COORDINATOR):
         chosen = tuple(own)
     try:
@@ -96,15 +103,8 @@ def _asked() -> tuple[forms.DaysAvoided, Report | None]:
         return form, None
 
 
-def _wards_to_choose() -> list[record_wards.Ward]:
+def _wards_to_choose() -> list[Ward]:
     by = actor()
     if by.is_a(Role.OFFICER, Role.COORDINATOR):
         return list(record_wards.wards_of(the_session(), by))
     return list(record_wards.wards(the_session()))
-
-
-def _say_what_is_wrong(form: forms.DaysAvoided) -> ResponseReturnValue:
-    context = {"form": form, "summary": None, "parts": [], "period_words": "", "links": [], "shows_stays": False}
-    return page("reports/days_avoided.html", **context)[0], 422  # type: ignore[index]
-
-

@@ -1,0 +1,73 @@
+"""Commands that work figures out and print them."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from enabler import clock
+from enabler.audit import Actor
+from enabler.cli import CannotDo, command
+from enabler.cli.dates import WrittenDate
+from enabler.database import atomic
+from enabler.figures.days_avoided import Report, days_avoided
+from enabler.record.wards import ward_named
+from enabler.rules.periods import check_period
+from enabler.vocabulary import Redaction
+from enabler.web.db import the_session
+from enabler.web.formatting import figure, plural
+
+
+@command("report")
+@click.argument("what", type=click.Choice(["days-avoided"]))
+@click.option("--from", "from_on", required=True, type=WrittenDate(), help="The first day of the period.")
+@click.option("--to", "to_on", required=True, type=WrittenDate(), help="The last day of the period.")
+@click.option("--ward", metavar="W", help="One ward only.")
+@click.option("--pdf", type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="F")
+@click.option("--json", "as_json", type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="F")
+def report(
+    by: Actor, what: str, from_on: date, to_on: date, ward: str | None, pdf: Path | None, as_json: Path | None
+) -> None:
+    """Work out days avoided for a period; write the summary as PDF and the figures as JSON where asked."""
+    wards = None if ward is None else (_ward_name(ward),)
+    found = days_avoided(the_session(), period=check_period(from_on, to_on), as_at=clock.today(), wards=wards)
+    _note(by, found)
+    if as_json:
+        as_json.write_text(json.dumps(found.as_json(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        click.echo(f"Wrote {as_json}.")
+    if pdf:
+        pdf.write_bytes(_as_pdf(by, found))
+        click.echo(f"Wrote {pdf}.")
+    net = found.ledger.totals.net
+    click.echo(
+        f"{figure(net.central)} nights avoided (net, range {figure(min(net.low, net.high))} to "
+        f"{figure(max(net.low, net.high))}; gross {figure(found.ledger.totals.gross)}), "
+        f"from {plural(len(found.ledger.rows), 'stay')}, not yet confirmed. Reference {found.reference}."
+    )
+
+
+def _as_pdf(by: Actor, found: Report) -> bytes:
+    from enabler.pages.reports.paper import paper_as_pdf, stamp
+    from enabler.pages.reports.pdf import WHAT_TO_INSTALL, PdfMissing
+    from enabler.pages.reports.views import paper_context
+
+    stamped = stamp(by, document="days avoided", subject=found.reference, redaction=Redaction.REFERENCES)
+    try:
+        return paper_as_pdf("reports/days_avoided_paper.html", **paper_context(found), **stamped)
+    except PdfMissing:
+        raise CannotDo(f"PDFs cannot be made on this machine yet. Install: {WHAT_TO_INSTALL}") from None
+
+
+def _note(by: Actor, found: Report) -> None:
+    from enabler import audit
+
+    with atomic(the_session()) as session:
+        audit.record(session, by=by, action="report days avoided", subject=("reports", found.reference))
+
+
+def _ward_name(name: str) -> str:
+    found = ward_named(the_session(), name)
+    if found is None:
+        raise CannotDo(f"There is no ward {name}.")
+    return found.name
