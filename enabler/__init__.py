@@ -12,6 +12,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     from enabler import pages
     from enabler.web.access import guard
+    from enabler.web.compression import compress
     from enabler.web.context import set_up_context
     from enabler.web.db import db
     from enabler.web.errors import set_up_errors
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     set_up_templating(app)
     app.before_request(lambda: guard(app))
     CSRFProtect(app)
+    app.after_request(compress)
     app.after_request(put_headers)
     app.after_request(keep_session)
     set_up_context(app)

@@ -47,7 +47,7 @@ def _context() -> dict[str, Any]:
 def _navigation(role: Role) -> list[tuple[str, str, bool]]:
     found = []
     for endpoint, label in NAVIGATION:
-        rule = rule_of(current_app, endpoint)  # type: ignore[arg-type]
+        rule = rule_of(current_app, endpoint)
         if rule is not None and role in rule.roles:
             found.append((label, url_for(endpoint), request.endpoint == endpoint))
     return found

@@ -13,7 +13,10 @@ from enabler.web.access import NEVER_KEPT
 
 log = logging.getLogger(__name__)
 
-EXPIRED = "This page was open while the sign-in changed. Nothing was saved: copy your text below if you need it, and open the page again."
+EXPIRED = (
+    "This page was open while the sign-in changed. Nothing was saved: "
+    "copy your text below if you need it, and open the page again."
+)
 FULL = "The database is busy or its disk is full, so nothing was saved. Wait a moment and try again."
 
 

@@ -143,7 +143,7 @@ class EnablerForm(FlaskForm):
         for name, field in self._fields.items():
             if name in stale.theirs and name != "version" and stale.theirs[name] != field.data:
                 self.conflict.append((field.label.text, in_words(field, stale.theirs[name]), in_words(field, field.data)))
-        self.version.data = stale.theirs.get("version")  # type: ignore[assignment]
+        self.version.data = stale.theirs.get("version")
 
 
 def in_words(field: Field, value: Any) -> object:
@@ -169,13 +169,13 @@ def saving(form: EnablerForm) -> Iterator[Session]:
             try:
                 yield session
             except Refused as refusal:
-                raise (_AlreadySaved() if earlier else refusal) from None
+                raise (_AlreadySaved(earlier) if earlier else refusal) from None
             if earlier:
-                raise _AlreadySaved
+                raise _AlreadySaved(earlier)
             _keep(session, form)
         form.saved = True
-    except _AlreadySaved:
-        form.done(earlier.message or "Saved.", earlier.location or request.path)
+    except _AlreadySaved as twice:
+        form.done(twice.earlier.message or "Saved.", twice.earlier.location or request.path)
         form.saved = True
     except Stale as stale:
         form.put_conflict(stale)
@@ -185,6 +185,10 @@ def saving(form: EnablerForm) -> Iterator[Session]:
 
 class _AlreadySaved(Exception):
     """This form was saved before."""
+
+    def __init__(self, earlier: Submission) -> None:
+        super().__init__()
+        self.earlier = earlier
 
 
 def _submission(session: Session, token: str) -> Submission | None:

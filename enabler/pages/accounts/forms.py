@@ -43,7 +43,7 @@ class WardBoxes(SelectMultipleField):
 
 
 class ChangeUser(EnablerForm):
-    role = SelectField("Role", choices=[(role.value, role.label) for role in Role])
+    role = SelectField("Role", choices={role.value: role.label for role in Role})
     wards = WardBoxes("Wards", coerce=int, description="Officers and coordinators see the patients of these wards.")
 
 

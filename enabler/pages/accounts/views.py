@@ -196,8 +196,8 @@ def _user(user_id: int) -> User:
     return the_session().get(User, user_id) or abort(404)
 
 
-def _ward_choices() -> list[tuple[int, str]]:
-    return [(ward.id, ward.name) for ward in wards(the_session()) if ward.retired_on is None]
+def _ward_choices() -> dict[int, str]:
+    return {ward.id: ward.name for ward in wards(the_session()) if ward.retired_on is None}
 
 
 def _say_password(user: User, password: str) -> str:

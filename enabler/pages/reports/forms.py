@@ -16,14 +16,14 @@ from enabler.web.forms import DateAsWritten
 class DaysAvoided(FlaskForm):
     from_on = DateAsWritten("From", [InputRequired("Enter the first day of the period.")])
     to_on = DateAsWritten("To", [InputRequired("Enter the last day of the period.")])
-    ward = SelectField("Ward", choices=[("", "All wards")], validate_choice=True)
+    ward = SelectField("Ward", choices={"": "All wards"})
 
     class Meta:
         csrf = False
 
     def __init__(self, wards: list[str], all_wards: str) -> None:
         super().__init__(formdata=request.args if "from_on" in request.args else _usual())
-        self.ward.choices = [("", all_wards), *((ward, ward) for ward in wards)]
+        self.ward.choices = {"": all_wards} | {ward: ward for ward in wards}
 
     def period(self) -> Period:
         assert isinstance(self.from_on.data, date) and isinstance(self.to_on.data, date)

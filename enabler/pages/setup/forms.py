@@ -24,7 +24,7 @@ class CreateWard(EnablerForm):
     hospital = Line("Hospital or unit")
     setting = SelectField(
         "Setting",
-        choices=[(setting.value, setting.label) for setting in reversed(Setting)],
+        choices={setting.value: setting.label for setting in reversed(Setting)},
         description="It decides which counting rules and comparisons fit.",
     )
     phone = Line("Ward phone", longest=60)
