@@ -51,7 +51,7 @@ def _tables(numbers: range, cases: int) -> Iterator[tuple[str, Iterator[Row]]]:
 
 def _span(number: int, cases: int) -> tuple[date, date | None]:
     """Admitted and discharged; the last 2,000 are still on the ward."""
-    chance = random.Random(number)  # noqa: S311
+    chance = random.Random(number)
     if number > cases - OPEN:
         return TODAY - timedelta(days=chance.randrange(3, 150)), None
     left = TODAY - timedelta(days=chance.randrange(1, 3000))
@@ -147,7 +147,7 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[Row]) -> 
     columns = ", ".join(f'"{name}"' for name in names)
     places = ", ".join("?" * len(names))
     values = (tuple(map(_stored, (*row.values(), *extra.values()))) for row in _with_first(first, rows))
-    connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", values)  # noqa: S608
+    connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", values)
 
 
 def _with_first(first: Row, rows: Iterator[Row]) -> Iterator[Row]:
