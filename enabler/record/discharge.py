@@ -161,7 +161,7 @@ def _check(
     home_after: str | None,
 ) -> None:
     if destination is not None and destination not in codes.discharge_destinations():
-        raise Refused("Choose a destination from the list.", "destination")
+        raise Refused("Choose a destination from the list.", "discharge_destination")
     if home_after not in (None, rules.HOME_NOT_KNOWN) and home_after not in codes.accommodation_types():
         raise Refused("Choose a kind of home from the list.", "home_after")
     ready = [ReadyFact(one.ready_on, None if one is ended else one.ended_on) for one in stay.ready_periods]

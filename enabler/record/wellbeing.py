@@ -14,7 +14,7 @@ from enabler.codes import WellbeingItem
 from enabler.models import WellbeingAnswer
 from enabler.rules.refusal import Refused, Stale
 from enabler.rules.stays import check_not_future
-from enabler.rules.wellbeing import Change, change, check_answer
+from enabler.rules.wellbeing import Change, change, check_answer, field_name
 from enabler.vocabulary import Milestone
 
 START, DISCHARGE = "start", "discharge"
@@ -114,12 +114,7 @@ def _check(occasion: str, asked_on: date, answers: Mapping[Key, int | None]) -> 
     for key, answer in answers.items():
         if key not in items:
             raise Refused("There is no such question.")
-        check_answer(answer, items[key].low, items[key].high, field_name(items[key]))
-
-
-def field_name(item: WellbeingItem) -> str:
-    """The name a form gives the item's field."""
-    return f"{item.instrument.replace(' ', '_').lower()}_{item.order}"
+        check_answer(answer, items[key].low, items[key].high, field_name(*key))
 
 
 def _rows(session: Session, stay_id: int) -> dict[str, dict[Key, WellbeingAnswer]]:
@@ -149,7 +144,7 @@ def _version(rows: Mapping[Key, WellbeingAnswer]) -> int:
 def _as_fields(rows: Mapping[Key, WellbeingAnswer]) -> dict[str, object]:
     stands = _asking("", rows)
     fields: dict[str, object] = {"version": stands.version, "asked_on": stands.asked_on, "asked_by": stands.asked_by}
-    for key, item in _items().items():
+    for key in _items():
         answer = stands.answers.get(key)
-        fields[field_name(item)] = "" if answer is None else str(answer)
+        fields[field_name(*key)] = "" if answer is None else str(answer)
     return fields

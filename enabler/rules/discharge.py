@@ -37,13 +37,16 @@ def check_destination(outcome: DischargeOutcome, destination: str | None, home_a
     """
     if outcome == DischargeOutcome.DIED:
         if destination not in (None, DIED):
-            raise Refused("A patient who died has no other destination: choose code 79 or none.", "destination")
+            raise Refused(
+                "A patient who died has no other destination: choose code 79 or none.", "discharge_destination"
+            )
         return
     if destination is None:
-        raise Refused("Choose where they went. “Not known” is an answer.", "destination")
+        raise Refused("Choose where they went. “Not known” is an answer.", "discharge_destination")
     if destination == DIED:
         raise Refused(
-            "Code 79 is only for a patient who died: choose that outcome, or another destination.", "destination"
+            "Code 79 is only for a patient who died: choose that outcome, or another destination.",
+            "discharge_destination",
         )
     if destination == USUAL_PLACE and home_after is None:
         raise Refused(

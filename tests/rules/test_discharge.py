@@ -50,17 +50,17 @@ HOME, DIED, AWAY = DischargeOutcome.DISCHARGED, DischargeOutcome.DIED, Discharge
 @pytest.mark.parametrize(
     ("outcome", "destination", "home_after", "field"),
     [
-        (HOME, None, None, "destination"),
+        (HOME, None, None, "discharge_destination"),
         (HOME, "19", None, "home_after"),
         (HOME, "19", "02", None),
         (HOME, "19", discharge.HOME_NOT_KNOWN, None),
         (HOME, "29", None, None),
-        (HOME, "79", None, "destination"),
-        (AWAY, None, None, "destination"),
+        (HOME, "79", None, "discharge_destination"),
+        (AWAY, None, None, "discharge_destination"),
         (AWAY, "51", None, None),
         (DIED, None, None, None),
         (DIED, "79", None, None),
-        (DIED, "19", "02", "destination"),
+        (DIED, "19", "02", "discharge_destination"),
     ],
 )
 def test_destination(

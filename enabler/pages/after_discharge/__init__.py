@@ -1,0 +1,1 @@
+"""Leaving the ward and what follows: discharge, checklist, follow-ups, wellbeing."""

@@ -1,0 +1,119 @@
+"""The checks after discharge: those that wait for somebody, a try, a result."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from flask import abort, request, url_for
+from flask.typing import ResponseReturnValue
+
+from enabler import clock
+from enabler.models import FollowUp, Stay
+from enabler.pages.after_discharge import forms
+from enabler.pages.after_discharge.blueprint import blueprint
+from enabler.record import follow_ups as record_follow_ups
+from enabler.record.follow_ups_due import DueFollowUp, follow_ups_due
+from enabler.vocabulary import Asked, ContactMethod, FollowUpResult, HomeKept, Milestone, Role
+from enabler.web.access import access, note, stay_in_reach
+from enabler.web.db import the_session
+from enabler.web.formatting import patient_name
+from enabler.web.forms import page, saved, saving
+from enabler.web.sessions import actor
+
+AHEAD = timedelta(days=7)
+
+
+@blueprint.route("/follow-ups")
+@access(Role.OFFICER, Role.COORDINATOR)
+def follow_ups() -> ResponseReturnValue:
+    today = clock.today()
+    everybody = follow_ups_due(the_session(), by=actor(), until=today + AHEAD)
+    mine = request.args.get("whose") == "mine"
+    shown = [one for one in everybody if not mine or one.officer == actor().name]
+    note("view follow-ups", shown=len(shown))
+    return page(
+        "after_discharge/follow_ups.html",
+        waiting=[one for one in shown if one.due_on <= today],
+        coming=[one for one in shown if one.due_on > today],
+        mine=mine,
+        hidden=_overdue(everybody) - _overdue(shown),
+        milestones=Milestone,
+        today=today,
+    )
+
+
+def _overdue(listed: Sequence[DueFollowUp]) -> int:
+    return sum(one.due_on < clock.today() for one in listed)
+
+
+@blueprint.route("/stays/<int:stay_id>/follow-ups/<int:follow_up_id>/try", methods=["GET", "POST"])
+@access(Role.OFFICER)
+def log_try(stay_id: int, follow_up_id: int) -> ResponseReturnValue:
+    stay = stay_in_reach(stay_id)
+    row = _of(stay, follow_up_id)
+    form = forms.LogTry(stay=stay)
+    if form.validate_on_submit():
+        with saving(form) as session:
+            record_follow_ups.log_try(
+                session,
+                by=actor(),
+                follow_up_id=row.id,
+                tried_at=_instant(form),
+                method=ContactMethod(form.method.data),
+                note=form.note.data,
+            )
+            form.done(
+                f"Try saved for {patient_name(stay.patient)}.",
+                url_for("after_discharge.stay_follow_ups", stay_id=stay_id),
+            )
+        if form.saved:
+            return saved(form)
+    return page("after_discharge/log_try.html", form=form, stay=stay, milestone=Milestone(row.milestone))
+
+
+@blueprint.route("/stays/<int:stay_id>/follow-ups/<int:follow_up_id>/finish", methods=["GET", "POST"])
+@access(Role.OFFICER)
+def finish_follow_up(stay_id: int, follow_up_id: int) -> ResponseReturnValue:
+    stay = stay_in_reach(stay_id)
+    row = _of(stay, follow_up_id)
+    form = forms.FinishFollowUp(obj=row, stay=stay)
+    milestone = Milestone(row.milestone)
+    if form.validate_on_submit():
+        with saving(form) as session:
+            record_follow_ups.finish_follow_up(
+                session,
+                by=actor(),
+                follow_up_id=row.id,
+                expected_version=form.version.data or 0,
+                done_on=forms.day_in(form.done_on),
+                result=FollowUpResult(form.result.data),
+                home_kept=HomeKept(form.home_kept.data) if form.home_kept.data else None,
+                readmitted=_asked(form.readmitted.data),
+                readmission_housing_related=_asked(form.readmission_housing_related.data),
+                note=form.note.data,
+            )
+            form.done(
+                f"The check at {milestone.label} is finished for {patient_name(stay.patient)}.",
+                url_for("after_discharge.stay_follow_ups", stay_id=stay_id),
+            )
+        if form.saved:
+            return saved(form)
+    return page("after_discharge/finish_follow_up.html", form=form, stay=stay, milestone=milestone)
+
+
+def _of(stay: Stay, follow_up_id: int) -> FollowUp:
+    row = the_session().get(FollowUp, follow_up_id)
+    if row is None or row.stay_id != stay.id:
+        abort(404)
+    return row
+
+
+def _instant(form: forms.LogTry) -> datetime:
+    """Today's try is made now; of an earlier one only the day is known and shown."""
+    on = forms.day_in(form.tried_on)
+    if on == clock.today():
+        return clock.now()
+    return datetime.combine(on, time(12), clock.LONDON)
+
+
+def _asked(value: str | None) -> Asked | None:
+    return Asked(value) if value else None

@@ -1,0 +1,164 @@
+"""Forms of leaving and of the checks after it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from wtforms import Field, RadioField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from enabler import codes
+from enabler.rules.discharge import HOME_NOT_KNOWN
+from enabler.rules.wellbeing import field_name
+from enabler.vocabulary import (
+    Asked,
+    CheckState,
+    ContactMethod,
+    DischargeCheck,
+    DischargeOutcome,
+    FollowUpResult,
+    HomeKept,
+    Word,
+)
+from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text
+
+Choices = list[tuple[str, str]]
+ENDS = {  # what the lowest and the highest number of a scale say
+    "ONS4": ("not at all", "completely"),
+    "I statements": ("strongly disagree", "strongly agree"),
+}
+
+
+def day_in(field: DateAsWritten) -> date:
+    """The date of a field that its form requires."""
+    assert field.data is not None
+    return field.data
+
+
+def words(kind: type[Word]) -> Choices:
+    return [(word.value, word.label) for word in kind]
+
+
+def destinations() -> Choices:
+    return [
+        ("", "Choose"),
+        *((code.code, f"{code.code} · {code.label}") for code in codes.discharge_destinations().values()),
+    ]
+
+
+def kinds_of_home() -> Choices:
+    kinds = [(kind.code, kind.label) for kind in codes.accommodation_types().values()]
+    return [("", "Choose"), *kinds, (HOME_NOT_KNOWN, "Not known")]
+
+
+class BarrierBoxes(SelectMultipleField):
+    """The barriers still standing, as boxes to tick; the choices are put in by the view."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class ChangeDischarge(EnablerForm):
+    discharged_on = DateAsWritten(
+        "When did they leave?",
+        [InputRequired("Enter the day they left.")],
+        description="Such as today, yesterday or 3/6/26",
+    )
+    discharge_outcome = RadioField(
+        "How did the stay end?", [InputRequired("Choose how the stay ended.")], choices=words(DischargeOutcome)
+    )
+    discharge_destination = SelectField(
+        "Where to?", choices=destinations, description="The national code. Leave it for a patient who died."
+    )
+    home_after = SelectField(
+        "What kind of home?",
+        choices=kinds_of_home,
+        description="Needed with code 19: the usual place of residence includes no fixed abode, so it never means housed.",
+    )
+    discharge_note = Text("Anything to remember", render_kw={"rows": 3})
+
+
+class Discharge(ChangeDischarge):
+    resolved = BarrierBoxes(
+        "Still standing: tick what was resolved by the time they left",
+        coerce=int,
+        description="The others may stay as they are. For counting nights they end with the stay.",
+    )
+    submit_label = "Record the discharge"
+
+
+class UndoDischarge(EnablerForm):
+    submit_label = "They have not left"
+
+
+class LogTry(EnablerForm):
+    method = RadioField("How did you try?", [InputRequired("Choose how you tried.")], choices=words(ContactMethod))
+    tried_on = DateAsWritten(
+        "On which day?", [InputRequired("Enter the day of the try.")], description="Such as today or -1"
+    )
+    note = Text("What happened", render_kw={"rows": 3})
+    submit_label = "Save the try"
+
+
+class FinishFollowUp(EnablerForm):
+    done_on = DateAsWritten(
+        "When was it?", [InputRequired("Enter the day of the check.")], description="Such as today or -1"
+    )
+    result = RadioField("Result", [InputRequired("Choose a result.")], choices=words(FollowUpResult))
+    home_kept = RadioField(
+        "Is the home kept?",
+        [Optional()],
+        choices=words(HomeKept),
+        description="Lost contact is not success: if nobody was reached it is “not known”.",
+    )
+    readmitted = RadioField("Have they been back in hospital?", [Optional()], choices=words(Asked))
+    readmission_housing_related = RadioField("If so, had housing to do with it?", [Optional()], choices=words(Asked))
+    note = Text("What you heard", render_kw={"rows": 3})
+    submit_label = "Finish the check"
+
+
+class Checklist(EnablerForm):
+    """A state and a note for each of the seven lines."""
+
+    def lines(self) -> Iterable[tuple[DischargeCheck, Field, Field]]:
+        for item in DischargeCheck:
+            yield item, self[f"{item.name.lower()}_state"], self[f"{item.name.lower()}_note"]
+
+
+for _check in DischargeCheck:
+    _name = _check.name.lower()
+    _states = [*words(CheckState), ("", "Not looked")]
+    setattr(Checklist, f"{_name}_state", RadioField(_check.label, choices=_states, render_kw={"inline": True}))
+    setattr(Checklist, f"{_name}_note", Line(f"Note: {_check.label.lower()}"))
+
+
+class Wellbeing(EnablerForm):
+    asked_on = DateAsWritten(
+        "When were they asked?", [InputRequired("Enter the day.")], description="Such as today or -1"
+    )
+    asked_by = Line(
+        "Who asked?", description="It matters for the answer: the officer, a nurse, a friend, or nobody (own form)."
+    )
+
+    def items(self, instrument: str) -> Iterable[Field]:
+        return [
+            self[field_name(instrument, one.order)] for one in codes.wellbeing_items() if one.instrument == instrument
+        ]
+
+
+for _item in codes.wellbeing_items():
+    _low, _high = ENDS[_item.instrument]
+    _numbers = [
+        (str(number), f"{number} {_low if number == _item.low else _high if number == _item.high else ''}".strip())
+        for number in range(_item.low, _item.high + 1)
+    ]
+    setattr(
+        Wellbeing,
+        field_name(_item.instrument, _item.order),
+        RadioField(
+            _item.text,
+            choices=[*_numbers, ("", "Not answered")],
+            default="",
+            render_kw={"inline": True, "class": "scale"},
+        ),
+    )
