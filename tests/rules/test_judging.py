@@ -52,6 +52,7 @@ SOLE, JOINT = Share.SOLE, Share.JOINT
         ([share(SOLE, "3 Apr"), share(JOINT, "5 Apr")], (JOINT, False, 0)),  # the one that stood
         ([share(JOINT, "5 Apr"), share(SOLE, "3 Apr")], (JOINT, False, 0)),  # in whatever order they come
         ([share(SOLE, "10 Apr", hour=9), share(JOINT, "10 Apr", hour=17)], (JOINT, False, 0)),  # end of the day
+        ([share(JOINT, "10 Apr", hour=17), share(SOLE, "10 Apr", hour=9)], (JOINT, False, 0)),
         ([share(SOLE, "5 Apr"), share(JOINT, "12 Apr")], (SOLE, False, 1)),  # later changes never enter
         ([share(SOLE, "11 Apr"), share(JOINT, "12 Apr")], (SOLE, True, 1)),  # the first after it
         ([share(SOLE, None), share(JOINT, "12 Apr")], (SOLE, False, 1)),

@@ -98,6 +98,12 @@ def test_late_and_undated_are_counted() -> None:
     assert (found.late, found.undated) == (2, 1)
 
 
+def test_a_late_estimate_makes_a_row_late_only_where_it_rests_on_it() -> None:
+    late = (estimate(1, 2, 3, "12 Apr"),)
+    found = of(a_stay(estimates=late), a_stay(ref="S2", setting=Setting.ACUTE, estimates=late))
+    assert [row.late for row in found.rows] == [False, True]
+
+
 def test_a_ward_has_the_stays_it_discharged_and_the_nights_that_lay_there() -> None:
     moved = a_stay(ward="Heather", ward_moves=(WardMove("Bosworth", d("1 Apr")), WardMove("Heather", d("14 Apr"))))
     bosworth, heather = (of(moved, wards=frozenset({ward})) for ward in ("Bosworth", "Heather"))
@@ -125,6 +131,8 @@ def test_those_who_left_otherwise_are_printed_beside() -> None:
 def test_nights_are_those_of_all_cases_and_only_of_cases() -> None:
     found = of(a_stay(ref="S1", shares=()), a_stay(ref="S2", case_opened_on=None), a_stay(ref="S3", ready_periods=()))
     assert (found.rows, found.nights.totals.delay, found.nights.unknown_stays) == ((), 10, 1)
+    elsewhere = of(a_stay(ready_periods=()), wards=frozenset({"Heather"}))
+    assert elsewhere.nights.unknown_stays == 0
 
 
 def test_an_empty_period_has_no_invented_number() -> None:
@@ -145,6 +153,12 @@ def test_later_changes_are_shown_with_what_they_would_do() -> None:
     ]
     changes = [one.avoided for one in later_changes(row, Bases(ASSUMPTIONS))]
     assert changes == pytest.approx([-9, 30 * 12 / 31 - 30])
+
+
+def test_a_later_main_barrier_weighs_with_the_share_used() -> None:
+    debts = (main("rent_arrears", "5 Apr"), main("debts", "11 May"))
+    row = of(long_stay(main_barriers=debts, shares=(share(Share.JOINT, "5 Apr"),))).rows[0]
+    assert [one.avoided for one in later_changes(row, Bases(ASSUMPTIONS))] == pytest.approx([(360 / 31 - 30) / 2])
 
 
 def test_a_later_estimate_is_shown_with_what_it_would_do() -> None:

@@ -35,6 +35,7 @@ def counted(*ready: tuple[str, str | None], period: Period = SPRING, as_at: str 
         ([("10 Mar", "20 Mar"), ("21 Mar", "25 Mar")], 9 + 4),  # follows on the next day
         ([("10 Mar", "20 Mar"), ("22 Mar", "25 Mar")], 9 + 2),  # a day between: its first night drops
         ([("10 Mar", "20 Mar"), ("20 Mar", "20 Mar"), ("21 Mar", "25 Mar")], 9 + 4),  # an empty one is dropped first
+        ([("10 Mar", "20 Mar"), ("22 Mar", "22 Mar"), ("23 Mar", "26 Mar")], 9 + 2),  # and nothing follows on from it
         ([("10 Mar", "1 Apr"), ("1 Apr", "5 Apr")], 21 + 4),  # the earlier one ran in April too, to its first day
         ([("10 Mar", "31 Mar"), ("1 Apr", "5 Apr")], 20 + 3),  # the earlier one did not run in April
         ([("25 Feb", "5 Mar")], 4),  # began before: from the month's first day
