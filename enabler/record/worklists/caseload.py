@@ -80,7 +80,7 @@ def caseload(session: Session, by: Actor, filters: Filters, today: date, page: i
     stays = [row for row in found if row.stay_id is not None]
     chosen = [row.stay_id for row in stays]
     standing = standings(session, stays, chosen, today)
-    steps, contacts = _next_steps(session, chosen), _last_contacts(session, chosen)
+    steps, contacts = next_steps(session, chosen), _last_contacts(session, chosen)
     return Caseload(
         rows=[_row(row, standing[row.stay_id], steps.get(row.stay_id), contacts.get(row.stay_id)) for row in stays],
         choices=choices,
@@ -118,7 +118,7 @@ def _row(row: Any, standing: Standing, step: NextStep | None, contact: date | No
     )
 
 
-def _next_steps(session: Session, chosen: Sequence[int]) -> dict[int, NextStep]:
+def next_steps(session: Session, chosen: Sequence[int]) -> dict[int, NextStep]:
     actions = select(
         Action.stay_id,
         Action.what,
