@@ -14,6 +14,7 @@ FAMILIES = {
     "create-user": "accounts",
     "report": "reports",
     "import-comparison": "comparisons",
+    "import-ward-list": "ward_lists",
     "verify-audit": "keeping",
     "check": "keeping",
     "backup": "keeping",

@@ -1,0 +1,74 @@
+"""The command that brings in a hospital's list of a ward."""
+
+from pathlib import Path
+
+import click
+
+from enabler import clock
+from enabler.audit import Actor
+from enabler.cli import command
+from enabler.database import atomic
+from enabler.exchange.grids import read_grid
+from enabler.exchange.ward_list.accepting import accept_ward_list
+from enabler.exchange.ward_list.preview import Item, Kind, Preview, preview
+from enabler.exchange.ward_list.reading import read_ward_list
+from enabler.record.wards import ward_named
+from enabler.rules.refusal import Refused
+from enabler.web.db import the_session
+
+WORDS = {
+    Kind.NEW: "new",
+    Kind.MOVED: "moved",
+    Kind.UPDATED: "something new",
+    Kind.UNCHANGED: "as before",
+    Kind.UNCLEAR: "unclear",
+    Kind.BAD: "bad cells",
+}
+
+
+@command("import-ward-list")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--ward", "ward_name", required=True, metavar="W", help="The ward whose list it is.")
+@click.option("--accept", is_flag=True, help="Take in what is clear. Without it nothing changes.")
+def import_ward_list(by: Actor, file: Path, ward_name: str, accept: bool) -> None:
+    """Show what a hospital's list of a ward would do: new, moved, gone, unclear, bad cells."""
+    ward = ward_named(the_session(), ward_name)
+    if ward is None:
+        raise Refused(f"There is no ward {ward_name}. Make it first, under Wards.")
+    ward_list = read_ward_list(read_grid(file.read_bytes()), clock.today())
+    _show(preview(the_session(), by=by, ward=ward, ward_list=ward_list))
+    if not accept:
+        click.echo("Nothing was changed. Add --accept to take in what is clear.")
+        return
+    with atomic(the_session()) as session:
+        accepted = accept_ward_list(session, by=by, ward=ward, ward_list=ward_list)
+    click.echo(f"Taken in for {ward.name}: {accepted.sentence}")
+
+
+def _show(seen: Preview) -> None:
+    for warning in seen.warnings:
+        click.echo(f"Note: {warning}")
+    for kind in WORDS:
+        for item in seen.of(kind):
+            if kind is not Kind.UNCHANGED or item.notes:
+                _show_item(item)
+    for gone in seen.gone:
+        bed = f"bed {gone.stay.bed}, " if gone.stay.bed else ""
+        since = "marked before" if gone.since else "nobody is discharged: Today asks where to"
+        click.echo(f"gone: {bed}{gone.stay.patient.surname.upper()}, {gone.stay.patient.given_names or ''} ({since})")
+    counts = ", ".join(f"{len(seen.of(kind))} {word}" for kind, word in WORDS.items() if seen.of(kind))
+    click.echo(
+        f"{len(seen.items)} rows: {counts or 'none'}; {len(seen.gone)} gone; {seen.ward_list.empty_beds} empty beds."
+    )
+
+
+def _show_item(item: Item) -> None:
+    click.echo(f"{WORDS[item.kind]}: row {item.row.number}, bed {item.row.bed or '?'}, {item.row.name}")
+    if item.kind is not Kind.BAD:
+        for says in item.says:
+            click.echo(f"    {says}")
+    for cell in item.row.bad:
+        place = f"column {cell.place}, {cell.heading}" if cell.place else cell.heading
+        click.echo(f"    row {cell.row}, {place}, “{cell.typed}”: {cell.why}")
+    for note in item.notes:
+        click.echo(f"    {note} Kept as recorded.")

@@ -1,0 +1,118 @@
+"""The columns a ward list may have, under the headings that hospital systems give them."""
+
+import re
+from enum import StrEnum
+
+
+class Column(StrEnum):
+    BED = "bed"
+    HOSPITAL_NUMBER = "hospital_number"
+    NHS_NUMBER = "nhs_number"
+    EITHER_NUMBER = "either_number"
+    NAME = "name"
+    SURNAME = "surname"
+    GIVEN_NAMES = "given_names"
+    BORN_ON = "born_on"
+    ADMITTED_ON = "admitted_on"
+    EXPECTED_ON = "expected_discharge_on"
+    FIT_ON = "hospital_says_fit_on"
+    WARD = "ward"
+
+
+LABELS = {
+    Column.BED: "Bed",
+    Column.HOSPITAL_NUMBER: "Hospital number",
+    Column.NHS_NUMBER: "NHS number",
+    Column.EITHER_NUMBER: "Hospital or NHS number",
+    Column.NAME: "Patient",
+    Column.SURNAME: "Surname",
+    Column.GIVEN_NAMES: "Given names",
+    Column.BORN_ON: "Date of birth",
+    Column.ADMITTED_ON: "Admitted",
+    Column.EXPECTED_ON: "Expected discharge",
+    Column.FIT_ON: "Medically fit, says the hospital",
+    Column.WARD: "Ward",
+}
+
+# As their letters read once dots, brackets and capitals are gone; several headings for one column between bars.
+HEADINGS = {
+    Column.BED: "bed|bed no|bed number|bed id|bay|bay bed|bed bay|location|room",
+    Column.HOSPITAL_NUMBER: (
+        "hospital number|hospital no|hosp no|hosp number|hosp num|hospital num|hospital id|mrn|unit number"
+        "|unit no|patient number|patient no|patient id|local patient id|local id|pas number|pas no|pas id"
+        "|rt no|rio number|rio no|rio id|district number|case note number|casenote number|case note no"
+        "|casenote|crn"
+    ),
+    Column.NHS_NUMBER: "nhs number|nhs no|nhs num|nhs|nhsnumber|nhsno",
+    Column.EITHER_NUMBER: "nhs rt no|nhs hospital no|nhs hosp no|hospital nhs number|nhs or hospital number|number|id|nhs mrn",
+    Column.NAME: (
+        "patient|patient name|name|full name|patient full name|pt name|pt|surname forename|surname first name"
+        "|client|service user"
+    ),
+    Column.SURNAME: "surname|last name|family name|lastname",
+    Column.GIVEN_NAMES: "forename|forenames|first name|first names|firstname|given name|given names|forename s",
+    Column.BORN_ON: "dob|d o b|date of birth|birth date|birthdate|born|born on",
+    Column.ADMITTED_ON: (
+        "admitted|admit dt|admit date|admission date|adm date|date admitted|admitted on|admission"
+        "|date of admission|admission dt|adm dt|admitted date|admission date time|admit date time|adm|doa"
+        "|spell start"
+    ),
+    Column.EXPECTED_ON: (
+        "edd|expected discharge date|expected date of discharge|expected discharge|est discharge date"
+        "|estimated discharge date|estimated date of discharge|pdd|predicted discharge date"
+    ),
+    Column.FIT_ON: (
+        "mffd|mfd|mofd|medically fit|medically fit for discharge|medically optimised|mfd date|mffd date"
+        "|fit date|ready for discharge|crfd|no criteria to reside|clinically ready for discharge"
+        "|clinically ready"
+    ),
+    Column.WARD: "ward|ward name|ward code|current ward",
+}
+
+_BY_HEADING = {heading: column for column, headings in HEADINGS.items() for heading in headings.split("|")}
+FOOTER = re.compile(r"(total|sum|page|printed|end of|key|notes?)\b.*", re.IGNORECASE)
+IDENTIFYING = frozenset([Column.HOSPITAL_NUMBER, Column.NHS_NUMBER, Column.EITHER_NUMBER, Column.NAME, Column.SURNAME])
+NOTHING = frozenset(
+    [
+        "",
+        "-",
+        "--",
+        "?",
+        "??",
+        "tbc",
+        "tba",
+        "n/k",
+        "nk",
+        "n/a",
+        "na",
+        "none",
+        "nil",
+        "not known",
+        "unknown",
+        "not yet",
+        "null",
+    ]
+)
+EMPTY_BED = re.compile(
+    r"\**\s*(?:bed\s+)?(empty|vacant|closed|blocked|available|cleaning|unoccupied)(?:\s+bed)?\s*\**", re.IGNORECASE
+)
+
+
+def column_named(heading: str) -> Column | None:
+    """The column a heading stands for, whatever its dots, brackets and capitals."""
+    return _BY_HEADING.get(" ".join(re.sub(r"[^\w]+", " ", heading.casefold().replace("_", " ")).split()))
+
+
+def is_nothing(cell: str) -> bool:
+    """Whether a cell says in one of the usual ways that there is nothing to say."""
+    return " ".join(cell.casefold().split()) in NOTHING
+
+
+def letter(place: int) -> str:
+    """The spreadsheet's letter of a column counted from 0: A, B … Z, AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,119 @@
+"""Questions about one row and the person it seems to mean: doubts, differences, what it would fill in or change."""
+
+import re
+from datetime import date
+from typing import Any
+
+from enabler.exchange.ward_list.columns import LABELS, Column
+from enabler.exchange.ward_list.known import Known
+from enabler.exchange.ward_list.reading import ListRow
+from enabler.models import Patient, Stay, Ward
+from enabler.rules.dates_as_written import in_full
+from enabler.rules.names import surname_key
+from enabler.rules.nhs_number import format_nhs_number
+
+FILLED = ("nhs_number", "hospital_number", "given_names", "born_on")
+ELSEWHERE = "A record with this number is held elsewhere. Ask the team there for it, or ask an administrator."
+
+
+def doubts(row: ListRow, patient: Patient, stay: Stay | None, known: Known, list_on: date) -> list[str]:
+    """Why this row had better not be taken for this person, or not now."""
+    found = []
+    other_name = bool(row.surname) and surname_key(row.surname or "") != patient.surname_key
+    other_birth = _differ(row.born_on, patient.born_on)
+    stays = known.stays.get(patient.id, ())
+    in_reach = any(known.is_in_reach(one) for one in stays) or not stays
+    if (stay is not None and not known.is_in_reach(stay)) or (not in_reach and (other_name or other_birth)):
+        return [ELSEWHERE]
+    if other_name and other_birth:
+        found.append("Its number belongs to somebody on record with another name and another date of birth.")
+    if _differ(row.nhs_number, patient.nhs_number):
+        found.append(
+            f"Its hospital number is known, but with the NHS number {format_nhs_number(patient.nhs_number or '')}."
+        )
+    left = known.last_left(patient)
+    if stay is None and left is not None and left.discharged_on is not None:
+        came_on = row.admitted_on or list_on
+        if came_on < left.discharged_on or (row.admitted_on is None and came_on == left.discharged_on):
+            found.append(f"Recorded as having left on {in_full(left.discharged_on)}, but on the list.")
+    return found
+
+
+def differences(row: ListRow, patient: Patient, stay: Stay | None) -> list[str]:
+    """What the list says otherwise and the record keeps."""
+    found = []
+    if row.surname and surname_key(row.surname) != patient.surname_key:
+        found.append(f"The list writes the surname {row.surname}; recorded is {patient.surname}.")
+    if _differ(row.born_on, patient.born_on):
+        found.append(f"The list says born {_day(row.born_on)}; recorded is {_day(patient.born_on)}.")
+    if _differ(row.hospital_number, patient.hospital_number):
+        found.append(f"The list has hospital number {row.hospital_number}; recorded is {patient.hospital_number}.")
+    if stay is not None and _differ(row.admitted_on, stay.admitted_on):
+        found.append(f"The list says admitted {_day(row.admitted_on)}; recorded is {_day(stay.admitted_on)}.")
+    return found
+
+
+def filled_in(row: ListRow, patient: Patient) -> dict[str, Any]:
+    """What the record of the person lacks and the list has."""
+    return {name: getattr(row, name) for name in FILLED if getattr(row, name) and not getattr(patient, name)}
+
+
+def filled_in_words(filled: dict[str, Any]) -> list[str]:
+    return [f"{LABELS[Column(name)]} was missing and is filled in." for name in filled]
+
+
+def changes(row: ListRow, stay: Stay) -> dict[str, Any]:
+    """What the list says anew about the stay, apart from where the patient lies."""
+    found: dict[str, Any] = {}
+    if row.admitted_on and stay.admitted_on is None:
+        found["admitted_on"] = row.admitted_on
+    if row.bed and stay.bed is None:
+        found["bed"] = row.bed
+    if row.expected_discharge_on and row.expected_discharge_on != stay.expected_discharge_on:
+        found["expected_discharge_on"] = row.expected_discharge_on
+    fit_on = _fit_on(row, stay)
+    if fit_on != stay.hospital_says_fit_on:
+        found["hospital_says_fit_on"] = fit_on
+    if stay.gone_from_list_on is not None:
+        found["gone_from_list_on"] = None
+    return found
+
+
+def _fit_on(row: ListRow, stay: Stay) -> date | None:
+    """A yes without its date changes nothing once a date is known; a list without the column says nothing."""
+    if row.says_fit is None:
+        return stay.hospital_says_fit_on
+    if not row.says_fit:
+        return None
+    undated = row.typed.get(Column.FIT_ON, "").casefold() in ("y", "yes", "true", "1")
+    return stay.hospital_says_fit_on if undated and stay.hospital_says_fit_on else row.hospital_says_fit_on
+
+
+def changes_in_words(row: ListRow, stay: Stay) -> list[str]:
+    found = []
+    for name, value in changes(row, stay).items():
+        if name == "gone_from_list_on":
+            found.append("Back on the list.")
+        elif name == "bed":
+            found.append(f"Bed {value}.")
+        else:
+            before = getattr(stay, name)
+            found.append(f"{LABELS[Column(name)]}: {_day(value)}" + (f", was {_day(before)}." if before else "."))
+    return found
+
+
+def is_moved(row: ListRow, stay: Stay, ward: Ward) -> bool:
+    return stay.ward_id != ward.id or bool(row.bed and stay.bed and row.bed.casefold() != stay.bed.casefold())
+
+
+def ward_key(name: str) -> str:
+    """A ward's name folded: WARD, Ward Bosworth and bosworth are one."""
+    return re.sub(r"[^\w]+", "", re.sub(r"\bward\b", "", name.casefold())) or re.sub(r"\W+", "", name.casefold())
+
+
+def _differ(theirs: object, ours: object) -> bool:
+    return bool(theirs) and bool(ours) and theirs != ours
+
+
+def _day(on: date | None) -> str:
+    return in_full(on) if on else "none"

@@ -1,0 +1,179 @@
+"""A hospital's list of a ward: pasted or uploaded, looked at, put right, accepted."""
+
+from collections.abc import Mapping
+
+from flask import abort, request, url_for
+from flask.typing import ResponseReturnValue
+
+from enabler import clock
+from enabler.exchange import pending as waiting
+from enabler.exchange.grids import read_grid
+from enabler.exchange.ward_list.accepting import accept_ward_list
+from enabler.exchange.ward_list.columns import LABELS, Column
+from enabler.exchange.ward_list.preview import Item, Kind, Preview, preview
+from enabler.exchange.ward_list.reading import BadCell, WardList, read_ward_list
+from enabler.models import PendingImport, Ward
+from enabler.pages.exchange import forms
+from enabler.pages.exchange.blueprint import blueprint
+from enabler.record.wards import wards_of
+from enabler.rules.refusal import Refused
+from enabler.vocabulary import Role
+from enabler.web.access import access, note, refuse
+from enabler.web.db import the_session
+from enabler.web.formatting import banner_date, patient_name
+from enabler.web.forms import page, saved, saving
+from enabler.web.nhs_forms import Params
+from enabler.web.sessions import actor
+
+LONGEST_CELL = 200
+
+
+@blueprint.route("/ward-list/in", methods=["GET", "POST"])
+@access(Role.OFFICER)
+def ward_list_in() -> ResponseReturnValue:
+    wards = [ward for ward in wards_of(the_session(), actor()) if ward.retired_on is None]
+    form = forms.WardListIn()
+    form.ward.choices = [(ward.id, ward.name) for ward in wards]
+    if wards and form.validate_on_submit():
+        with saving(form) as session:
+            content, field = _brought(form)
+            _readable(content, field)
+            kept = waiting.keep_pending(session, by=actor(), ward_id=form.ward.data, content=content)
+            form.done("Nothing has been changed yet.", url_for("exchange.check_ward_list", pending_id=kept.id))
+        if form.saved:
+            return saved(form)
+    return page("exchange/ward_list_in.html", form=form, wards=wards)
+
+
+@blueprint.route("/ward-list/in/<int:pending_id>", methods=["GET", "POST"])
+@access(Role.OFFICER)
+def check_ward_list(pending_id: int) -> ResponseReturnValue:
+    pending = _pending(pending_id)
+    ward = the_session().get_one(Ward, pending.ward_id)
+    form = forms.CheckWardList()
+    corrections = waiting.corrections_of(pending) | _typed(request.form)
+    if form.validate_on_submit():
+        with saving(form) as session:
+            waiting.correct(session, pending_id=pending_id, corrections=corrections)
+            if request.form.get("do") == "accept":
+                _accept(form, pending, ward, corrections)
+            else:
+                form.done("Checked again. Nothing has been changed yet.", request.path)
+        if form.saved:
+            return saved(form)
+    seen = preview(
+        the_session(), by=actor(), ward=ward, ward_list=_ward_list(pending, corrections), corrections=corrections
+    )
+    note("preview ward list", subject=ward, rows=len(seen.items))
+    return page("exchange/check_ward_list.html", form=form, ward=ward, seen=seen, **_words(seen, corrections))
+
+
+def _accept(form: forms.CheckWardList, pending: PendingImport, ward: Ward, corrections: dict[str, str]) -> None:
+    session = the_session()
+    accepted = accept_ward_list(
+        session, by=actor(), ward=ward, ward_list=_ward_list(pending, corrections), corrections=corrections
+    )
+    if accepted.held_back:
+        form.done(f"{ward.name}: {accepted.sentence} They are below, to put right or to leave.", request.path)
+        return
+    waiting.forget_pending(session, pending_id=pending.id)
+    form.done(f"{ward.name}: {accepted.sentence}", url_for("accounts.home"))
+
+
+def _brought(form: forms.WardListIn) -> tuple[bytes, str]:
+    file = form.file.data
+    content = file.read() if file else b""
+    pasted = (form.pasted.data or "").strip("\r\n ")
+    if content and pasted:
+        raise Refused("Paste a list or choose a file, not both.", "file")
+    if file and file.filename and not content:
+        raise Refused("The file is empty.", "file")
+    if not content and not pasted:
+        raise Refused("Paste the list here, or choose its file below.", "pasted")
+    return (content, "file") if content else (pasted.encode(), "pasted")
+
+
+def _readable(content: bytes, field: str) -> None:
+    try:
+        read_ward_list(read_grid(content), clock.today())
+    except Refused as refused:
+        raise Refused(refused.sentence, field) from None
+
+
+def _pending(pending_id: int) -> PendingImport:
+    found = waiting.pending_of(the_session(), by=actor(), pending_id=pending_id)
+    if found is None:
+        refuse("refused import", ("pending_imports", pending_id))
+        abort(404)
+    return found
+
+
+def _ward_list(pending: PendingImport, corrections: Mapping[str, str]) -> WardList:
+    return read_ward_list(read_grid(pending.content), clock.today(), corrections)
+
+
+def _typed(sent: Mapping[str, str]) -> dict[str, str]:
+    """Cells and decisions, named row:column."""
+    known = {*(column.value for column in Column), "decision"}
+    found = {}
+    for name, value in sent.items():
+        row, _, column = name.partition(":")
+        if row.isdecimal() and column in known:
+            found[name] = value.replace("\x00", "").strip()[:LONGEST_CELL]
+    return found
+
+
+def _words(seen: Preview, typed: Mapping[str, str]) -> dict[str, object]:
+    held_back = [
+        {"item": item, "cells": _cells(item, typed), "people": _people(item, typed)}
+        for item in seen.of(Kind.UNCLEAR, Kind.BAD)
+    ]
+    return {
+        "held_back": held_back,
+        "groups": [
+            ("New", "They become patients on the ward, without a case until you take one on.", seen.of(Kind.NEW)),
+            ("Moved", "", seen.of(Kind.MOVED)),
+            ("Something new", "", seen.of(Kind.UPDATED)),
+        ],
+        "unchanged": seen.of(Kind.UNCHANGED),
+    }
+
+
+def _cells(item: Item, typed: Mapping[str, str]) -> list[Params]:
+    """What can be put right in a row, as inputs: its bad cells, and the numbers of one that is unclear."""
+    row = item.row
+    cells = {cell.column: (_label(cell), cell.typed, cell.why) for cell in row.bad}
+    if item.kind is Kind.UNCLEAR:
+        for column in (Column.HOSPITAL_NUMBER, Column.NHS_NUMBER, Column.BORN_ON):
+            if column in row.typed:
+                cells.setdefault(column, (LABELS[column], row.typed[column], ""))
+    found: list[Params] = []
+    for column, (label, as_listed, why) in cells.items():
+        name = f"{row.number}:{column}"
+        params: Params = {"id": _id(name), "name": name, "label": {"text": label}, "value": typed.get(name, as_listed)}
+        params |= {"autocomplete": "off", "width": 20} | ({"errorMessage": {"text": why}} if why else {})
+        found.append(params)
+    return found
+
+
+def _label(cell: BadCell) -> str:
+    return f"{cell.heading}, column {cell.place}" if cell.place else cell.heading
+
+
+def _people(item: Item, typed: Mapping[str, str]) -> Params | None:
+    """The question who it is, where only a name fits."""
+    if not item.candidates or item.patient is not None:
+        return None
+    name = f"{item.row.number}:decision"
+    answers = [
+        (f"same:{one.id}", f"The same as {patient_name(one)}, born {banner_date(one.born_on)}")
+        for one in item.candidates
+    ]
+    answers.append(("new", "Somebody else: add as a new patient"))
+    items = [{"value": value, "text": text, "checked": typed.get(name) == value} for value, text in answers]
+    legend = {"legend": {"text": "Who is it?"}}
+    return {"idPrefix": _id(name), "name": name, "items": items, "small": True, "fieldset": legend}
+
+
+def _id(name: str) -> str:
+    return f"row-{name.replace(':', '-')}"

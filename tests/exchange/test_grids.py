@@ -1,0 +1,85 @@
+"""Files as rows of text: whatever the encoding and the separator; what is no list is refused in a sentence."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from enabler.exchange.grids import read_grid
+from enabler.rules.refusal import Refused
+
+ROWS = [["Bed", "Patient"], ["A1", "MÜLLER, Jürgen"]]
+
+
+def workbook(rows: list[list[object]]) -> bytes:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        for place, row in enumerate(rows):
+            sheet.write_row(place, 0, row)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_encoding_and_separator(encoding: str, separator: str, end: str) -> None:
+    rows = [['"MÜLLER, Jürgen"' if "," in cell else cell for cell in row] for row in ROWS]
+    text = end.join(separator.join(row) for row in rows) + end
+    assert read_grid(text.encode(encoding)) == ROWS
+
+
+def test_a_workbook() -> None:
+    assert read_grid(workbook(ROWS)) == ROWS
+    assert read_grid(workbook([["n", 9992284641, 1.5, True]])) == [["n", "9992284641", "1.5", "yes"]]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "is empty"),
+        (b" \r\n", "is empty"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "old Excel"),
+        (b"%PDF-1.7 ...", "not a list"),
+        (b"\x7fELF\x00\x00", "not a list"),
+        (b"PK\x03\x04 broken", "damaged"),
+        (b"a" * (20 * 2**20 + 1), "larger than 20 MB"),
+        (b"a,b\n" + b"x" * 200_000 + b",y\n", "cannot be read as a table"),
+    ],
+)
+def test_what_is_no_list_is_refused(content: bytes, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        read_grid(content)
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def test_a_bomb_is_not_unpacked() -> None:
+    with pytest.raises(Refused, match="unpacks to far more"):
+        read_grid(packed({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b"0" * (60 * 2**20)}))
+
+
+def test_a_zip_that_is_no_workbook() -> None:
+    with pytest.raises(Refused, match="not an Excel workbook"):
+        read_grid(packed({"holiday.jpg": b"x"}))
+
+
+def test_entities_are_not_read() -> None:
+    doctype = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+    with pytest.raises(Refused, match="instructions"):
+        read_grid(packed({"xl/workbook.xml": doctype}))
+
+
+def test_a_truncated_workbook(tmp_path: Path) -> None:
+    whole = workbook(ROWS)
+    for length in range(10, len(whole), 997):
+        with pytest.raises(Refused):
+            read_grid(whole[:length])

@@ -1,0 +1,147 @@
+"""The example lists as hospitals make them: every oddity accepted, or named at its cell."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from enabler.exchange.grids import read_grid
+from enabler.exchange.ward_list.columns import Column, letter
+from enabler.exchange.ward_list.reading import ListRow, WardList, read_ward_list
+from enabler.rules.refusal import Refused
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TODAY = date(2026, 11, 22)
+
+
+def read(text: str, corrections: dict[str, str] | None = None) -> WardList:
+    return read_ward_list(read_grid(text.encode()), TODAY, corrections)
+
+
+def row(line: str, headings: str = "Bed,Hosp No,NHS No,Patient,DOB,Admitted,EDD,MFFD") -> ListRow:
+    return read(f"{headings}\n{line}").rows[0]
+
+
+@pytest.fixture(scope="module")
+def extract() -> WardList:
+    return read_ward_list(read_grid((EXAMPLES / "ward_list_pas_extract.csv").read_bytes()), TODAY)
+
+
+@pytest.fixture(scope="module")
+def pasted() -> WardList:
+    return read_ward_list(read_grid((EXAMPLES / "ward_list_next_day_pasted.tsv").read_bytes()), TODAY)
+
+
+def test_the_extract_is_read_whole(extract: WardList) -> None:
+    assert len(extract.rows) == 18
+    assert all(not one.bad for one in extract.rows)
+    assert extract.empty_beds == 1
+    assert extract.left_aside == ((24, "18 patients"),)
+    assert extract.list_on == date(2026, 11, 20)
+    assert extract.not_used == ["Age", "Cons"]
+
+
+def test_a_row_of_the_extract(extract: WardList) -> None:
+    first = extract.rows[0]
+    assert (first.number, first.bed, first.hospital_number, first.nhs_number) == (4, "A1", "K349514", "9996900606")
+    assert (first.surname, first.given_names) == ("Achterberg", "Maureen")
+    assert (first.born_on, first.admitted_on) == (date(1983, 2, 10), date(2026, 9, 17))
+    assert (first.expected_discharge_on, first.hospital_says_fit_on) == (date(2026, 10, 17), date(2026, 9, 29))
+
+
+def test_letters_of_the_windows_encoding(extract: WardList) -> None:
+    names = {f"{one.surname}, {one.given_names}" for one in extract.rows}
+    assert {"O'Hallorhan, Seán", "Müller, Jürgen", "Desrosiers, Élodie", "St John-Mildmay, Arabella"} <= names
+
+
+def test_the_pasted_block_names_its_bad_cells(pasted: WardList) -> None:
+    assert len(pasted.rows) == 20
+    bad = [cell for one in pasted.rows for cell in one.bad]
+    assert [(cell.row, cell.column, cell.place, cell.typed) for cell in bad] == [
+        (21, Column.NHS_NUMBER, "C", "9992284642"),
+        (21, Column.BORN_ON, "F", "31/02/1950"),
+    ]
+    assert "check digit" in bad[0].why
+    assert "February 1950 has 28 days" in bad[1].why
+    assert pasted.rows[-1].admitted_on == date(2026, 11, 21), "yesterday"
+
+
+def test_corrections_replace_cells() -> None:
+    text = "Bed,NHS No,Patient,DOB\nA1,999 228 4642,SINGH Harpreet,31/02/1950"
+    fixed = read(text, {"2:nhs_number": "999 228 4641", "2:born_on": "28/02/1950"}).rows[0]
+    assert fixed.bad == ()
+    assert (fixed.nhs_number, fixed.born_on) == ("9992284641", date(1950, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "why"),
+    [
+        ("A1,,123,SINGH H,,,,", Column.NHS_NUMBER, "10 digits"),
+        ("A1,K1,,SINGH H,1/1/2031,,,", Column.BORN_ON, "future"),
+        ("A1,K1,,SINGH H,1 Jan 1800,,,", Column.BORN_ON, "out of range"),
+        ("A1,K1,,SINGH H,,1/12/2026,,", Column.ADMITTED_ON, "future"),
+        ("A1,K1,,SINGH H,2/3/1990,1/3/1990,,", Column.ADMITTED_ON, "before the date of birth"),
+        ("A1,K1,,SINGH H,,2/11/26,1/11/26,", Column.EXPECTED_ON, "before the admission"),
+        ("A1,K1,,SINGH H,,,,soon", Column.FIT_ON, "not a date"),
+        ("A1,K1,,12345,,,,", Column.NAME, "Enter a name"),
+        (f"{'B' * 30},K1,,SINGH H,,,,", Column.BED, "too long"),
+        (f"A1,{'K' * 61},,SINGH H,,,,", Column.HOSPITAL_NUMBER, "too long"),
+    ],
+)
+def test_a_bad_cell_says_why(line: str, column: Column, why: str) -> None:
+    (bad,) = row(line).bad
+    assert (bad.column, bad.row) == (column, 2)
+    assert why in bad.why
+
+
+@pytest.mark.parametrize("nothing", ["", "-", "?", "TBC", "n/k", "Not known"])
+def test_nothing_is_nothing(nothing: str) -> None:
+    found = row(f"A1,K1,{nothing},SINGH H,{nothing},{nothing},{nothing},{nothing}")
+    assert found.bad == ()
+    assert (found.born_on, found.expected_discharge_on, found.nhs_number) == (None, None, None)
+
+
+def test_what_the_hospital_says_of_fitness() -> None:
+    said = {text: row(f"A1,K1,,SINGH H,,,,{text}") for text in ("", "?", "N", "Y", "1/11/26")}
+    assert {text: one.says_fit for text, one in said.items()} == {
+        "": False,
+        "?": None,
+        "N": False,
+        "Y": True,
+        "1/11/26": True,
+    }
+    assert said["Y"].hospital_says_fit_on == TODAY
+    assert said["1/11/26"].hospital_says_fit_on == date(2026, 11, 1)
+    assert read("Bed,Hosp No\nA1,K1").rows[0].says_fit is None
+
+
+def test_the_officers_tracker_can_be_read_as_a_list() -> None:
+    tracker = read_ward_list(read_grid((EXAMPLES / "officers_tracker.xlsx").read_bytes()), TODAY)
+    assert len(tracker.rows) == 20
+    numbers = [(one.hospital_number, one.nhs_number) for one in tracker.rows]
+    assert numbers[0] == (None, "9996900606")
+    assert numbers[3] == ("K486948", None)
+    assert tracker.left_aside[0][1].startswith("TOTAL DAYS")
+
+
+def test_headings_that_come_again_on_each_page() -> None:
+    text = "Bed,Hosp No,Patient\nA1,K1,SINGH H\nBed,Hosp No,Patient\nA2,K2,OSEI K\nPage 1 of 2,,\n"
+    assert [one.bed for one in read(text).rows] == ["A1", "A2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Bed,Hosp No,Patient\n", "no patients"),
+        ("just some words\nand more", "names of the columns"),
+        ("A1,K349514,999 690 0606,ACHTERBERG", "names of the columns"),
+        ("Bed,Hosp No\n" + "A1,K1\n" * 5000, "at most 1,000"),
+    ],
+)
+def test_what_is_no_ward_list(text: str, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        read(text)
+
+
+def test_letters_of_columns() -> None:
+    assert [letter(place) for place in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
