@@ -21,7 +21,7 @@ class Action(Versioned, Recorded, Base):
     __table_args__ = (
         one_of("owner_kind", OwnerKind),
         CheckConstraint("outcome IS NULL OR done_on IS NOT NULL", name="outcome_when_done"),
-        Index("ix_actions_stay_id", "stay_id"),
+        Index("ix_actions_stay_open", "stay_id", "done_on", "due_on"),
         Index("ix_actions_due", "done_on", "due_on"),
     )
 

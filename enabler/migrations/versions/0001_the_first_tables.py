@@ -481,6 +481,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("follow_ups", schema=None) as batch_op:
         batch_op.create_index("ix_follow_ups_due", ["done_on", "due_on"], unique=False)
+        batch_op.create_index("ix_follow_ups_stay_open", ["stay_id", "done_on", "due_on"], unique=False)
 
     op.create_table(
         "judgements",
@@ -638,7 +639,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("actions", schema=None) as batch_op:
         batch_op.create_index("ix_actions_due", ["done_on", "due_on"], unique=False)
-        batch_op.create_index("ix_actions_stay_id", ["stay_id"], unique=False)
+        batch_op.create_index("ix_actions_stay_open", ["stay_id", "done_on", "due_on"], unique=False)
 
     op.create_table(
         "adaptation_facts",
