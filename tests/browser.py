@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlparse
 
 import html5lib
 from flask import Flask
-from lxml import etree  # noqa: F401  (html5lib's tree)
+from lxml import etree
 from werkzeug.test import TestResponse
 
 from enabler import clock
@@ -140,7 +140,7 @@ class Browser:
     def send(self, method: str, url: str, **options: object) -> TestResponse:
         full = urljoin(self.at, url)
         parts = urlparse(full)
-        path = parts.path + (f"?{parts.query}" if parts.query and "query_string" not in options else "")
+        path = parts.path + (f"?{parts.query}" if parts.query and not options.get("query_string") else "")
         db.session.rollback()  # the test's own reading must not stand in the way of the request's writing
         options = {"method": method, "base_url": HOST, "headers": {"Referer": self.at}, **options}
         return _outside(lambda: self.client.open(path, **options))  # type: ignore[call-overload]

@@ -27,6 +27,7 @@ ENDS = {  # what the lowest and the highest number of a scale say
     "ONS4": ("not at all", "completely"),
     "I statements": ("strongly disagree", "strongly agree"),
 }
+IN_A_ROW = {"inline": True}
 
 
 def day_in(field: DateAsWritten) -> date:
@@ -65,7 +66,10 @@ class ChangeDischarge(EnablerForm):
         description="Such as today, yesterday or 3/6/26",
     )
     discharge_outcome = RadioField(
-        "How did the stay end?", [InputRequired("Choose how the stay ended.")], choices=words(DischargeOutcome)
+        "How did the stay end?",
+        [InputRequired("Choose how the stay ended.")],
+        choices=words(DischargeOutcome),
+        render_kw=IN_A_ROW,
     )
     discharge_destination = SelectField(
         "Where to?", choices=destinations, description="The national code. Leave it for a patient who died."
@@ -92,7 +96,9 @@ class UndoDischarge(EnablerForm):
 
 
 class LogTry(EnablerForm):
-    method = RadioField("How did you try?", [InputRequired("Choose how you tried.")], choices=words(ContactMethod))
+    method = RadioField(
+        "How did you try?", [InputRequired("Choose how you tried.")], choices=words(ContactMethod), render_kw=IN_A_ROW
+    )
     tried_on = DateAsWritten(
         "On which day?", [InputRequired("Enter the day of the try.")], description="Such as today or -1"
     )
@@ -104,11 +110,14 @@ class FinishFollowUp(EnablerForm):
     done_on = DateAsWritten(
         "When was it?", [InputRequired("Enter the day of the check.")], description="Such as today or -1"
     )
-    result = RadioField("Result", [InputRequired("Choose a result.")], choices=words(FollowUpResult))
+    result = RadioField(
+        "Result", [InputRequired("Choose a result.")], choices=words(FollowUpResult), render_kw=IN_A_ROW
+    )
     home_kept = RadioField(
         "Is the home kept?",
         [Optional()],
         choices=words(HomeKept),
+        render_kw=IN_A_ROW,
         description="Lost contact is not success: if nobody was reached it is “not known”.",
     )
     readmitted = RadioField("Have they been back in hospital?", [Optional()], choices=words(Asked))
@@ -136,9 +145,7 @@ class Wellbeing(EnablerForm):
     asked_on = DateAsWritten(
         "When were they asked?", [InputRequired("Enter the day.")], description="Such as today or -1"
     )
-    asked_by = Line(
-        "Who asked?", description="It matters for the answer: the officer, a nurse, a friend, or nobody (own form)."
-    )
+    asked_by = Line("Who asked?", description="Officer, nurse, friend, or nobody")
 
     def items(self, instrument: str) -> Iterable[Field]:
         return [

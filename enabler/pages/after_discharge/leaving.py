@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -28,7 +28,7 @@ HOME_UNKNOWN = "What kind of home they went to is not known: nobody counts as ho
 @access(Role.OFFICER)
 def discharge(stay_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)
-    if stay.discharged_on is not None:
+    if stay.discharged_on is not None and request.method == "GET":
         return redirect(url_for("after_discharge.change_discharge", stay_id=stay_id))
     form = forms.Discharge(obj=stay, stay=stay)
     standing = record_discharge.standing_barriers(the_session(), stay_id)
