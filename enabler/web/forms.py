@@ -30,7 +30,9 @@ TEXT = 20_000
 
 
 class DateAsWritten(StringField):
-    """A date typed as people write it. `data` is the text while it is wrong, the date once it is read."""
+    """A date typed as people write it. `data` is None while it is wrong, the date once it is read."""
+
+    data: Any
 
     def __init__(self, label: str, *args: Any, born: bool = False, **kwargs: Any) -> None:
         kwargs["render_kw"] = {"width": 20} | kwargs.get("render_kw", {})
