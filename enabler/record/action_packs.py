@@ -23,30 +23,40 @@ class Step:
     """One action of a pack, before anybody has taken it on."""
 
     what: str
-    due_on: date
+    due_on: date | None
     owner_kind: OwnerKind | None = OwnerKind.STAFF
     owner: str | None = None
+    place: int = 0
 
 
 def action_pack(kind: str, today: date, owner: str | None = None) -> list[Step]:
     """The usual levers of a kind as steps, in their order."""
     levers = codes.barrier_kinds()[kind].levers
     return [
-        Step(lever[:1].upper() + lever[1:], add_working_days(today, PACE[min(place, len(PACE) - 1)]), owner=owner)
+        Step(
+            lever[:1].upper() + lever[1:],
+            add_working_days(today, PACE[min(place, len(PACE) - 1)]),
+            owner=owner,
+            place=place,
+        )
         for place, lever in enumerate(levers)
     ]
 
 
 def add_pack(session: Session, *, by: Actor, barrier_id: int, steps: Iterable[Step]) -> Sequence[Action]:
-    """The steps that were kept, as actions of the barrier: all of them or none."""
+    """The steps that were kept, as actions of the barrier: all of them or none. A refusal's field ends in the step's place."""
     barrier = session.get(Barrier, barrier_id)
     if barrier is None:
         raise Refused("This barrier is no longer there.")
     wanted = list(steps)
     if not wanted:
         raise Refused("Tick at least one step, or go back.")
-    return [
-        add_action(
+    return [_add(session, by, barrier, step) for step in wanted]
+
+
+def _add(session: Session, by: Actor, barrier: Barrier, step: Step) -> Action:
+    try:
+        return add_action(
             session,
             by=by,
             stay_id=barrier.stay_id,
@@ -56,5 +66,5 @@ def add_pack(session: Session, *, by: Actor, barrier_id: int, steps: Iterable[St
             owner_kind=step.owner_kind,
             owner=step.owner,
         )
-        for step in wanted
-    ]
+    except Refused as refused:
+        raise Refused(refused.sentence, f"{refused.field}_{step.place}") from None

@@ -14,7 +14,7 @@ from enabler.record.agencies import agency_named
 from enabler.record.versions import current
 from enabler.rules import barriers as rules
 from enabler.rules.dates_as_written import in_full
-from enabler.rules.refusal import Refused
+from enabler.rules.refusal import Refused, Stale
 from enabler.rules.stays import check_not_future
 from enabler.vocabulary import YesNo
 
@@ -69,7 +69,7 @@ def change_barrier(
     note: str | None,
 ) -> Barrier:
     """Put right what a barrier says; `began_on` is that of its present (or last) interval."""
-    barrier = current(session, Barrier, barrier_id, expected_version)
+    barrier = _current(session, barrier_id, expected_version)
     rules.check_kind(kind, codes.barrier_kinds())
     *before, last = barrier.intervals
     rules.check_began_on(began_on, clock.today())
@@ -97,7 +97,7 @@ def resolve_barrier(
     how_resolved: str | None = None,
 ) -> Barrier:
     """It no longer stands in the way. On whom it waited stays: reports ask where the nights went."""
-    barrier = current(session, Barrier, barrier_id, expected_version)
+    barrier = _current(session, barrier_id, expected_version)
     last = barrier.intervals[-1]
     if last.resolved_on is not None:
         raise Refused(f"It was resolved on {in_full(last.resolved_on)} already.", "resolved_on")
@@ -119,7 +119,7 @@ def reopen_barrier(
     session: Session, *, by: Actor, barrier_id: int, expected_version: int | None, began_on: date
 ) -> Barrier:
     """It stands again: another interval, the earlier ones kept."""
-    barrier = current(session, Barrier, barrier_id, expected_version)
+    barrier = _current(session, barrier_id, expected_version)
     rules.check_reopened_on(began_on, barrier.intervals[-1].resolved_on, clock.today())
     barrier.intervals.append(_interval(by, began_on))
     _set(barrier, by, {})
@@ -145,7 +145,7 @@ def set_waiting_on(
     waiting_since: date | None = None,
 ) -> Barrier:
     """On whom a barrier waits, in words; words that are an agency's name link to the directory. None: nobody."""
-    barrier = current(session, Barrier, barrier_id, expected_version)
+    barrier = _current(session, barrier_id, expected_version)
     names = ("waiting_on", "waiting_agency_id", "waiting_person", "waiting_since")
     before = {name: getattr(barrier, name) for name in names}
     _wait(session, barrier, waiting_on, waiting_person, waiting_since)
@@ -166,6 +166,16 @@ def _wait(session: Session, barrier: Barrier, words: str | None, person: str | N
     barrier.waiting_agency_id = agency.id if agency else None
     barrier.waiting_person = person or None
     barrier.waiting_since = (since or clock.today()) if words else None
+
+
+def _current(session: Session, barrier_id: int, expected_version: int | None) -> Barrier:
+    """A barrier to change; if somebody was quicker, what they saved includes the dates it stood."""
+    try:
+        return current(session, Barrier, barrier_id, expected_version)
+    except Stale as stale:
+        last = session.get_one(Barrier, barrier_id).intervals[-1]
+        stale.theirs |= {name: getattr(last, name) for name in ("began_on", "resolved_on", "how_resolved")}
+        raise
 
 
 def _interval(by: Actor, began_on: date) -> BarrierInterval:

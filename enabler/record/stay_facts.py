@@ -28,9 +28,7 @@ def stay_facts(stay: Stay, barriers: Sequence[BarrierSeen], dated: Mapping[str, 
         leave=tuple(facts.LeaveFact(_on(one), one.to_on, _yes(one.detail)) for one in dated.get(Sort.LEAVE, ())),
         barriers=_barriers(barriers),
         reasons=tuple(map(_reason, dated.get(Sort.REASON, ()))),
-        ward_moves=tuple(
-            facts.WardMove(one.words or "", one.from_on) for one in dated.get(Sort.MOVE, ()) if one.from_on
-        ),
+        ward_moves=tuple(facts.WardMove(one.words or "", one.from_on or date.min) for one in dated.get(Sort.MOVE, ())),
         main_barriers=tuple(
             facts.MainBarrierFact(one.detail, one.from_on, one.at) for one in judged if one.code != "share"
         ),

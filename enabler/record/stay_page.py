@@ -95,7 +95,7 @@ class StayPage:
 
 
 def stay_page(session: Session, stay_id: int) -> StayPage:
-    """Six statements, however much there is. The caller has checked that the stay is within reach."""
+    """Five statements, however much there is. The caller has checked that the stay is within reach."""
     stay = session.scalars(
         select(Stay)
         .where(Stay.id == stay_id)

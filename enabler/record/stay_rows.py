@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from enabler import codes
@@ -27,6 +27,9 @@ class Stood:
     how_resolved: str | None
     recorded_at: datetime
     recorded_by: str
+
+
+STOOD = tuple(Stood.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,24 +136,41 @@ class BarrierSeen:
     def clocks(self) -> list[Clock]:
         return barrier_clocks(self.kind, self.family, self.facts) if self.stands else []
 
+    def days_standing(self, today: date) -> int:
+        return days_waiting(self.began_on, today)
+
     def days_waiting(self, today: date) -> int:
         return days_waiting(self.waiting_since, today) if self.waiting_since else 0
 
 
 def barriers_seen(session: Session, stay_id: int, actions: Sequence[ToDo]) -> list[BarrierSeen]:
     """Standing ones first, among them those that block discharge, then by the day they began."""
-    stood = _intervals(session, stay_id)
     by_barrier: defaultdict[int | None, list[ToDo]] = defaultdict(list)
     for action in actions:
         by_barrier[action.barrier_id].append(action)
-    statement = select(Barrier, Agency.phone, *TABLES.values()).outerjoin(
-        Agency, Barrier.waiting_agency_id == Agency.id
+    stood: defaultdict[int, list[Stood]] = defaultdict(list)
+    found: dict[int, Any] = {}
+    for row in session.execute(_barriers_and_intervals(stay_id)):
+        barrier = row[0]
+        found[barrier.id] = row
+        stood[barrier.id].append(Stood(*row[-len(STOOD) :]))
+    seen = [
+        _barrier(row[0], row[1], row[2 : -len(STOOD)], stood[key], tuple(by_barrier[key])) for key, row in found.items()
+    ]
+    return sorted(seen, key=lambda one: (not one.stands, not one.blocks, one.began_on, one.id))
+
+
+def _barriers_and_intervals(stay_id: int) -> Select[Any]:
+    """A row for each interval, with the barrier, the facts of its family, and the phone of whom it waits on."""
+    intervals = [getattr(BarrierInterval, name) for name in STOOD]
+    statement = (
+        select(Barrier, Agency.phone, *TABLES.values(), *intervals)
+        .join(BarrierInterval, BarrierInterval.barrier_id == Barrier.id)
+        .outerjoin(Agency, Barrier.waiting_agency_id == Agency.id)
     )
     for table in TABLES.values():
         statement = statement.outerjoin(table, table.barrier_id == Barrier.id)
-    rows = session.execute(statement.where(Barrier.stay_id == stay_id)).all()
-    found = [_barrier(row[0], row[1], row[2:], stood[row[0].id], tuple(by_barrier[row[0].id])) for row in rows]
-    return sorted(found, key=lambda one: (not one.stands, not one.blocks, one.began_on, one.id))
+    return statement.where(Barrier.stay_id == stay_id).order_by(BarrierInterval.began_on, BarrierInterval.id)
 
 
 def actions_of(session: Session, stay_id: int) -> list[ToDo]:
@@ -170,20 +190,6 @@ def contacts_of(session: Session, stay_id: int) -> list[Said]:
         .order_by(Contact.on.desc(), Contact.id.desc())
     )
     return [Said(*row) for row in rows]
-
-
-def _intervals(session: Session, stay_id: int) -> Mapping[int, list[Stood]]:
-    names = Stood.__dataclass_fields__
-    rows = session.execute(
-        select(BarrierInterval.barrier_id, *(getattr(BarrierInterval, name) for name in names))
-        .join(Barrier, BarrierInterval.barrier_id == Barrier.id)
-        .where(Barrier.stay_id == stay_id)
-        .order_by(BarrierInterval.began_on, BarrierInterval.id)
-    )
-    found: defaultdict[int, list[Stood]] = defaultdict(list)
-    for barrier_id, *values in rows:
-        found[barrier_id].append(Stood(*values))
-    return found
 
 
 def _barrier(

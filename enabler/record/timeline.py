@@ -41,7 +41,7 @@ class Entry:
 
 
 def timeline(session: Session, stay: Stay) -> list[Entry]:
-    """The timeline by itself, in five statements."""
+    """The timeline by itself, in four statements."""
     actions = actions_of(session, stay.id)
     barriers = barriers_seen(session, stay.id, actions)
     return entries(stay, barriers, actions, contacts_of(session, stay.id), dated_things(session, stay.id))

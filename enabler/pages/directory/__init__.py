@@ -1,0 +1,1 @@
+"""The directory of agencies that barriers wait on."""

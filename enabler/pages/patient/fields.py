@@ -1,0 +1,96 @@
+"""Fields that the forms of this room share: sums of money, agencies by name, choices that may stay empty."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import SelectField, StringField
+
+from enabler import codes
+from enabler.rules.money import in_pounds, read_pounds
+from enabler.rules.refusal import Refused
+from enabler.web.forms import Line
+
+NOT_SAID = ("", "Not recorded")
+
+
+class Pounds(StringField):
+    """A sum typed in pounds; `data` is in pence."""
+
+    def __init__(self, label: str, *args: Any, **kwargs: Any) -> None:
+        kwargs["render_kw"] = {"width": 10, "prefix": "£", "inputmode": "decimal"} | kwargs.get("render_kw", {})
+        super().__init__(label, *args, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not typed:
+            return
+        try:
+            self.data = read_pounds(typed)
+        except Refused as refusal:
+            raise ValueError(refusal.sentence) from refusal
+
+    def _value(self) -> str:
+        if self.raw_data and isinstance(self.raw_data[0], str):
+            return self.raw_data[0]
+        return in_pounds(self.data).removeprefix("£") if self.data is not None else ""
+
+    def in_words(self, pence: int) -> str:
+        return in_pounds(pence)
+
+
+class Choice(SelectField):
+    """One word of a fixed list, or nothing; `data` is None for nothing."""
+
+    def __init__(self, label: str, words: Iterable[Any], *args: Any, empty: str = NOT_SAID[1], **kwargs: Any) -> None:
+        choices = [("", empty), *((word.value, word.label) for word in words)]
+        super().__init__(label, *args, choices=choices, filters=[lambda value: value or None], **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data is not None and self.data not in {value for value, _ in self.choices}:
+            raise ValueError("Choose an answer from the list.")
+
+
+class OneOf(SelectField):
+    """A row of this patient's (a barrier, an action) or nothing; the view puts the choices in, `data` is its id or None."""
+
+    def __init__(self, label: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(label, *args, choices=[], coerce=_id, **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data is not None and self.data not in {value for value, _ in self.choices}:
+            raise ValueError("Choose one from the list.")
+
+
+class Kind(SelectField):
+    """A kind of barrier, by group."""
+
+    def __init__(self, label: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(label, *args, choices=kinds_by_group(), **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data not in codes.barrier_kinds():
+            raise ValueError("Choose what stands in the way." if not self.data else "Choose a kind from the list.")
+
+    def in_words(self, value: str) -> str:
+        known = codes.barrier_kinds().get(value)
+        return known.label if known else value
+
+
+def kinds_by_group() -> dict[str, list[tuple[str, str]]]:
+    groups: dict[str, list[tuple[str, str]]] = {"": [("", "Choose what stands in the way")]}
+    for kind in codes.barrier_kinds().values():
+        groups.setdefault(kind.group.capitalize(), []).append((kind.key, kind.label))
+    return groups
+
+
+def agency_line(label: str, *validators: Any, **kwargs: Any) -> Line:
+    """A line that suggests the directory; the page holds the list."""
+    return Line(label, list(validators), render_kw={"list": "agencies"} | kwargs.pop("render_kw", {}), **kwargs)
+
+
+def _id(value: Any) -> int | None:
+    """None for nothing; what is no number is in no list."""
+    if value in (None, "", "None"):
+        return None
+    return int(value) if str(value).isascii() and str(value).isdigit() else -1

@@ -1,0 +1,105 @@
+"""The sentences of one patient's page: its heading, the arithmetic of its nights, the lines under its strip."""
+
+from dataclasses import dataclass
+
+from enabler import codes
+from enabler.figures.stay_figure import StayFigure
+from enabler.record.dated import Dated
+from enabler.record.stay_page import StayPage
+from enabler.rules.nights import NOT_KNOWN
+from enabler.web.formatting import day_month, long_date, nights, plain_date, plural
+from enabler.web.nights_in_words import Line, Spell, arithmetic
+
+MOST_SUGGESTED = 30
+
+
+@dataclass(frozen=True)
+class StayWords:
+    seen: StayPage
+    figure: StayFigure | None
+
+    @property
+    def heading(self) -> str:
+        """How things stand, in one line."""
+        stay, blocking = self.seen.stay, [barrier for barrier in self.seen.standing if barrier.blocks]
+        if stay.discharged_on:
+            waited = f" after {nights(self.seen.delay)} of delay" if self.seen.dated.get("ready") else ""
+            return f"Left on {plain_date(stay.discharged_on)}{waited}"
+        in_the_way = f"{plural(len(blocking), 'barrier')} in the way" if blocking else "nothing recorded in the way"
+        if self.seen.is_ready:
+            since = max(one.from_on for one in self.seen.dated["ready"] if one.from_on)
+            return f"Ready since {day_month(since)}: {nights(self.seen.delay)} so far, {in_the_way}"
+        if stay.expected_discharge_on:
+            return f"Not ready yet, expected to leave {long_date(stay.expected_discharge_on)}; {in_the_way}"
+        return f"Not ready yet; {in_the_way}"
+
+    @property
+    def arithmetic(self) -> str:
+        spells = [
+            Spell(one.from_on, one.to_on or self.seen.stay.discharged_on, one.code)
+            for one in self.seen.of("ready")
+            if one.from_on
+        ]
+        figure, expected = self.figure, self.figure.expected if self.figure else None
+        return arithmetic(
+            spells,
+            self.seen.counts,
+            other=self._other_reason(),
+            as_at=self.seen.today,
+            expected=expected.nights if expected else None,
+            share=figure.share if figure else None,
+            observed=figure.observed if figure else None,
+            avoided=figure.avoided if figure else None,
+        )
+
+    @property
+    def basis(self) -> str:
+        """Where the expected nights come from."""
+        expected = self.figure.expected if self.figure else None
+        return (
+            f"Expected from: {expected.name}, {expected.stratum}, evidence grade {expected.grade}." if expected else ""
+        )
+
+    @property
+    def lines(self) -> list[Line]:
+        barriers = [
+            Line(barrier.label, stood.began_on, stood.resolved_on)
+            for barrier in self.seen.barriers
+            if barrier.blocks
+            for stood in barrier.stood
+        ]
+        return barriers + [
+            Line(reason_label(one), one.from_on, one.to_on, "other") for one in self._others() if one.from_on
+        ]
+
+    @property
+    def people(self) -> list[str]:
+        """Whom the box suggests: those already waited for or spoken with, and those the record names."""
+        stay = self.seen.stay
+        named = [
+            *(name for barrier in self.seen.standing for name in (barrier.waiting_person, barrier.waiting_on)),
+            *(contact.with_whom for contact in self.seen.contacts),
+            stay.patient.care_coordinator,
+            stay.patient.nearest_relative,
+            stay.landlord,
+            stay.council,
+        ]
+        return list(dict.fromkeys(name for name in named if name))[:MOST_SUGGESTED]
+
+    def _others(self) -> list[Dated]:
+        return [one for one in self.seen.of("reason") if _is_other(one)]
+
+    def _other_reason(self) -> str:
+        labels = {reason_label(one) for one in self._others()}
+        only = labels.pop() if len(labels) == 1 else "other"
+        return only[:1].lower() + only[1:] if len(only) <= 40 else "other"
+
+
+def reason_label(one: Dated) -> str:
+    known = codes.delay_reasons().get((one.detail or "", one.code or ""))
+    return known.label if known else f"{one.detail} {one.code}"
+
+
+def _is_other(one: Dated) -> bool:
+    known = codes.delay_reasons().get((one.detail or "", one.code or ""))
+    return known is not None and known.housing is None and one.code != NOT_KNOWN
