@@ -141,4 +141,4 @@ def _last_contacts(session: Session, chosen: Sequence[int]) -> dict[int, date]:
     rows = session.execute(
         select(Contact.stay_id, func.max(Contact.on)).where(Contact.stay_id.in_(chosen)).group_by(Contact.stay_id)
     )
-    return {stay_id: on for stay_id, on in rows}
+    return {row[0]: row[1] for row in rows}

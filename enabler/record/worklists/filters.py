@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from enabler.audit import Actor
 from enabler.models import Agency, Barrier, BarrierInterval, FollowUp, Stay
 from enabler.record.reach import within_reach
 from enabler.vocabulary import AgencyKind, Word, YesNo
+
+StayKey = ColumnElement[int] | InstrumentedAttribute[int]
 
 
 class Phase(Word):
@@ -77,15 +79,15 @@ def stands_today(today: date) -> ColumnElement[bool]:
     )
 
 
-def is_blocked(stay_id: ColumnElement[int], today: date) -> ColumnElement[bool]:
+def is_blocked(stay_id: StayKey, today: date) -> ColumnElement[bool]:
     return _has_barrier(stay_id, today, Barrier.blocks_discharge == YesNo.YES)
 
 
-def has_kind(stay_id: ColumnElement[int], today: date, kind: str) -> ColumnElement[bool]:
+def has_kind(stay_id: StayKey, today: date, kind: str) -> ColumnElement[bool]:
     return _has_barrier(stay_id, today, Barrier.kind == kind)
 
 
-def waits_on(stay_id: ColumnElement[int], today: date, waiting: Waiting) -> ColumnElement[bool]:
+def waits_on(stay_id: StayKey, today: date, waiting: Waiting) -> ColumnElement[bool]:
     """A kind covers the agencies of the directory and whoever's words were read as that kind."""
     if waiting.key == NOBODY:
         return _has_barrier(stay_id, today, and_(Barrier.waiting_on.is_(None), Barrier.waiting_agency_id.is_(None)))
@@ -96,7 +98,7 @@ def waits_on(stay_id: ColumnElement[int], today: date, waiting: Waiting) -> Colu
     return _has_barrier(stay_id, today, or_(by_kind, and_(Barrier.waiting_agency_id.is_(None), by_words)))
 
 
-def _has_barrier(stay_id: ColumnElement[int], today: date, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def _has_barrier(stay_id: StayKey, today: date, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists(
         select(Barrier.id)
         .join(BarrierInterval, BarrierInterval.barrier_id == Barrier.id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, String, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, ScalarSelect, Select, String, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from enabler import codes
@@ -119,7 +119,9 @@ def _spans(session: Session, chosen: Chosen) -> defaultdict[int, _Spans]:
         DelayReason.list,
         DelayReason.code,
     )
-    together = union_all(ready, leave.where(Leave.stay_id.in_(chosen)), reasons.where(DelayReason.stay_id.in_(chosen)))
+    together: CompoundSelect[Any] = union_all(
+        ready, leave.where(Leave.stay_id.in_(chosen)), reasons.where(DelayReason.stay_id.in_(chosen))
+    )
     found: defaultdict[int, _Spans] = defaultdict(lambda: _Spans([], [], []))
     for what, stay_id, start, end, list_, code in session.execute(together):
         spans = found[stay_id]

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Integer, Select, and_, case, cast, func, null, or_, select, true
-from sqlalchemy.sql.elements import SQLCoreOperations
 
 from enabler.audit import Actor
 from enabler.models import Action, FollowUp, Leave, Patient, ReadyPeriod, Stay, Ward
@@ -108,7 +107,7 @@ def _base(by: Actor, phase: Phase, today: date) -> CTE:
     return select(*columns).where(in_phase(phase, by)).cte("base").prefix_with(MATERIALIZED)
 
 
-def _due(action_due: SQLCoreOperations[Any], phase: Phase) -> SQLCoreOperations[Any]:
+def _due(action_due: ColumnElement[Any], phase: Phase) -> ColumnElement[Any]:
     """The earliest thing to do: an action, or after the discharge a follow-up."""
     if phase == Phase.OPEN:
         return action_due
@@ -120,7 +119,7 @@ def _due(action_due: SQLCoreOperations[Any], phase: Phase) -> SQLCoreOperations[
     return earlier_of(func.coalesce(action_due, follow_up), func.coalesce(follow_up, action_due))
 
 
-def _nights(base: CTE, today: date) -> SQLCoreOperations[int]:
+def _nights(base: CTE, today: date) -> ColumnElement[int]:
     """Delay nights so far: nights of ready periods, less those away on leave without the bed kept.
 
     Ready periods of a stay never overlap, nor does its leave, so sums are exact; rules.nights says the same.
@@ -139,7 +138,7 @@ def _nights(base: CTE, today: date) -> SQLCoreOperations[int]:
     return ready.correlate(base).scalar_subquery() - away.correlate(base).scalar_subquery()
 
 
-def _days(start: SQLCoreOperations[date], end: SQLCoreOperations[date]) -> SQLCoreOperations[int]:
+def _days(start: ColumnElement[date], end: ColumnElement[date]) -> ColumnElement[int]:
     return case((start < end, days_between(start, end)), else_=0)
 
 
