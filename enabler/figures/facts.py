@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -138,10 +139,10 @@ def _ward_moves(session: Session, chosen: Select[Any]) -> ByStay[facts.WardMove]
     rows = session.execute(
         select(WardMove.stay_id, Ward.name, WardMove.from_on)
         .join(Ward, WardMove.ward_id == Ward.id)
-        .where(WardMove.stay_id.in_(chosen), WardMove.from_on.is_not(None))
+        .where(WardMove.stay_id.in_(chosen))
         .order_by(WardMove.from_on, WardMove.id)
     )
-    return _by_stay((stay, facts.WardMove(ward, from_on)) for stay, ward, from_on in rows if from_on)
+    return _by_stay((stay, facts.WardMove(ward, from_on or date.min)) for stay, ward, from_on in rows)
 
 
 def _judgements(session: Session, chosen: Select[Any]) -> tuple[ByStay[facts.MainBarrierFact], ByStay[facts.ShareFact]]:

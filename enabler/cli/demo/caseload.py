@@ -1,0 +1,59 @@
+"""The whole caseload, told from three quarters ago to today."""
+
+import random
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from enabler import clock
+from enabler.audit import Actor
+from enabler.cli.demo.generated import tellings
+from enabler.cli.demo.people import Person, people
+from enabler.cli.demo.place import make_place
+from enabler.cli.demo.stories import stories
+from enabler.cli.demo.telling import Telling, happen
+from enabler.database import atomic
+
+SEED = 20_150_601  # the summer the first enabler began
+LISTED_ONLY = 9  # on the ward's list, not taken on
+
+
+def fill(session: Session) -> None:
+    today = clock.today()
+    start = today - timedelta(days=330)
+    chance = random.Random(SEED)
+    with clock.moved_to(start, 8), atomic(session):
+        wards, officer = make_place(session, start)
+    crowd = people(chance, today)
+    told = [*stories(wards, officer, today), *tellings(chance, wards, officer, crowd, today)]
+    told += [
+        _listed(
+            officer,
+            wards["Bosworth" if number % 2 else "Ashby"].id,
+            next(crowd),
+            number,
+            today - timedelta(days=number + 1),
+        )
+        for number in range(LISTED_ONLY)
+    ]
+    happen(session, told, until=today)
+
+
+def _listed(by: Actor, ward_id: int, person: Person, number: int, admitted_on: date) -> Telling:
+    """A patient whom the hospital's list brought and the service has not taken on."""
+    telling = Telling(by)
+    telling.arrives(
+        admitted_on,
+        ward_id=ward_id,
+        patient={
+            "surname": person.surname,
+            "given_names": person.given_names,
+            "born_on": person.born_on,
+            "nhs_number": person.nhs_number,
+            "hospital_number": person.hospital_number,
+        },
+        case=False,
+        bed=f"E{number + 1}",
+        admitted_on=admitted_on,
+    )
+    return telling

@@ -1,0 +1,48 @@
+"""The fictional caseload can be told on any day, and what it tells is whole."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from enabler import audit, clock, models
+from enabler.cli.demo import SIGN_INS, ensure_demo
+from enabler.figures.days_avoided import days_avoided
+from enabler.rules.nhs_number import is_nhs_number
+from enabler.rules.periods import Period
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 22), date(2028, 2, 29), date(2027, 3, 28), date(2027, 1, 2)])
+def test_a_lived_in_caseload_whatever_day_it_is(session: Session, day: date) -> None:
+    with clock.moved_to(day, 7, 30):
+        assert ensure_demo(session) == SIGN_INS
+        assert ensure_demo(session) == SIGN_INS  # a second start tells nothing again
+        stays = session.scalars(select(models.Stay)).all()
+        assert len(stays) == 70
+        assert sum(stay.discharged_on is None for stay in stays) == 27
+        due = select(func.count()).where(models.Action.done_on.is_(None), models.Action.due_on <= day)
+        assert session.scalar(due) >= 3
+        year = Period(date.fromordinal(day.toordinal() - 300), day)
+        found = days_avoided(session, period=year, as_at=day).ledger
+        assert len(found.rows) >= 30 and found.late and found.left_otherwise and found.nights.unknown_stays
+        assert audit.broken_at(session) is None
+
+
+def test_everybody_is_made_up(session: Session) -> None:
+    ensure_demo(session)
+    numbers = session.scalars(select(models.Patient.nhs_number).where(models.Patient.nhs_number.is_not(None))).all()
+    assert numbers and all(number.startswith("999") and is_nhs_number(number) for number in numbers)
+    phones = session.scalars(select(models.Patient.phone).where(models.Patient.phone.is_not(None))).all()
+    assert all(phone.startswith("07700 900") for phone in phones)
+
+
+def test_the_three_stories_end_at_home(session: Session) -> None:
+    ensure_demo(session)
+    for surname in ("Larkin", "Bramley", "Jessop"):
+        stay = session.scalars(select(models.Stay).join(models.Patient).where(models.Patient.surname == surname)).one()
+        assert stay.discharge_outcome == "discharged" and stay.home_after == "02"
+        kept = [
+            one.home_kept for one in session.scalars(select(models.FollowUp).where(models.FollowUp.stay_id == stay.id))
+        ]
+        assert "kept" in kept
