@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from enabler.config import Settings
 
 LOOPBACK_NAMES = ("localhost", "ip6-localhost")
+FILLED = "caseload-is-complete"  # without it, filling was cut short and starts anew
 
 
 class CannotServe(Exception):
@@ -82,9 +83,13 @@ def is_loopback(host: str) -> bool:
 def _move_to_demo() -> None:
     """The training caseload has an instance folder, and so a database and a secret, of its own."""
     root = Path(__file__).resolve().parents[2]
-    os.environ["ENABLER_INSTANCE"] = str(Path(os.environ.get("ENABLER_INSTANCE", root / "instance")) / "demo")
+    demo = Path(os.environ.get("ENABLER_INSTANCE", root / "instance")) / "demo"
+    os.environ["ENABLER_INSTANCE"] = str(demo)
     os.environ["ENABLER_TRAINING"] = "yes"
     os.environ.pop("ENABLER_DATABASE_URL", None)
+    if not (demo / FILLED).exists():
+        for unfinished in demo.glob("enabler.sqlite3*"):
+            unfinished.unlink()
 
 
 def _serve(asked: argparse.Namespace) -> None:
@@ -154,7 +159,7 @@ def _welcome(asked: argparse.Namespace, settings: "Settings") -> str:
 
     lines = [f"Enabler is running at {_address(asked)}"]
     if asked.demo:
-        lines += _demo_sign_ins(the_session())
+        lines += _demo_sign_ins(the_session(), settings)
     elif not has_users(the_session()):
         lines += _set_up(settings)
     if not is_loopback(asked.host):
@@ -164,10 +169,14 @@ def _welcome(asked: argparse.Namespace, settings: "Settings") -> str:
     return "\n".join([*lines, "Press Ctrl-C to stop it."])
 
 
-def _demo_sign_ins(session: "Session") -> list[str]:
+def _demo_sign_ins(session: "Session", settings: "Settings") -> list[str]:
     from enabler.cli.demo import ensure_demo
 
-    rows = [f"  {sign_in.name:<24} {sign_in.password:<28} {sign_in.role.label}" for sign_in in ensure_demo(session)]
+    filled = settings.instance / FILLED
+    if not filled.exists():
+        print("Making up the training caseload (once) ...", file=sys.stderr, flush=True)
+    rows = [f"  {one.name:<20} {one.password:<26} {one.role.label}" for one in ensure_demo(session)]
+    filled.touch()
     return ["This is the training caseload: everybody in it is made up. Sign in as:", *rows]
 
 

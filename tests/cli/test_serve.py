@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [name for name in os.environ if name.startswith("ENABLER_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("ENABLER_TRAINING", "")
     monkeypatch.setenv("ENABLER_INSTANCE", str(tmp_path / "instance"))
     return tmp_path / "instance"
 
@@ -122,6 +123,18 @@ def test_a_weak_secret_does_not_start(
     monkeypatch.setenv("ENABLER_SECRET", "letmein")
     assert serve.main([]) == 1
     assert "The secret is too weak" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_a_training_caseload_cut_short_starts_anew(instance: Path, complete: bool) -> None:
+    demo = instance / "demo"
+    demo.mkdir(parents=True)
+    for name in ("enabler.sqlite3", "enabler.sqlite3-journal", "secret", *([serve.FILLED] if complete else [])):
+        (demo / name).touch()
+    serve._move_to_demo()
+    assert (demo / "secret").exists()
+    assert (demo / "enabler.sqlite3").exists() == (demo / "enabler.sqlite3-journal").exists() == complete
+    assert Path(os.environ["ENABLER_INSTANCE"]) == demo
 
 
 def test_what_is_slow_to_load_waits_until_it_is_needed(instance: Path) -> None:
