@@ -17,6 +17,7 @@ from enabler.vocabulary import Role
 
 FIRST = "0" * 64
 CHAIN_LOCK = 0x656E61
+HEAD = "head of the trail"  # where a session's info holds the last line it wrote, until its commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def record(
     line.hash = hash_of(line)
     session.add(line)
     session.flush()
+    session.info[HEAD] = (line.id, line.hash)
     return line
 
 
