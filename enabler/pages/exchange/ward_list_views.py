@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import abort, request, url_for
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler import clock
@@ -39,9 +39,9 @@ def ward_list_in() -> ResponseReturnValue:
             content, field = _brought(form)
             _readable(content, field)
             kept = waiting.keep_pending(session, by=actor(), ward_id=form.ward.data, content=content)
-            form.done("Nothing has been changed yet.", url_for("exchange.check_ward_list", pending_id=kept.id))
+            form.done("", url_for("exchange.check_ward_list", pending_id=kept.id))
         if form.saved:
-            return saved(form)
+            return redirect(form.location or request.path)
     return page("exchange/ward_list_in.html", form=form, wards=wards)
 
 
@@ -58,9 +58,9 @@ def check_ward_list(pending_id: int) -> ResponseReturnValue:
             if request.form.get("do") == "accept":
                 _accept(form, pending, ward, corrections)
             else:
-                form.done("Checked again. Nothing has been changed yet.", request.path)
+                form.done("", request.path)
         if form.saved:
-            return saved(form)
+            return saved(form) if form.message else redirect(request.path)
     seen = preview(
         the_session(), by=actor(), ward=ward, ward_list=_ward_list(pending, corrections), corrections=corrections
     )
