@@ -37,7 +37,7 @@ DETAILS = frozenset(
     }
 )
 TEXTS = frozenset({"what_is_wrong", "landlord", "household", "waiting_at_home"})
-SOMEBODY_LIKE_THIS = "Somebody like this is on record already. Look below before you make a second record."
+SOMEBODY_LIKE_THIS = "Somebody like this is on record already. Look before you make a second record."
 
 
 def add_stay(

@@ -1,0 +1,88 @@
+"""Who the patient is: the line at the bedside, and what is known about somebody."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+
+from enabler.pages.patient import forms_details as forms
+from enabler.pages.patient.around import saved_for
+from enabler.pages.patient.blueprint import blueprint
+from enabler.pages.patient.showing import form_of, where_next
+from enabler.record import patients, stays
+from enabler.record.duplicates import Likeness, likely_duplicates
+from enabler.record.wards import wards_of
+from enabler.rules.names import read_name
+from enabler.rules.refusal import Refused
+from enabler.vocabulary import Role
+from enabler.web.access import access, note, stay_in_reach
+from enabler.web.db import the_session
+from enabler.web.formatting import patient_name
+from enabler.web.forms import page, saved, saving
+from enabler.web.sessions import actor
+
+WHO = ("born_on", "nhs_number", "hospital_number")
+
+
+@blueprint.route("/add", methods=["GET", "POST"])
+@access(Role.OFFICER)
+def quick_add() -> ResponseReturnValue:
+    wards = wards_of(the_session(), actor())
+    form = forms.QuickAdd(data={"ward_id": request.args.get("ward", wards[0].id if wards else None, type=int)})
+    form.ward_id.choices = [(ward.id, ward.name) for ward in wards]
+    if form.validate_on_submit():
+        with saving(form) as session:
+            stay = stays.quick_add(session, by=actor(), **_line(form))
+            form.done(
+                f"Added {patient_name(stay.patient)}. Next?", url_for("patient.quick_add", ward=form.ward_id.data)
+            )
+        if form.saved:
+            return saved(form)
+    likely = _likely(form) if request.method == "POST" else []
+    note("view patients added today" if not likely else "view likely duplicates", stays=_refs(likely))
+    just_added = stays.added_today(the_session(), actor())
+    return page("patient/quick_add.html", form=form, wards=wards, just_added=just_added, likely=likely)
+
+
+def _line(form: forms.QuickAdd) -> dict[str, Any]:
+    names = (*WHO, "name", "ward_id", "bed", "what_is_wrong", "admitted_on", "keep_number_as_given", "somebody_else")
+    return {name: form[name].data for name in names}
+
+
+def _likely(form: forms.QuickAdd) -> Sequence[Likeness]:
+    """Whom the form may be about; nobody while the name itself cannot be read."""
+    if not form.somebody_else.errors and not form.somebody_else.data:
+        return []
+    try:
+        surname, given_names = read_name(form.name.data or "")
+    except Refused:
+        return []
+    who = {name: form[name].data for name in WHO if not form[name].errors}
+    return likely_duplicates(the_session(), by=actor(), surname=surname, given_names=given_names, **who)
+
+
+def _refs(likely: Sequence[Likeness]) -> list[str]:
+    return [one.stay.ref for one in likely if one.stay is not None]
+
+
+@blueprint.route("/stays/<int:stay_id>/patient", methods=["GET", "POST"])
+@access(Role.OFFICER)
+def change_patient(stay_id: int) -> ResponseReturnValue:
+    stay = stay_in_reach(stay_id)
+    form = forms.ChangePatient(obj=stay.patient, stay=stay)
+    if form.validate_on_submit():
+        with saving(form) as session:
+            patients.change_patient(
+                session,
+                by=actor(),
+                patient_id=stay.patient_id,
+                expected_version=form.version.data or 0,
+                stay_id=stay.id,
+                keep_number_as_given=form.keep_number_as_given.data,
+                **{name: form[name].data for name in patients.FIELDS},
+            )
+            form.done(saved_for(stay, "Saved."), where_next(session, stay))
+        if form.saved:
+            return saved(form)
+    return form_of(stay, "patient/change_patient.html", form=form)

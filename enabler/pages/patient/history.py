@@ -1,0 +1,32 @@
+"""Who can see this record, and what was done to it."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from enabler.pages.patient.blueprint import blueprint
+from enabler.pages.patient.history_words import what_changed, what_was_done
+from enabler.record import history as record_history
+from enabler.vocabulary import Role
+from enabler.web.access import access, note, stay_in_reach
+from enabler.web.db import the_session
+from enabler.web.forms import page
+
+
+@blueprint.route("/stays/<int:stay_id>/history")
+@access(Role.OFFICER, Role.COORDINATOR)
+def history(stay_id: int) -> ResponseReturnValue:
+    stay = stay_in_reach(stay_id)
+    note("view history", subject=stay, stay_id=stay.id)
+    changes_only = request.args.get("show") == "changes"
+    happened = record_history.history(
+        the_session(), stay, before=request.args.get("before", type=int), changes_only=changes_only
+    )
+    return page(
+        "patient/history.html",
+        stay=stay,
+        lines=[(line, what_was_done(line), what_changed(line)) for line in happened],
+        older=happened[-1].id if len(happened) == record_history.MOST else None,
+        changes_only=changes_only,
+        people=record_history.people_in_reach(the_session(), stay),
+        roles=Role,
+    )

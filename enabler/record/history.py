@@ -1,0 +1,54 @@
+"""The history of a stay, which is a view of the audit trail, and who can see its record."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from enabler.models import AuditLine, Stay, User, UserWard
+from enabler.vocabulary import Role
+
+MOST = 200
+LOOKED = ("view", "open form", "print", "preview")  # what actions begin with that changed nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of the trail; `detail` holds values, or [before, after]."""
+
+    id: int
+    at: datetime
+    by: str
+    action: str
+    subject: str
+    detail: dict[str, Any]
+
+
+def history(session: Session, stay: Stay, *, before: int | None = None, changes_only: bool = False) -> list[Happened]:
+    """What was done to the stay and its patient and who looked, the latest first; `before`: lines older than this one."""
+    of_patient = and_(AuditLine.subject_kind == "patients", AuditLine.subject_id == stay.patient.ref)
+    lines = select(AuditLine).where(or_(AuditLine.stay_id == stay.id, and_(of_patient, AuditLine.stay_id.is_(None))))
+    if changes_only:
+        lines = lines.where(*(AuditLine.action.not_like(f"{word}%") for word in LOOKED))
+    if before is not None:
+        lines = lines.where(AuditLine.id < before)
+    rows = session.scalars(lines.order_by(AuditLine.id.desc()).limit(MOST))
+    return [Happened(row.id, row.at, row.by, row.action, row.subject_kind, json.loads(row.detail)) for row in rows]
+
+
+def people_in_reach(session: Session, stay: Stay) -> Sequence[User]:
+    """The officers and coordinators who can open this record today: of its ward, and whoever holds the case."""
+    on_ward = select(UserWard.user_id).where(UserWard.ward_id == stay.ward_id)
+    return session.scalars(
+        select(User)
+        .where(
+            User.role.in_([Role.OFFICER, Role.COORDINATOR]),
+            User.disabled_at.is_(None),
+            or_(User.id.in_(on_ward), User.name == (stay.officer or "")),
+        )
+        .order_by(User.role.desc(), User.name)
+    ).all()
