@@ -14,7 +14,7 @@ from script.benchmarks.enabler_side import EnablerSide, enabler_on
 from script.benchmarks.measuring import Figure, interleaved
 
 CASES = 1_000
-PAGE = f"/stays/{CASES}/case-summary.pdf"
+PAGE = f"/stays/{CASES}/summary.pdf"
 
 
 def one_page_pdf(folder: Path) -> Iterator[Figure]:
@@ -42,10 +42,10 @@ def _html_of(enabler: EnablerSide) -> str:
     """What the product hands to its PDF maker for this page."""
     handed: list[str] = []
 
-    def keep(html: str) -> bytes:
+    def keep(html: str, **options: Any) -> bytes:
         handed.append(html)
-        return make_pdf(html)
+        return make_pdf(html, **options)
 
     with patch.object(paper, "make_pdf", keep):
         enabler.page(PAGE)
-    return handed[0]
+    return handed[-1]
