@@ -13,6 +13,15 @@ from enabler.models.barriers import (
 )
 from enabler.models.figures import CohortRow, ComparisonCohort, Estimate, Judgement, Preference
 from enabler.models.patients import Patient
+from enabler.models.publishing import (
+    CitedMean,
+    IndicatorVersion,
+    PublishedReport,
+    RowConfirmation,
+    ServiceCost,
+    Trial,
+    UnitCost,
+)
 from enabler.models.stays import (
     DelayReason,
     ExpectedDischarge,
@@ -36,6 +45,7 @@ __all__ = [
     "Barrier",
     "BarrierInterval",
     "BenefitFacts",
+    "CitedMean",
     "CohortRow",
     "ComparisonCohort",
     "Contact",
@@ -48,17 +58,23 @@ __all__ = [
     "FollowUpTry",
     "HazardFacts",
     "HomelessnessFacts",
+    "IndicatorVersion",
     "Judgement",
     "Leave",
     "Patient",
     "PendingImport",
     "Preference",
+    "PublishedReport",
     "ReadyPeriod",
     "ReadyPeriodValue",
+    "RowConfirmation",
     "Screening",
+    "ServiceCost",
     "SignInSession",
     "Stay",
     "Submission",
+    "Trial",
+    "UnitCost",
     "User",
     "UserWard",
     "Ward",

@@ -103,3 +103,4 @@ class Preference(Recorded, Base):
     id: Mapped[Key]
     key: Mapped[Code]
     value: Mapped[Long]
+    reason: Mapped[Long | None]  # why it was changed, where that must be said
