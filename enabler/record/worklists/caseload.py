@@ -131,7 +131,7 @@ def next_steps(session: Session, chosen: Sequence[int]) -> dict[int, NextStep]:
         FollowUp.stay_id, FollowUp.milestone, FollowUp.due_on, literal(None), literal(1), FollowUp.id
     ).where(FollowUp.stay_id.in_(chosen), FollowUp.done_on.is_(None), FollowUp.cancelled_because.is_(None))  # fmt: skip
     first: dict[int, NextStep] = {}
-    rows = session.execute(union_all(actions, checks)).all()
+    rows: Sequence[Any] = session.execute(union_all(actions, checks)).all()
     for stay_id, what, due_on, owner, is_check, _ in sorted(rows, key=lambda row: (row[2] or date.max, row[5])):
         first.setdefault(stay_id, NextStep(what, due_on, owner, bool(is_check)))
     return first

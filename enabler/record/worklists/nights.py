@@ -17,7 +17,7 @@ from enabler.rules.nights import delay_nights, night_parts
 from enabler.rules.worklist import is_blocked, is_ready
 from enabler.vocabulary import Part, Setting, YesNo
 
-Chosen = Select[tuple[int]] | ScalarSelect[int] | Iterable[int]
+Chosen = Select[Any] | ScalarSelect[int] | Iterable[int]
 
 
 @dataclass(frozen=True, slots=True)

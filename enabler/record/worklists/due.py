@@ -1,0 +1,183 @@
+"""What Today asks the database: open actions, running clocks, what was judged, who was last spoken to. One statement each."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from enabler import codes
+from enabler.audit import Actor
+from enabler.clock import LONDON
+from enabler.models import (
+    Action,
+    AdaptationFacts,
+    ArrearsFacts,
+    Barrier,
+    BarrierInterval,
+    BenefitFacts,
+    Contact,
+    Estimate,
+    HazardFacts,
+    HomelessnessFacts,
+    Judgement,
+    Patient,
+    Screening,
+    Stay,
+    Ward,
+)
+from enabler.record.clocks import Clock, barrier_clocks
+from enabler.record.reach import within_reach
+from enabler.record.worklists.filters import stands_today
+from enabler.rules.timers import DAYS_AHEAD
+
+LONGEST_PAST = timedelta(days=28)  # a date that passed longer ago is history, not news
+WHO = (
+    Stay.id.label("stay_id"),
+    Stay.ward_id,
+    Stay.bed,
+    Stay.officer,
+    Stay.discharged_on,
+    Ward.name.label("ward"),
+    Patient.surname,
+    Patient.given_names,
+)
+CLOCK_FACTS = (
+    ArrearsFacts.notice_expires_on,
+    ArrearsFacts.hearing_on,
+    AdaptationFacts.application_valid_on,
+    AdaptationFacts.approved_on,
+    BenefitFacts.expected_on,
+    BenefitFacts.in_payment_on,
+    HomelessnessFacts.duty_started_on,
+    HomelessnessFacts.outcome,
+    HazardFacts.landlord_told_at,
+    HazardFacts.social_landlord,
+    HazardFacts.emergency,
+    HazardFacts.made_safe_on,
+    HazardFacts.investigated_on,
+)
+STARTS = (
+    ArrearsFacts.notice_expires_on,
+    ArrearsFacts.hearing_on,
+    AdaptationFacts.application_valid_on,
+    BenefitFacts.expected_on,
+    HomelessnessFacts.duty_started_on,
+    HazardFacts.landlord_told_at,
+)
+FACT_TABLES = (ArrearsFacts, AdaptationFacts, BenefitFacts, HomelessnessFacts, HazardFacts)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What an empty day is good for."""
+
+    not_screened: int
+    not_confirmed: int
+    not_expected: int
+
+
+def recent_cases(by: Actor, since: date) -> ColumnElement[bool]:
+    """Open cases, and those that left on or after a day."""
+    left = or_(Stay.discharged_on.is_(None), Stay.discharged_on >= since)
+    return and_(Stay.case_opened_on.is_not(None), within_reach(by), left)
+
+
+def cases(session: Session, condition: ColumnElement[bool]) -> Sequence[Any]:
+    columns = (
+        *WHO,
+        Stay.setting,
+        Stay.admitted_on,
+        Stay.case_opened_on,
+        Stay.expected_discharge_on,
+        Stay.hospital_says_fit_on,
+        Stay.gone_from_list_on,
+    )
+    statement: Select[Any] = select(*columns)
+    return session.execute(_with_patient(statement).where(condition)).all()
+
+
+def open_actions(session: Session, by: Actor) -> Sequence[Any]:
+    """All that is not done, also after a discharge, earliest due first."""
+    columns = (
+        *WHO,
+        Action.id,
+        Action.version,
+        Action.what,
+        Action.due_on,
+        Action.snoozed_until,
+        Action.owner,
+        Action.owner_kind,
+    )
+    statement = select(*columns).join(Stay, Stay.id == Action.stay_id)
+    return session.execute(
+        statement.join(Ward, Ward.id == Stay.ward_id)
+        .join(Patient, Patient.id == Stay.patient_id)
+        .where(Action.done_on.is_(None), within_reach(by))
+        .order_by(Action.due_on.asc().nulls_last(), Action.id)
+    ).all()
+
+
+def last_contacts(session: Session, condition: ColumnElement[bool]) -> dict[int, date]:
+    rows = session.execute(
+        select(Contact.stay_id, func.max(Contact.on))
+        .join(Stay, Stay.id == Contact.stay_id)
+        .where(condition)
+        .group_by(Contact.stay_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def clocks_running_out(session: Session, condition: ColumnElement[bool], today: date) -> dict[int, list[Clock]]:
+    """By stay, for barriers that stand: what runs out within days, or did not long ago."""
+    statement = (
+        select(Barrier.stay_id, Barrier.kind, *CLOCK_FACTS)
+        .join(Stay, Stay.id == Barrier.stay_id)
+        .join(BarrierInterval, BarrierInterval.barrier_id == Barrier.id)
+    )
+    for table in FACT_TABLES:
+        statement = statement.outerjoin(table, table.barrier_id == Barrier.id)
+    found: defaultdict[int, list[Clock]] = defaultdict(list)
+    started = or_(*(column.is_not(None) for column in STARTS))
+    for row in session.execute(statement.where(condition, stands_today(today), started)):
+        family = codes.barrier_kinds()[row.kind].family
+        running = barrier_clocks(row.kind, family, row._asdict())
+        found[row.stay_id] += [one for one in running if _is_news(one, today)]
+    return found
+
+
+def _is_news(one: Clock, today: date) -> bool:
+    return today - LONGEST_PAST <= one.runs_out_on <= today + timedelta(days=DAYS_AHEAD)
+
+
+def judged(session: Session, chosen: Select[Any]) -> dict[int, set[str]]:
+    """By stay, which of main barrier, share and estimate there is."""
+    judgements = select(Judgement.stay_id, Judgement.about).where(Judgement.stay_id.in_(chosen))
+    estimates = select(Estimate.stay_id, literal("estimate")).where(Estimate.stay_id.in_(chosen))
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for stay_id, about in session.execute(union_all(judgements, estimates)):
+        found[stay_id].add(about)
+    return found
+
+
+def suggestions(session: Session, by: Actor, today: date) -> Suggestions:
+    """Of the patients who are on a ward now."""
+    is_case = Stay.case_opened_on.is_not(None)
+    screened = select(Screening.id).where(Screening.stay_id == Stay.id).exists()
+    row = session.execute(
+        select(
+            func.count().filter(~is_case, ~screened),
+            func.count().filter(
+                is_case, func.coalesce(Stay.last_confirmed_at < datetime.combine(today, time(), LONDON), True)
+            ),
+            func.count().filter(is_case, Stay.expected_discharge_on.is_(None)),
+        ).where(Stay.discharged_on.is_(None), within_reach(by))
+    ).one()
+    return Suggestions(*row)
+
+
+def _with_patient(statement: Select[Any]) -> Select[Any]:
+    return statement.join(Ward, Ward.id == Stay.ward_id).join(Patient, Patient.id == Stay.patient_id)

@@ -1,0 +1,226 @@
+"""Today: what to chase now, one card a patient, most nights at stake first. A fixed number of statements."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enabler.audit import Actor
+from enabler.models import Stay
+from enabler.record.clocks import Clock
+from enabler.record.follow_ups_due import DueFollowUp, follow_ups_due
+from enabler.record.worklists import due
+from enabler.record.worklists.nights import Standing, standings
+from enabler.rules.actions import is_overdue, is_snoozed, is_too_long_without_contact
+from enabler.rules.judging import judging_day
+from enabler.rules.nights import NightTotals, clipped, runs, totals
+from enabler.rules.periods import Period
+from enabler.rules.worklist import nights_at_stake, urgency
+from enabler.vocabulary import Word
+
+WEEK = timedelta(days=7)
+TO_JUDGE = ("main barrier", "share", "estimate")
+
+
+class Sort(Word):
+    """What kind of thing is to be done."""
+
+    ACTION = "action"
+    FOLLOW_UP = "follow-up"
+    GONE = "gone"
+    CLOCK = "clock"
+    FIT = "fit"
+    JUDGE = "judge"
+    NEXT_STEP = "next step"
+    QUIET = "quiet"
+
+
+SORTS = list(Sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing to do. `row` is the action's or the follow-up's; `missing` what is not judged yet."""
+
+    sort: Sort
+    due_on: date | None = None
+    what: str = ""
+    row_id: int | None = None
+    version: int | None = None
+    owner: str | None = None
+    owner_kind: str | None = None
+    clock: Clock | None = None
+    tries: int = 0
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Card:
+    """A patient with what is to be done. `standing` is None after the discharge."""
+
+    stay_id: int
+    surname: str
+    given_names: str | None
+    ward_id: int | None
+    ward: str
+    bed: str | None
+    officer: str | None
+    left_on: date | None
+    standing: Standing | None = None
+    at_stake: int | None = None
+    last_contact_on: date | None = None
+    spoken_to_on: date | None = None
+    is_quiet: bool = False
+    things: list[Thing] = field(default_factory=list)
+
+    @property
+    def first_due_on(self) -> date | None:
+        return min((thing.due_on for thing in self.things if thing.due_on), default=None)
+
+    def overdue(self, today: date) -> int:
+        return sum(is_overdue(thing.due_on, None, today) for thing in self.things if thing.row_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything for the page; the view filters `cards` and counts what it hides."""
+
+    cards: Sequence[Card]
+    resting: int
+    resting_overdue: int
+    ready_and_blocked: int
+    lost: NightTotals
+    to_seal: int
+    follow_ups: int
+    suggestions: due.Suggestions
+
+
+def todays_work(session: Session, by: Actor, today: date, quiet_days: int) -> Today:
+    """What waits for somebody within reach of `by`."""
+    recent = due.recent_cases(by, today - WEEK)
+    cases, chosen = due.cases(session, recent), select(Stay.id).where(recent)
+    standing = standings(session, cases, chosen, today)
+    actions = due.open_actions(session, by)
+    checks = follow_ups_due(session, by=by, until=today)
+    contacts, clocks = due.last_contacts(session, recent), due.clocks_running_out(session, recent, today)
+    judged = due.judged(session, chosen)
+
+    cards = {row.stay_id: _card(row, standing[row.stay_id], contacts, today) for row in cases}
+    planned = {row.stay_id for row in actions}
+    for row in cases:
+        if row.discharged_on is None:
+            _stay_things(cards[row.stay_id], row, clocks.get(row.stay_id, ()), judged.get(row.stay_id, set()), today)
+    resting = _action_things(cards, actions, today)
+    _check_things(cards, checks)
+    for row in cases:
+        if row.discharged_on is None:
+            _nudge(cards[row.stay_id], row, row.stay_id in planned, today, quiet_days)
+    here = [card for card in cards.values() if card.left_on is None]
+    return Today(
+        cards=_in_order(card for card in cards.values() if card.things),
+        resting=len(resting),
+        resting_overdue=sum(is_overdue(row.due_on, None, today) for row in resting),
+        ready_and_blocked=sum(
+            bool(card.standing and card.standing.is_ready and card.standing.is_blocked) for card in here
+        ),
+        lost=_lost(standing.values(), today),
+        to_seal=sum("estimate" in thing.missing for card in here for thing in card.things),
+        follow_ups=len(checks),
+        suggestions=due.suggestions(session, by, today),
+    )
+
+
+def _in_order(cards: Iterable[Card]) -> list[Card]:
+    """Patients by nights at stake, ties by due date; on a card what is due longest first."""
+    ordered = sorted(cards, key=lambda card: (*urgency(card.at_stake, card.first_due_on), card.stay_id))
+    for card in ordered:
+        card.things.sort(key=lambda thing: (thing.due_on or date.max, SORTS.index(thing.sort)))
+    return ordered
+
+
+def _card(row: Any, standing: Standing | None, contacts: Mapping[int, date], today: date) -> Card:
+    card = Card(
+        stay_id=row.stay_id,
+        surname=row.surname,
+        given_names=row.given_names,
+        ward_id=row.ward_id,
+        ward=row.ward,
+        bed=row.bed,
+        officer=row.officer,
+        left_on=row.discharged_on,
+        standing=standing,
+        last_contact_on=contacts.get(row.stay_id),
+    )
+    if standing is not None and row.discharged_on is None:
+        card.at_stake = nights_at_stake(standing.facts, today, row.expected_discharge_on)
+    return card
+
+
+def _stay_things(card: Card, row: Any, clocks: Iterable[Clock], judged: set[str], today: date) -> None:
+    """What the stay itself asks for."""
+    standing = card.standing
+    assert standing is not None
+    if row.gone_from_list_on is not None:
+        card.things.append(Thing(Sort.GONE, row.gone_from_list_on))
+    elif row.hospital_says_fit_on is not None and not standing.is_ready:
+        card.things.append(Thing(Sort.FIT, row.hospital_says_fit_on))
+    card.things += [Thing(Sort.CLOCK, clock.runs_out_on, clock.what, clock=clock) for clock in clocks]
+    day = judging_day(standing.facts)
+    missing = tuple(about for about in TO_JUDGE if about not in judged)
+    if day is not None and day <= today and missing:
+        card.things.append(Thing(Sort.JUDGE, day, missing=missing))
+
+
+def _nudge(card: Card, row: Any, has_next_step: bool, today: date, quiet_days: int) -> None:
+    """Nothing planned while nights are lost, or nobody spoken to for long: said once, beside what is due anyway."""
+    standing = card.standing
+    assert standing is not None
+    card.spoken_to_on = card.last_contact_on or row.case_opened_on
+    card.is_quiet = is_too_long_without_contact(card.spoken_to_on, today, quiet_days)
+    if standing.is_ready and standing.is_blocked and not has_next_step:
+        card.things.append(Thing(Sort.NEXT_STEP))
+    elif card.is_quiet and not any(thing.sort in (Sort.ACTION, Sort.GONE) for thing in card.things):
+        card.things.append(Thing(Sort.QUIET))
+
+
+def _action_things(cards: dict[int, Card], actions: Iterable[Any], today: date) -> list[Any]:
+    """Puts what is due on the cards; gives back what is due and rests."""
+    resting = []
+    for row in actions:
+        if row.due_on is None or row.due_on > today:
+            continue
+        if is_snoozed(row.snoozed_until, today):
+            resting.append(row)
+            continue
+        card = cards.setdefault(row.stay_id, _card(row, None, {}, today))
+        card.things.append(
+            Thing(
+                Sort.ACTION, row.due_on, row.what, row_id=row.id, version=row.version,
+                owner=row.owner, owner_kind=row.owner_kind,
+            )
+        )  # fmt: skip
+    return resting
+
+
+def _check_things(cards: dict[int, Card], checks: Iterable[DueFollowUp]) -> None:
+    for check in checks:
+        card = cards.setdefault(check.stay_id, _card_of_check(check))
+        card.things.append(
+            Thing(Sort.FOLLOW_UP, check.due_on, check.milestone, row_id=check.follow_up_id, tries=check.tries)
+        )
+
+
+def _card_of_check(check: DueFollowUp) -> Card:
+    who = check.patient
+    return Card(
+        check.stay_id, who.surname, who.given_names, None, check.ward_name, None, check.officer, check.discharged_on
+    )
+
+
+def _lost(standing: Iterable[Standing], today: date) -> NightTotals:
+    """Delay nights of the last seven nights."""
+    week = Period(today - WEEK, today - timedelta(days=1))
+    return sum((totals(clipped(runs(one.facts, today), week)) for one in standing), NightTotals())

@@ -1,0 +1,211 @@
+"""What Today puts before somebody, in which order and why; the same number of statements for one patient and for sixty."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from enabler import clock
+from enabler.audit import Actor
+from enabler.database import atomic
+from enabler.models import ArrearsFacts, HazardFacts, HomelessnessFacts, Ward
+from enabler.record.worklists.today import Card, Sort, Today, todays_work
+from enabler.vocabulary import Milestone
+from tests.makers import (
+    add_barrier,
+    add_estimate,
+    add_follow_up,
+    add_judgements,
+    add_ready,
+    make_stay,
+)
+from tests.record.worklists.test_caseload import counted
+
+TODAY = date(2026, 11, 12)
+
+
+@pytest.fixture(autouse=True)
+def a_thursday() -> Iterator[None]:
+    with clock.moved_to(TODAY):
+        yield
+
+
+def work(session: Session, actor: Actor) -> Today:
+    return todays_work(session, actor, TODAY, quiet_days=7)
+
+
+def sorts(session: Session, actor: Actor) -> dict[str, list[Sort]]:
+    return {card.surname: [thing.sort for thing in card.things] for card in work(session, actor).cards}
+
+
+def only(session: Session, actor: Actor) -> Card:
+    (card,) = work(session, actor).cards
+    return card
+
+
+def test_due_and_overdue_actions_most_nights_at_stake_first(session: Session, ward: Ward, actor: Actor) -> None:
+    make_stay(session, ward, surname="Waits", contacts=[1], actions=[{"due": 9}])
+    make_stay(
+        session,
+        ward,
+        surname="Ready",
+        ready=1,
+        barriers=["no_home"],
+        contacts=[1],
+        actions=[{"due": 0}, {"due": 3}],
+        case=2,
+    )
+    make_stay(session, ward, surname="Later", contacts=[1], actions=[{"due": -1}, {"due": 4, "done": 2}])
+    found = work(session, actor)
+    assert [card.surname for card in found.cards] == ["Ready", "Waits"]
+    assert [thing.due_on for thing in found.cards[0].things if thing.sort == Sort.ACTION] == [
+        TODAY - timedelta(days=3),
+        TODAY,
+    ]
+    assert sum(card.overdue(TODAY) for card in found.cards) == 2
+
+
+def test_what_rests_is_out_of_sight_and_counted(session: Session, ward: Ward, actor: Actor) -> None:
+    make_stay(
+        session,
+        ward,
+        contacts=[1],
+        actions=[{"due": 2, "snoozed": -1}, {"due": 0, "snoozed": -3}, {"due": 1, "snoozed": 0}],
+    )
+    found = work(session, actor)
+    assert (len(found.cards[0].things), found.resting, found.resting_overdue) == (1, 2, 1)
+
+
+def test_ready_and_blocked_with_nothing_planned(session: Session, ward: Ward, actor: Actor) -> None:
+    stay = make_stay(session, ward, surname="Nothing", ready=9, barriers=["no_home"], contacts=[1], case=20)
+    planned = make_stay(
+        session, ward, surname="Planned", ready=9, barriers=["no_home"], contacts=[1], actions=[{"due": -3}]
+    )
+    with atomic(session):
+        for one in (stay, planned):
+            add_judgements(session, one, judged=9)
+            add_estimate(session, one)
+    assert sorts(session, actor) == {"Nothing": [Sort.NEXT_STEP]}
+    assert only(session, actor).at_stake == 9
+
+
+def test_nobody_spoken_to_for_more_than_seven_days(session: Session, ward: Ward, actor: Actor) -> None:
+    make_stay(session, ward, surname="Eight", contacts=[8, 30])
+    make_stay(session, ward, surname="Seven", contacts=[7])
+    make_stay(session, ward, surname="Never", case=12)
+    make_stay(session, ward, surname="New", case=2)
+    make_stay(session, ward, surname="Due", contacts=[8], actions=[{"due": 0}])
+    assert sorts(session, actor) == {"Eight": [Sort.QUIET], "Never": [Sort.QUIET], "Due": [Sort.ACTION]}
+
+
+def test_follow_ups_due(session: Session, ward: Ward, actor: Actor) -> None:
+    stay = make_stay(session, ward, left=20)
+    with atomic(session):
+        add_follow_up(session, stay, Milestone.WEEK_1, due=13, done_on=TODAY - timedelta(days=12), result="done")
+        add_follow_up(session, stay, Milestone.WEEKS_4, due=0)
+        add_follow_up(session, stay, Milestone.WEEKS_13, due=-50)
+    card = only(session, actor)
+    assert [(thing.sort, thing.what) for thing in card.things] == [(Sort.FOLLOW_UP, "4 weeks")]
+    assert (card.at_stake, work(session, actor).follow_ups) == (None, 1)
+
+
+def test_clocks_about_to_run_out(session: Session, ward: Ward, actor: Actor) -> None:
+    stay = make_stay(session, ward, contacts=[1])
+    told = datetime(2026, 11, 11, 12, tzinfo=clock.LONDON)
+    with atomic(session):
+        add_barrier(
+            session,
+            stay,
+            "notice_or_eviction",
+            facts=ArrearsFacts(notice_expires_on=date(2026, 11, 19), hearing_on=date(2026, 12, 1)),
+        )
+        add_barrier(session, stay, "no_home", facts=HomelessnessFacts(duty_started_on=date(2026, 9, 20)))
+        add_barrier(
+            session,
+            stay,
+            "repairs_or_hazard",
+            facts=HazardFacts(landlord_told_at=told, social_landlord="yes", emergency="yes"),
+        )
+        add_barrier(session, stay, "rent_arrears", resolved=1, facts=ArrearsFacts(hearing_on=date(2026, 11, 13)))
+        add_barrier(session, stay, "debts", facts=ArrearsFacts(hearing_on=date(2026, 9, 1)))
+    found = [(thing.what, thing.due_on) for thing in only(session, actor).things]
+    assert [on for _, on in found] == [date(2026, 11, 12), date(2026, 11, 15), date(2026, 11, 19)]
+    assert found[2][0] == "Notice expires" and found[1][0] == "Relief duty"
+
+
+def test_gone_from_the_list_asks_where_to(session: Session, ward: Ward, actor: Actor) -> None:
+    make_stay(session, ward, gone_from_list_on=date(2026, 11, 10), hospital_says_fit_on=date(2026, 11, 3))
+    make_stay(session, ward, surname="Listed", case=None, gone_from_list_on=date(2026, 11, 10))
+    assert sorts(session, actor) == {"Singh": [Sort.GONE]}
+
+
+def test_fit_on_the_list_without_a_ready_date(session: Session, ward: Ward, actor: Actor) -> None:
+    make_stay(session, ward, surname="Fit", contacts=[1], hospital_says_fit_on=date(2026, 11, 3))
+    make_stay(session, ward, surname="Ready", contacts=[1], case=0, ready=3, hospital_says_fit_on=date(2026, 11, 3))
+    assert sorts(session, actor) == {"Fit": [Sort.FIT]}
+
+
+def test_judging_day_reached(session: Session, ward: Ward, actor: Actor) -> None:
+    late = make_stay(session, ward, surname="Late", ready=4, contacts=[1])
+    make_stay(session, ward, surname="New", ready=4, case=1, contacts=[1])
+    half = make_stay(session, ward, surname="Half", ready=4, contacts=[1])
+    with atomic(session):
+        add_judgements(session, half, judged=4)
+    found = work(session, actor)
+    things = {card.surname: card.things for card in found.cards}
+    assert set(things) == {"Late", "Half"}
+    assert (things["Late"][0].due_on, things["Late"][0].missing) == (late_day(), ("main barrier", "share", "estimate"))
+    assert things["Half"][0].missing == ("estimate",)
+    assert found.to_seal == 2 and late.id
+
+
+def late_day() -> date:
+    return TODAY - timedelta(days=4)
+
+
+def test_figures_beside_the_list(session: Session, ward: Ward, actor: Actor) -> None:
+    make_stay(session, ward, ready=3, barriers=["no_home"])
+    make_stay(session, ward, ready=40, barriers=["no_home"], left=5)
+    stay = make_stay(session, ward, contacts=[1], barriers=[{"began": 30}])
+    with atomic(session):
+        add_ready(session, stay, 10, 4)
+    found = work(session, actor)
+    assert found.ready_and_blocked == 1
+    assert (found.lost.delay, found.lost.housing) == (3 + 2 + 3, 8)
+
+
+def test_nothing_to_do_says_what_else_would_help(session: Session, ward: Ward, actor: Actor) -> None:
+    make_stay(session, ward, contacts=[1], last_confirmed_at=clock.now())
+    make_stay(session, ward, case=None)
+    found = work(session, actor)
+    assert list(found.cards) == []
+    assert (found.suggestions.not_screened, found.suggestions.not_confirmed, found.suggestions.not_expected) == (
+        1,
+        0,
+        1,
+    )
+
+
+def test_out_of_reach_is_nobodys_work_here(session: Session, ward: Ward, other_ward: Ward, actor: Actor) -> None:
+    make_stay(session, other_ward, actions=[{"due": 3}])
+    stay = make_stay(session, other_ward, left=9)
+    with atomic(session):
+        add_follow_up(session, stay, due=1)
+    found = work(session, actor)
+    assert (list(found.cards), found.follow_ups, found.suggestions.not_confirmed) == ([], 0, 0)
+
+
+def test_a_stay_without_an_admission_date_does_no_harm(session: Session, ward: Ward, actor: Actor) -> None:
+    make_stay(session, ward, admitted=None, ready=3, barriers=["no_home"], case=1)
+    assert only(session, actor).at_stake == 3
+
+
+def test_a_fixed_number_of_statements(session: Session, ward: Ward, actor: Actor) -> None:
+    with counted(session) as few:
+        work(session, actor)
+    for number in range(60):
+        make_stay(session, ward, ready=number, barriers=["no_home", "benefits"], actions=[{}, {"due": 4}], contacts=[9])
+    with counted(session) as many:
+        assert len(work(session, actor).cards) == 60
+    assert len(few) == len(many) == 9
