@@ -90,6 +90,10 @@ class StayPage:
     def benefit_clocks(self) -> list[Clock]:
         return [] if self.stay.discharged_on else stay_clocks(self.stay.admitted_on)
 
+    @property
+    def next_benefit_clock(self) -> Clock | None:
+        return next((one for one in self.benefit_clocks if one.runs_out_on >= self.today), None)
+
     def of(self, sort: str) -> Sequence[Dated]:
         return self.dated.get(Sort(sort), ())
 

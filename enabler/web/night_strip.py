@@ -43,7 +43,7 @@ PAGE_WIDTH, PAPER_WIDTH, LONGEST_ROW = 1200.0, 660.0, 91
 HEIGHT, LINE_STEP, TOP = 26.0, 18.0, 18.0
 
 
-def night_strip(given: Sequence[Night], lines: Sequence[Line] = ()) -> Markup:
+def night_strip(given: Sequence[Night], lines: Sequence[Line] = (), full: float = PAGE_WIDTH) -> Markup:
     """Both drawings of the page, wide and by week, with their key; nothing when there are no delay nights."""
     if not given:
         return Markup("")
@@ -57,7 +57,7 @@ def night_strip(given: Sequence[Night], lines: Sequence[Line] = ()) -> Markup:
         '<div class="strip"><div class="when-wide">{}</div><div class="when-narrow">{}</div>'
         '<ul class="strip-key">{}</ul>{}</div>'
     ).format(
-        wide(given, lines),
+        wide(given, lines, full),
         by_week(given),
         items,
         Markup('<ul class="strip-lines">{}</ul>').format(listed) if lines else "",
@@ -99,7 +99,8 @@ def wide(given: Sequence[Night], lines: Sequence[Line] = (), full: float = PAGE_
         for number, line in enumerate(shown):
             body.append(_line(line, row, y + TOP + HEIGHT + 13 + number * LINE_STEP))
         y += TOP + HEIGHT + 10 + len(shown) * LINE_STEP
-    return drawing("".join(body), full, y, alternative_text(given, lines), "strip-drawing")
+    used = min(full, max(_row(row, cell).right for row in rows) + labels)
+    return drawing("".join(body), used, y, alternative_text(given, lines), "strip-drawing")
 
 
 def by_week(given: Sequence[Night]) -> Markup:

@@ -12,15 +12,15 @@ DUE = "For example fri, +7, 3 Apr."
 
 
 class WhatNext(EnablerForm):
-    happened = Text("What happened", render_kw={"rows": 3})
+    happened = Text("What happened", render_kw={"rows": 2})
     with_whom = agency_line("With whom")
     method = Choice("How", ContactMethod, empty="Not said")
-    happened_on = DateAsWritten("When", description="Empty: today.")
-    finishes_id = OneOf("This answers")
-    barrier_id = OneOf("About")
+    happened_on = DateAsWritten("When, if not today")
     next_step = Line("What next", longest=500)
     due_on = DateAsWritten("By when")
-    owner = Line("Who does it")
+    owner = Line("Who, if not you")
+    barrier_id = OneOf("About")
+    finishes_id = OneOf("Finishes the action")
     submit_label = "Save"
 
 

@@ -7,6 +7,7 @@ from enabler.figures.stay_figure import StayFigure
 from enabler.record.dated import Dated
 from enabler.record.stay_page import StayPage
 from enabler.rules.nights import NOT_KNOWN
+from enabler.vocabulary import Basis
 from enabler.web.formatting import day_month, long_date, nights, plain_date, plural
 from enabler.web.nights_in_words import Line, Spell, arithmetic
 
@@ -25,6 +26,8 @@ class StayWords:
         if stay.discharged_on:
             waited = f" after {nights(self.seen.delay)} of delay" if self.seen.dated.get("ready") else ""
             return f"Left on {plain_date(stay.discharged_on)}{waited}"
+        if stay.case_opened_on is None:
+            return "On the ward's list, not a case"
         in_the_way = f"{plural(len(blocking), 'barrier')} in the way" if blocking else "nothing recorded in the way"
         if self.seen.is_ready:
             since = max(one.from_on for one in self.seen.dated["ready"] if one.from_on)
@@ -56,9 +59,14 @@ class StayWords:
     def basis(self) -> str:
         """Where the expected nights come from."""
         expected = self.figure.expected if self.figure else None
-        return (
-            f"Expected from: {expected.name}, {expected.stratum}, evidence grade {expected.grade}." if expected else ""
-        )
+        if expected is None:
+            return ""
+        if expected.basis is Basis.SEALED:
+            return f"Expected from a {expected.name}, evidence grade {expected.grade}."
+        setting, _, kind = expected.stratum.partition(", ")
+        known = codes.barrier_kinds().get(kind)
+        among = f"{setting}, {known.label.lower()}" if known else setting
+        return f"Expected from “{expected.name}” ({among}), evidence grade {expected.grade}."
 
     @property
     def lines(self) -> list[Line]:
