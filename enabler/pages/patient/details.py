@@ -39,6 +39,8 @@ def quick_add() -> ResponseReturnValue:
             )
         if form.saved:
             return saved(form)
+    if request.method == "GET":
+        form.name.render_kw = {"autofocus": ""}
     likely = _likely(form) if request.method == "POST" else []
     note("view patients added today" if not likely else "view likely duplicates", stays=_refs(likely))
     just_added = stays.added_today(the_session(), actor())

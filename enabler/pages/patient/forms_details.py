@@ -19,7 +19,6 @@ class QuickAdd(AsksIfSure):
         "What is wrong",
         [InputRequired("Say in a few words what is wrong.")],
         longest=1000,
-        description="In a few words",
     )
     born_on = DateAsWritten("Born on", born=True, render_kw={"width": 10})
     nhs_number = Line("NHS number", longest=60, render_kw={"width": 20, "inputmode": "numeric"})
