@@ -1,5 +1,7 @@
 """The tables that the revisions make are the tables that the models describe."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,13 +24,21 @@ def checks(engine: Engine) -> set[tuple[str, str | None, str]]:
     }
 
 
+@contextmanager
+def engine_of(url: str) -> Iterator[Engine]:
+    engine = create_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def test_tables_columns_and_indexes_agree(empty_database_url: str) -> None:
+    """Where they do not, script/new-migration drafts what is missing."""
     upgrade(empty_database_url)
-    engine = create_engine(empty_database_url)
-    with engine.connect() as connection:
+    with engine_of(empty_database_url) as engine, engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
-    engine.dispose()
 
 
 def test_checks_agree(empty_database_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
@@ -37,11 +47,9 @@ def test_checks_agree(empty_database_url: str, request: pytest.FixtureRequest, t
     if not empty_database_url.startswith("sqlite"):
         other = request.getfixturevalue("new_postgres_database")()
     upgrade(empty_database_url)
-    by_revisions, by_models = create_engine(empty_database_url), create_engine(other)
-    Base.metadata.create_all(by_models)
-    assert checks(by_revisions) == checks(by_models)
-    by_revisions.dispose()
-    by_models.dispose()
+    with engine_of(empty_database_url) as by_revisions, engine_of(other) as by_models:
+        Base.metadata.create_all(by_models)
+        assert checks(by_revisions) == checks(by_models)
 
 
 def test_revisions_stand_in_one_row(tmp_path: Path) -> None:

@@ -29,6 +29,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_agencies_name")),
     )
     op.create_table(
+        "cited_means",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("setting", sa.String(length=60), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=True),
+        sa.Column("nights", sa.Double(), nullable=False),
+        sa.Column("low", sa.Double(), nullable=True),
+        sa.Column("high", sa.Double(), nullable=True),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("grade", sa.Integer(), nullable=False),
+        sa.Column("citation", sa.Text(), nullable=False),
+        sa.Column("retired_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "setting IS NULL OR setting IN ('acute', 'community', 'mental health')",
+            name=op.f("ck_cited_means_setting_known"),
+        ),
+        sa.CheckConstraint("grade BETWEEN 1 AND 6", name=op.f("ck_cited_means_grade_known")),
+        sa.CheckConstraint("nights >= 0 AND n > 0", name=op.f("ck_cited_means_nights_and_n")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cited_means")),
+        sa.UniqueConstraint("name", name=op.f("uq_cited_means_name")),
+    )
+    op.create_table(
         "comparison_cohorts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -54,6 +78,22 @@ def upgrade() -> None:
         sa.CheckConstraint("grade BETWEEN 1 AND 6", name=op.f("ck_comparison_cohorts_grade_known")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_comparison_cohorts")),
         sa.UniqueConstraint("name", name=op.f("uq_comparison_cohorts_name")),
+    )
+    op.create_table(
+        "indicator_versions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("numerator", sa.Text(), nullable=False),
+        sa.Column("denominator", sa.Text(), nullable=False),
+        sa.Column("exclusions", sa.Text(), nullable=True),
+        sa.Column("evidence", sa.Text(), nullable=True),
+        sa.Column("retired_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_versions")),
+        sa.UniqueConstraint("key", "number", name=op.f("uq_indicator_versions_key_number")),
     )
     op.create_table(
         "patients",
@@ -116,6 +156,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=60), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_preferences")),
@@ -123,6 +164,75 @@ def upgrade() -> None:
     with op.batch_alter_table("preferences", schema=None) as batch_op:
         batch_op.create_index("ix_preferences_key", ["key"], unique=False)
 
+    op.create_table(
+        "published_reports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ref", sa.String(length=80), nullable=False),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
+        sa.Column("correction", sa.Text(), nullable=True),
+        sa.Column("ward", sa.String(length=200), nullable=True),
+        sa.Column("period_from", sa.Date(), nullable=False),
+        sa.Column("period_to", sa.Date(), nullable=False),
+        sa.Column("as_at", sa.Date(), nullable=False),
+        sa.Column("frozen", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("pdf", sa.LargeBinary(), nullable=True),
+        sa.Column("pdf_sha256", sa.String(length=64), nullable=True),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "period_to IS NULL OR period_from IS NULL OR period_from <= period_to",
+            name=op.f("ck_published_reports_period_from_first"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"], ["published_reports.id"], name=op.f("fk_published_reports_replaces_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_published_reports")),
+        sa.UniqueConstraint("ref", name=op.f("uq_published_reports_ref")),
+    )
+    op.create_table(
+        "service_costs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("funder", sa.String(length=200), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=False),
+        sa.Column("pence", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("pence >= 0", name=op.f("ck_service_costs_pence_not_negative")),
+        sa.CheckConstraint(
+            "to_on IS NULL OR from_on IS NULL OR from_on <= to_on", name=op.f("ck_service_costs_from_on_first")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_costs")),
+    )
+    op.create_table(
+        "unit_costs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("setting", sa.String(length=60), nullable=False),
+        sa.Column("unit", sa.String(length=60), nullable=False),
+        sa.Column("pounds", sa.Double(), nullable=False),
+        sa.Column("low", sa.Double(), nullable=True),
+        sa.Column("high", sa.Double(), nullable=True),
+        sa.Column("price_year", sa.String(length=60), nullable=False),
+        sa.Column("cashable", sa.String(length=60), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("retired_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("cashable IS NULL OR cashable IN ('yes', 'no')", name=op.f("ck_unit_costs_cashable_known")),
+        sa.CheckConstraint(
+            "setting IS NULL OR setting IN ('acute', 'community', 'mental health')",
+            name=op.f("ck_unit_costs_setting_known"),
+        ),
+        sa.CheckConstraint(
+            "low IS NULL OR high IS NULL OR (low <= pounds AND pounds <= high)", name=op.f("ck_unit_costs_low_to_high")
+        ),
+        sa.CheckConstraint("pounds > 0", name=op.f("ck_unit_costs_pounds_positive")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_costs")),
+    )
     op.create_table(
         "users",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -295,6 +405,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token", name=op.f("pk_submissions")),
     )
     op.create_table(
+        "trials",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("ward_id", sa.Integer(), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=False),
+        sa.Column("what_changes", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "to_on IS NULL OR from_on IS NULL OR from_on <= to_on", name=op.f("ck_trials_from_on_first")
+        ),
+        sa.ForeignKeyConstraint(["ward_id"], ["wards.id"], name=op.f("fk_trials_ward_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trials")),
+        sa.UniqueConstraint("name", name=op.f("uq_trials_name")),
+    )
+    op.create_table(
         "user_wards",
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("ward_id", sa.Integer(), nullable=False),
@@ -351,6 +479,24 @@ def upgrade() -> None:
     with op.batch_alter_table("barriers", schema=None) as batch_op:
         batch_op.create_index("ix_barriers_stay_id", ["stay_id"], unique=False)
         batch_op.create_index("ix_barriers_waiting_agency_id", ["waiting_agency_id"], unique=False)
+
+    op.create_table(
+        "confirmations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("stay_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=60), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("avoided", sa.Double(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "state IS NULL OR state IN ('confirmed', 'disputed')", name=op.f("ck_confirmations_state_known")
+        ),
+        sa.ForeignKeyConstraint(["stay_id"], ["stays.id"], name=op.f("fk_confirmations_stay_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmations")),
+    )
+    with op.batch_alter_table("confirmations", schema=None) as batch_op:
+        batch_op.create_index("ix_confirmations_stay_id", ["stay_id"], unique=False)
 
     op.create_table(
         "delay_reasons",
