@@ -177,8 +177,6 @@ def period_in_words(period: Period) -> str:
     return f"{plain_date(period.from_on)} to {plain_date(period.to_on)}"
 
 
-
-
 def _group_line(group: str, rows: Sequence[Row]) -> GroupLine:
     return GroupLine(
         group,

@@ -14,15 +14,22 @@ class PdfMissing(Exception):
     """The system libraries that PDFs need are not installed; the print view does without them."""
 
 
-def make_pdf(html: str) -> bytes:
-    """A tagged PDF that declares PDF/UA-1.
+class TooLong(Exception):
+    """The document took more pages than it may."""
+
+
+def make_pdf(html: str, *, most_pages: int | None = None) -> bytes:
+    """A tagged PDF that declares PDF/UA-1; raises TooLong when it may not have so many pages.
 
     Pictures drawn by ourselves come as data; a note that names a file or a host fetches nothing and prints as text.
     """
     weasyprint, style = _renderer()
     only_drawn_here = weasyprint.urls.URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    document = weasyprint.HTML(string=html, url_fetcher=only_drawn_here, base_url="enabler:/")
-    made: bytes = document.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1", pdf_tags=True)
+    written = weasyprint.HTML(string=html, url_fetcher=only_drawn_here, base_url="enabler:/")
+    document = written.render(stylesheets=[style], pdf_variant="pdf/ua-1", pdf_tags=True)
+    if most_pages is not None and len(document.pages) > most_pages:
+        raise TooLong
+    made: bytes = document.write_pdf()
     return made
 
 

@@ -1,14 +1,15 @@
-"""Days avoided on the page, on paper and as JSON; importing the modules below adds the other papers."""
+"""Days avoided on the page, on paper and as JSON. The sheets of patients and wards are next door."""
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, url_for
+from flask import Response, jsonify, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler import clock
 from enabler.figures.days_avoided import Report, days_avoided as work_out
 from enabler.models import Ward
-from enabler.pages.reports import forms
+from enabler.pages.reports import forms, sheets
+from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.days_avoided import Summary, period_in_words
 from enabler.pages.reports.paper import on_paper
 from enabler.record import wards as record_wards
@@ -19,7 +20,7 @@ from enabler.web.db import the_session
 from enabler.web.forms import page
 from enabler.web.sessions import actor
 
-blueprint = Blueprint("reports", __name__)
+__all__ = ["blueprint", "sheets"]
 ANY_ROLE = (Role.OFFICER, Role.COORDINATOR, Role.EVALUATOR, Role.ADMINISTRATOR)
 
 
@@ -32,7 +33,11 @@ def days_avoided() -> ResponseReturnValue:
 
 
 def _page(form: forms.DaysAvoided, report: Report | None) -> ResponseReturnValue:
-    query: dict[str, Any] = {"from_on": form.from_on._value(), "to_on": form.to_on._value(), "ward": form.ward.data or ""}
+    query: dict[str, Any] = {
+        "from_on": form.from_on._value(),
+        "to_on": form.to_on._value(),
+        "ward": form.ward.data or "",
+    }
     return page(
         "reports/days_avoided.html",
         form=form,
