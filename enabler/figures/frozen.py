@@ -1,0 +1,49 @@
+"""The rules' plain values as JSON and back, exactly: what a published report keeps must give the same figures again."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Kind = TypeVar("Kind")
+
+
+def frozen(value: Any) -> Any:
+    """Dataclasses as objects, dates in ISO, words as their values, tuples as lists. Floats keep every digit in JSON."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: frozen(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(frozen(key)): frozen(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [frozen(item) for item in value]
+    return value
+
+
+def thawed(kind: type[Kind], value: Any) -> Kind:
+    """The value of this type that `frozen` made `value` from; raises KeyError or ValueError when it does not fit."""
+    return _thawed(kind, value)  # type: ignore[no-any-return]
+
+
+def _thawed(kind: Any, value: Any) -> Any:
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        return None if value is None else _thawed(next(one for one in get_args(kind) if one is not NoneType), value)
+    if origin is tuple:
+        return tuple(_thawed(get_args(kind)[0], item) for item in value)
+    if origin is not None and issubclass(origin, Mapping):
+        of, to = get_args(kind)
+        return {_thawed(of, key): _thawed(to, item) for key, item in value.items()}
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = get_type_hints(kind)
+        return kind(**{field.name: _thawed(hints[field.name], value[field.name]) for field in fields(kind)})
+    if isinstance(kind, type) and issubclass(kind, date):
+        return kind.fromisoformat(value)
+    if isinstance(kind, type) and issubclass(kind, Enum | int | float) and kind is not bool:
+        return kind(value)
+    return value

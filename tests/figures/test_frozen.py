@@ -1,0 +1,27 @@
+"""Frozen facts thaw to the same facts, and those to the same figures."""
+
+import json
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from enabler.figures import settings
+from enabler.figures.facts import stay_facts, touching
+from enabler.figures.frozen import frozen, thawed
+from enabler.rules.assumptions import Assumptions
+from enabler.rules.facts import StayFacts
+from enabler.rules.ledger import ledger
+from enabler.rules.periods import Period
+
+QUARTER = Period(date(2026, 4, 1), date(2026, 6, 30))
+
+
+def test_facts_and_settings_come_back_exactly(example: Session) -> None:
+    facts, given = stay_facts(example, touching(QUARTER)), settings.assumptions(example)
+    through_json = json.loads(json.dumps(frozen({"facts": facts, "settings": given})))
+    back = [thawed(StayFacts, one) for one in through_json["facts"]]
+    assert back == facts
+    again = thawed(Assumptions, through_json["settings"])
+    assert again == given
+    figures = [ledger(stays, period=QUARTER, as_at=date(2026, 7, 1), assumptions=given).totals for stays in (facts, back)]
+    assert figures[0] == figures[1]
