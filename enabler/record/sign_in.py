@@ -101,6 +101,14 @@ def live_session(session: Session, token: str, limits: Limits) -> SignInSession 
     return held if clock.now() - held.started_at < limits.end_after else None
 
 
+def timed_out_user_id(session: Session, token: str) -> int | None:
+    """Whose session this was that nobody ended and that is over all the same; only good for keeping their text."""
+    held = session.get(SignInSession, token_hash(token))
+    if held is None or held.ended_at is not None or held.user.disabled_at is not None:
+        return None
+    return held.user_id
+
+
 def is_locked(held: SignInSession, limits: Limits) -> bool:
     return held.locked_at is not None or clock.now() - held.last_seen_at >= limits.lock_after
 
@@ -149,9 +157,7 @@ def _wait_until(failed_tries: int, now: datetime) -> datetime | None:
 def _open_session(session: Session, user: User, pc: str) -> str:
     token = secrets.token_urlsafe(32)
     now = clock.now()
-    session.add(
-        SignInSession(token_hash=token_hash(token), user_id=user.id, pc=pc, started_at=now, last_seen_at=now)
-    )
+    session.add(SignInSession(token_hash=token_hash(token), user_id=user.id, pc=pc, started_at=now, last_seen_at=now))
     return token
 
 

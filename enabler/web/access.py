@@ -1,8 +1,10 @@
 """Who may use which route. A route without a rule answers nobody; a test lists the routes and fails on one."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -15,7 +17,7 @@ from enabler.record import drafts
 from enabler.record.reach import patient_within_reach, stay_within_reach
 from enabler.vocabulary import Role
 from enabler.web.db import the_session
-from enabler.web.sessions import actor, is_locked, signed_in
+from enabler.web.sessions import actor, is_locked, signed_in, timed_out_user_id
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 EVERYBODY = frozenset(Role)
@@ -70,9 +72,10 @@ def guard(app: Flask) -> ResponseReturnValue | None:
         return None
     held = signed_in()
     if held is None:
+        _keep_what_was_typed(timed_out_user_id())
         return redirect(url_for("accounts.sign_in", to=_way_back()))
     if is_locked() and not rule.while_locked:
-        _keep_what_was_typed()
+        _keep_what_was_typed(held.user_id)
         return redirect(url_for("accounts.unlock", to=_way_back()))
     if held.user.must_change_password and not (rule.while_locked or rule.with_old_password):
         return redirect(url_for("accounts.change_password"))
@@ -84,18 +87,34 @@ def guard(app: Flask) -> ResponseReturnValue | None:
 
 def _way_back() -> str:
     """Where to go after signing in: a path of ours without its query, which may hold search words."""
-    return request.path
+    if request.url_rule is not None and "GET" in (request.url_rule.methods or ()):
+        return request.path
+    return path_of_ours(urlsplit(request.referrer or "").path) or "/"  # a button: back to the page it stood on
 
 
-def _keep_what_was_typed() -> None:
-    if request.method != "POST":
+def path_of_ours(path: str) -> str:
+    """The path if it is one of this site's, nothing if it could lead elsewhere."""
+    return path if re.fullmatch(r"/(?!/)[!-\[\]-~]*", path) else ""
+
+
+def _keep_what_was_typed(user_id: int | None) -> None:
+    """A form that meets a locked or timed-out session is not lost: it waits for its author."""
+    if request.method != "POST" or user_id is None:
         return
-    fields = {name: request.form.getlist(name) for name in request.form if name not in NEVER_KEPT}
     with atomic(the_session()) as writing:
-        drafts.keep_draft(writing, user_id=actor().user_id or 0, path=request.path, fields=fields)
+        drafts.keep_draft(writing, user_id=user_id, path=request.path, fields=what_was_typed())
 
 
-NEVER_KEPT = frozenset({"csrf_token", "token", "version", "password", "old_password", "password_again", "code"})
+def what_was_typed() -> dict[str, list[str]]:
+    """The fields of this form but for secrets. Its version stays with it: text that comes back later may be stale."""
+    return {name: request.form.getlist(name) for name in request.form if not is_secret(name)}
+
+
+def is_secret(name: str) -> bool:
+    return name in NEVER_KEPT or "password" in name
+
+
+NEVER_KEPT = frozenset({"csrf_token", "token", "code", "to", "_path"})
 
 
 def refuse(action: str, subject: tuple[str, object] | None = None) -> None:
@@ -121,7 +140,9 @@ def patient_in_reach(patient_id: int) -> Patient:
     return patient
 
 
-def note(action: str, *, subject: object = None, stay_id: int | None = None, by: Actor | None = None, **detail: object) -> None:
+def note(
+    action: str, *, subject: object = None, stay_id: int | None = None, by: Actor | None = None, **detail: object
+) -> None:
     """A line in the audit for a view, a search, a print or an export."""
     with atomic(the_session()) as writing:
         audit.record(writing, by=by or actor(), action=action, subject=subject, stay_id=stay_id, detail=detail)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from enabler.database import DatabaseBusy
-from enabler.web.access import NEVER_KEPT
+from enabler.web.access import is_secret
 
 log = logging.getLogger(__name__)
 
@@ -56,5 +56,9 @@ def typed() -> list[tuple[str, str]]:
     """What the person typed, to show it once more; never a password or a token."""
     if request.method != "POST" or request.mimetype == "multipart/form-data":
         return []
-    hidden = NEVER_KEPT | {"for_stay"}
-    return [(name.replace("_", " "), value) for name, value in request.form.items() if value and name not in hidden]
+    return [
+        (name.replace("_", " "), value)
+        for name in request.form
+        for value in request.form.getlist(name)
+        if value and name not in ("for_stay", "version") and not is_secret(name)
+    ]

@@ -95,7 +95,8 @@ class EnablerForm(FlaskForm):
             self.token.data = secrets.token_urlsafe(18)
             self.for_stay.data = str(stay.id) if stay else ""
             row = kwargs.get("obj") or (args[1] if len(args) > 1 else None)
-            self.version.data = getattr(row, "version", None) if row is not None else kwargs.get("version")
+            if not self.was_kept or self.version.data is None:
+                self.version.data = getattr(row, "version", None) if row is not None else kwargs.get("version")
         self.stay = stay
         self.saved = False
         self.location: str | None = None

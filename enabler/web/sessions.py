@@ -81,6 +81,11 @@ def signed_in() -> SignInSession | None:
     return g.sign_in
 
 
+def timed_out_user_id() -> int | None:
+    """Whose session this was, when nothing but its time is over."""
+    return sign_in.timed_out_user_id(the_session(), g.token_session.token)
+
+
 def is_locked() -> bool:
     held = signed_in()
     return held is not None and sign_in.is_locked(held, limits())

@@ -2,21 +2,21 @@
 
 import secrets
 
-from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
+from flask import abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+import enabler.pages.accounts.drafts  # noqa: F401  (its routes)
 from enabler.database import atomic
 from enabler.models import User
 from enabler.pages.accounts import forms
+from enabler.pages.accounts.blueprint import blueprint
 from enabler.record import accounts, sign_in as signing_in
 from enabler.record.wards import wards
 from enabler.vocabulary import Role
-from enabler.web.access import access, note, public, signed_in_only
+from enabler.web.access import access, note, path_of_ours, public, signed_in_only
 from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
 from enabler.web.sessions import actor, signed_in, take_token
-
-blueprint = Blueprint("accounts", __name__)
 
 FIRST_PAGES = {
     Role.OFFICER: "worklists.today",
@@ -42,7 +42,10 @@ def sign_in() -> ResponseReturnValue:
     if form.validate_on_submit():
         with atomic(the_session()) as session:
             answer = signing_in.sign_in(
-                session, name=form.name.data or "", password=form.password.data or "", pc=request.remote_addr or "unknown"
+                session,
+                name=form.name.data or "",
+                password=form.password.data or "",
+                pc=request.remote_addr or "unknown",
             )
         if not isinstance(answer, str):
             take_token(answer[1])
@@ -72,7 +75,7 @@ def unlock() -> ResponseReturnValue:
 def lock() -> ResponseReturnValue:
     with atomic(the_session()) as session:
         signing_in.lock(session, by=actor(), hashed=_hashed())
-    return redirect(url_for("accounts.unlock"))
+    return redirect(url_for("accounts.unlock", to=path_of_ours(request.form.get("to", "")) or None))
 
 
 @blueprint.route("/sign-out", methods=["POST"])
@@ -115,7 +118,11 @@ def create_user() -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             user, password = accounts.create_user(
-                session, by=actor(), name=form.name.data or "", role=Role(form.role.data), ward_ids=form.wards.data or []
+                session,
+                by=actor(),
+                name=form.name.data or "",
+                role=Role(form.role.data),
+                ward_ids=form.wards.data or [],
             )
             form.done(_say_password(user, password), url_for("accounts.users"))
         if form.saved:
@@ -211,7 +218,5 @@ def _hashed() -> str:
 
 
 def _way_back() -> str:
-    """A path of ours, never another host's."""
-    path = request.args.get("to", "")
-    good = path.startswith("/") and not path.startswith(("//", "/\\")) and path not in ("/lock", "/sign-out", "/unlock")
-    return path if good else url_for("accounts.home")
+    path = path_of_ours(request.args.get("to", ""))
+    return path if path and path not in ("/lock", "/sign-out", "/unlock") else url_for("accounts.home")

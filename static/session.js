@@ -1,0 +1,163 @@
+// A shared ward PC: blank when nobody is there, lock by key or after a while, keep typed text on the server.
+// Nothing is kept in the browser. The page works without this file; text is then kept when the screen locks.
+(() => {
+  const { blankMinutes, lockMinutes, keepUrl, forgetUrl } = document.currentScript.dataset;
+  const MINUTE = 60_000;
+  const KEEP_AFTER = 3_000;
+  const lockForm = document.querySelector("form[data-lock]");
+  const lockButton = lockForm.querySelector("button");
+  const csrf = lockForm.querySelector("[name=csrf_token]").value;
+  const otherTabs = new BroadcastChannel("enabler");
+
+  // --- Blank and lock -----------------------------------------------------------------------------------------
+  const cover = document.createElement("div");
+  cover.className = "screen-cover";
+  cover.setAttribute("role", "status");
+  let lastSeen = Date.now();
+  let lastTold = Date.now();
+  let isLeaving = false;
+
+  function blank(words = "Hidden because nobody has touched this screen for a while. Press any key or move the mouse.") {
+    document.documentElement.classList.add("blank");
+    cover.textContent = words;
+  }
+
+  function isBlank() {
+    return document.documentElement.classList.contains("blank");
+  }
+
+  function seen() {
+    if (isLeaving) return;
+    lastSeen = Date.now();
+    document.documentElement.classList.remove("blank");
+    cover.textContent = "";
+    if (Date.now() - lastTold < MINUTE) return;
+    lastTold = Date.now();
+    otherTabs.postMessage("seen");
+    post(keepUrl, new URLSearchParams({ csrf_token: csrf })); // somebody is here: the server must not lock
+  }
+
+  function lock() {
+    if (isLeaving) return;
+    isLeaving = true;
+    keepAll();
+    otherTabs.postMessage("locked");
+    blank("Locking.");
+    lockForm.submit();
+  }
+
+  // Another tab locked or signed out: cover this one at once, and ask the server when that has gone through.
+  function follow(path) {
+    isLeaving = true;
+    keepAll();
+    blank("Locked.");
+    setTimeout(() => location.replace(path), 1_500);
+  }
+
+  function look() {
+    const idle = Date.now() - lastSeen;
+    if (idle >= lockMinutes * MINUTE) lock();
+    else if (idle >= blankMinutes * MINUTE) blank();
+  }
+
+  function isLockKey(event) {
+    return event.ctrlKey && event.altKey && event.code === "KeyL" && !event.getModifierState("AltGraph");
+  }
+
+  function onKey(event) {
+    const locks = isLockKey(event);
+    if (!locks && !isBlank()) return seen();
+    event.preventDefault(); // the key that brings the screen back does nothing else
+    event.stopImmediatePropagation();
+    locks ? lock() : seen();
+  }
+
+  addEventListener("keydown", onKey, { capture: true });
+  for (const sign of ["pointermove", "pointerdown", "wheel", "touchstart", "input"]) {
+    addEventListener(sign, seen, { passive: true, capture: true });
+  }
+  otherTabs.addEventListener("message", ({ data }) => {
+    if (data === "seen") lastSeen = Date.now();
+    if (data === "locked") follow(location.pathname);
+    if (data === "signed out") follow("/sign-in");
+  });
+  document.querySelector("form[data-sign-out]")?.addEventListener("submit", () => {
+    stopKeeping();
+    otherTabs.postMessage("signed out");
+  });
+  lockForm.addEventListener("submit", (event) => {
+    event.preventDefault();
+    lock();
+  });
+  // Browsers bring a page back whole when somebody presses Back, even after sign-out: ask the server again instead.
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    blank("One moment.");
+    location.replace(location.pathname + location.search);
+  });
+
+  // --- Typed text, kept on the server -------------------------------------------------------------------------
+  const waiting = new Map(); // form to timer
+  const done = new WeakSet(); // forms that were sent or given up
+
+  function isKept(form) {
+    const posts = form.getAttribute("method")?.toLowerCase() === "post";
+    return posts && form.querySelector("[name=token]") && !form.querySelector("[type=password], [type=file]");
+  }
+
+  function typed(form) {
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("_path", new URL(form.getAttribute("action") || location.href, location.href).pathname);
+    return fields;
+  }
+
+  function keep(form) {
+    clearTimeout(waiting.get(form));
+    waiting.delete(form);
+    if (!done.has(form)) post(keepUrl, typed(form));
+  }
+
+  function keepAll() {
+    for (const form of [...waiting.keys()]) keep(form);
+  }
+
+  function stop(form) {
+    clearTimeout(waiting.get(form));
+    waiting.delete(form);
+    done.add(form);
+  }
+
+  function stopKeeping() {
+    keepAll();
+    for (const form of document.forms) stop(form);
+  }
+
+  function post(url, body) {
+    const keepalive = String(body).length < 60_000; // more than that a browser does not send after leaving
+    fetch(url, { method: "POST", body, keepalive, redirect: "manual" }).catch(() => {});
+  }
+
+  document.addEventListener("input", ({ target }) => {
+    const form = target.form;
+    if (!form || !isKept(form) || done.has(form) || waiting.has(form)) return;
+    waiting.set(form, setTimeout(() => keep(form), KEEP_AFTER));
+  });
+  document.addEventListener("submit", ({ target }) => stop(target));
+  document.addEventListener("click", (event) => {
+    const form = event.target.closest("a.cancel")?.closest("form");
+    if (!form || !isKept(form)) return;
+    stop(form);
+    post(forgetUrl, typed(form));
+  });
+  addEventListener("pagehide", keepAll);
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) for (const form of document.forms) done.delete(form);
+  });
+
+  document.body.append(cover);
+  const hint = document.createElement("kbd");
+  hint.textContent = "Ctrl+Alt+L";
+  lockButton.append(" ", hint);
+  lockButton.setAttribute("aria-keyshortcuts", "Control+Alt+L");
+  setInterval(look, 5_000);
+})();
