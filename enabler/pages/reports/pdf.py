@@ -7,6 +7,7 @@ from typing import Any
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
 STYLE = STATIC / "paper.css"
+TAGGED: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 WHAT_TO_INSTALL = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -26,10 +27,10 @@ def make_pdf(html: str, *, most_pages: int | None = None) -> bytes:
     weasyprint, style = _renderer()
     only_drawn_here = weasyprint.urls.URLFetcher(allowed_protocols=("data",), allow_redirects=False)
     written = weasyprint.HTML(string=html, url_fetcher=only_drawn_here, base_url="enabler:/")
-    document = written.render(stylesheets=[style], pdf_variant="pdf/ua-1", pdf_tags=True)
+    document = written.render(stylesheets=[style], **TAGGED)
     if most_pages is not None and len(document.pages) > most_pages:
         raise TooLong
-    made: bytes = document.write_pdf()
+    made: bytes = document.write_pdf(**TAGGED)
     return made
 
 
