@@ -82,9 +82,9 @@ def _check(stay: Stay, list: str, code: str, from_on: date, to_on: date | None) 
     rules.check_dates(from_on, to_on, admitted_on=stay.admitted_on, discharged_on=stay.discharged_on)
 
 
-def remarks(list_name: str, code: str, from_on: date, to_on: date | None) -> list[str]:
+def remarks(list: str, code: str, from_on: date, to_on: date | None) -> list[str]:
     """What a person should know about a reason that was taken: out of its time, no reason at all, or a housing code."""
-    row = codes.delay_reasons()[list_name, code]
+    row = codes.delay_reasons()[list, code]
     said = []
     if warning := rules.validity_warning(row, from_on, to_on):
         said.append(warning)

@@ -77,11 +77,11 @@ class Kind(SelectField):
         return known.label if known else value
 
 
-def kinds_by_group() -> dict[str, list[tuple[str, str]]]:
-    groups: dict[str, list[tuple[str, str]]] = {"": [("", "Choose what stands in the way")]}
+def kinds_by_group() -> dict[str, str | dict[str, str]]:
+    groups: dict[str, dict[str, str]] = {}
     for kind in codes.barrier_kinds().values():
-        groups.setdefault(kind.group.capitalize(), []).append((kind.key, kind.label))
-    return groups
+        groups.setdefault(kind.group.capitalize(), {})[kind.key] = kind.label
+    return {"": "Choose what stands in the way", **groups}
 
 
 def agency_line(label: str, *validators: Any, **kwargs: Any) -> Line:

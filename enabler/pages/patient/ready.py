@@ -202,15 +202,15 @@ def _reason(form: forms.AddDelayReason) -> dict[str, Any]:
     return form.reason.parts | {"from_on": form.from_on.data, "to_on": form.to_on.data}
 
 
-def _reasons(stay: Stay) -> dict[str, list[tuple[str, str]]]:
+def _reasons(stay: Stay) -> dict[str, str | dict[str, str]]:
     """The lists that fit the setting first; one that has ended comes last."""
-    groups: dict[str, list[tuple[str, str]]] = {"": [("", "Choose the reason")]}
+    groups: dict[str, str | dict[str, str]] = {"": "Choose the reason"}
     for name in delay_reasons.LISTS[Setting(stay.setting)]:
         rows = [row for row in codes.delay_reasons().values() if row.list == name]
-        groups[delay_reasons.LIST_LABELS[name]] = [(f"{name} {row.code}", f"{row.code} {row.label}") for row in rows]
+        groups[delay_reasons.LIST_LABELS[name]] = {f"{name} {row.code}": f"{row.code} {row.label}" for row in rows}
     return groups
 
 
 def _say_remarks(reason: dict[str, object]) -> None:
-    for sentence in delay_reasons.remarks(**reason):  # type: ignore[arg-type]
+    for sentence in delay_reasons.remarks(**reason):
         flash(sentence, "warning")
