@@ -13,6 +13,7 @@ import click
 FAMILIES = {
     "create-user": "accounts",
     "report": "reports",
+    "summary": "reports",
     "import-comparison": "comparisons",
     "import-ward-list": "ward_lists",
     "verify-audit": "keeping",

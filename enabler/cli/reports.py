@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from enabler.rules.periods import check_period
 from enabler.vocabulary import Redaction
 from enabler.web.db import the_session
 from enabler.web.formatting import figure, plural
+
+if TYPE_CHECKING:
+    from enabler.pages.reports.paper import Paper
 
 
 @command("report")
@@ -37,7 +41,9 @@ def report(
         as_json.write_text(json.dumps(found.as_json(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         click.echo(f"Wrote {as_json}.")
     if pdf:
-        pdf.write_bytes(_as_pdf(by, found))
+        from enabler.pages.reports.views import report_paper
+
+        pdf.write_bytes(_as_pdf(by, report_paper(found)))
         click.echo(f"Wrote {pdf}.")
     net = found.ledger.totals.net
     click.echo(
@@ -47,14 +53,26 @@ def report(
     )
 
 
-def _as_pdf(by: Actor, found: Report) -> bytes:
-    from enabler.pages.reports.paper import paper_as_pdf, stamp
-    from enabler.pages.reports.pdf import WHAT_TO_INSTALL, PdfMissing
-    from enabler.pages.reports.views import paper_context
+@command("summary")
+@click.argument("what", type=click.Choice(["stay", "ward"]))
+@click.argument("which", metavar="REF|WARD")
+@click.option("--pdf", required=True, type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="F")
+@click.option("--names", type=click.Choice(["full", "initials"]), default="full", show_default=True)
+def summary(by: Actor, what: str, which: str, pdf: Path, names: str) -> None:
+    """Print one patient's case summary (by the reference of the stay), or a ward's list, to a PDF."""
+    from enabler.pages.reports import sheets
 
-    stamped = stamp(by, document="days avoided", subject=found.reference, redaction=Redaction.REFERENCES)
+    paper = (sheets.case_paper_of if what == "stay" else sheets.ward_paper_of)(which, Redaction(names))
+    pdf.write_bytes(_as_pdf(by, paper))
+    click.echo(f"Wrote {pdf}: {paper.document}, {Redaction(names).label.lower()}.")
+
+
+def _as_pdf(by: Actor, paper: "Paper") -> bytes:
+    from enabler.pages.reports.paper import printed
+    from enabler.pages.reports.pdf import WHAT_TO_INSTALL, PdfMissing
+
     try:
-        return paper_as_pdf("reports/days_avoided_paper.html", **paper_context(found), **stamped)
+        return printed(paper, by)
     except PdfMissing:
         raise CannotDo(f"PDFs cannot be made on this machine yet. Install: {WHAT_TO_INSTALL}") from None
 

@@ -1,6 +1,7 @@
 """How a page of paper leaves: registered with its copy number, as a PDF, or as the print view where PDFs cannot be made."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Response, render_template
@@ -9,53 +10,74 @@ from flask.typing import ResponseReturnValue
 from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
-from enabler.pages.reports.pdf import WHAT_TO_INSTALL, PdfMissing, TooLong, make_pdf
+from enabler.pages.reports.pdf import WHAT_TO_INSTALL, PdfMissing, TooLong, check_can_make, make_pdf
 from enabler.record.prints import next_copy
 from enabler.vocabulary import Redaction
 from enabler.web.db import the_session
 from enabler.web.sessions import actor
 
 
-def on_paper(
-    template: str,
-    *,
-    document: str,
-    subject: str,
-    redaction: Redaction,
-    file_name: str,
-    stay_id: int | None = None,
-    noted: dict[str, Any] | None = None,
-    tighter: Sequence[dict[str, Any]] = (),
-    **context: Any,
-) -> ResponseReturnValue:
-    """The PDF in the browser's own viewer. The copy is registered before it leaves; `noted` is kept with it."""
-    stamped = stamp(actor(), document=document, subject=subject, redaction=redaction, stay_id=stay_id, **noted or {})
+@dataclass(frozen=True)
+class Paper:
+    """A document before it is printed. `subject` is a reference or a ward, never a name; `noted` is kept with the copy.
+
+    What must fit on one page says in `tighter` how it can be made shorter, a little first.
+    """
+
+    template: str
+    document: str
+    subject: str
+    redaction: Redaction
+    file_name: str
+    context: dict[str, Any]
+    stay_id: int | None = None
+    noted: dict[str, Any] = field(default_factory=dict)
+    tighter: Sequence[dict[str, Any]] = ()
+
+
+def on_paper(paper: Paper) -> ResponseReturnValue:
+    """The PDF in the browser's own viewer. The copy is registered before it leaves."""
+    stamped = _stamp(paper, actor())
     try:
-        made = paper_as_pdf(template, tighter=tighter, **context, **stamped)
+        made = _as_pdf(paper, stamped)
     except PdfMissing:
-        return render_template(template, on_screen=True, what_to_install=WHAT_TO_INSTALL, **context, **stamped)
+        return render_template(paper.template, on_screen=True, what_to_install=WHAT_TO_INSTALL, **stamped)
     answer = Response(made, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
+    answer.headers["Content-Disposition"] = f'inline; filename="{paper.file_name}"'
     return answer
 
 
-def paper_as_pdf(template: str, *, tighter: Sequence[dict[str, Any]] = (), **context: Any) -> bytes:
-    """The document itself; raises PdfMissing. What must fit on one page says in `tighter` how it can be made shorter."""
-    for attempt in ({}, *tighter[:-1]) if tighter else ():
+def printed(paper: Paper, by: Actor) -> bytes:
+    """The PDF for a file; raises PdfMissing, and then no copy is registered."""
+    check_can_make()
+    return _as_pdf(paper, _stamp(paper, by))
+
+
+def _as_pdf(paper: Paper, stamped: dict[str, Any]) -> bytes:
+    attempts: list[dict[str, Any]] = [{}, *paper.tighter]
+    for attempt in attempts[:-1]:
         try:
-            return make_pdf(render_template(template, **context | attempt), most_pages=1)
+            return make_pdf(render_template(paper.template, **stamped | attempt), most_pages=1)
         except TooLong:
             continue
-    return make_pdf(render_template(template, **context | (tighter[-1] if tighter else {})))
+    return make_pdf(render_template(paper.template, **stamped | attempts[-1]))
 
 
-def stamp(by: Actor, *, document: str, subject: str, redaction: Redaction, **noted: Any) -> dict[str, Any]:
-    """Who printed it, when, which copy, and how much it shows: what every sheet carries."""
+def _stamp(paper: Paper, by: Actor) -> dict[str, Any]:
+    """What the sheet says, with who printed it, when, which copy, and how much it shows."""
     with atomic(the_session()) as session:
-        number = next_copy(session, by=by, document=document, subject=subject, redaction=redaction, **noted)
-    return {
+        number = next_copy(
+            session,
+            by=by,
+            document=paper.document,
+            subject=paper.subject,
+            redaction=paper.redaction,
+            stay_id=paper.stay_id,
+            **paper.noted,
+        )
+    return paper.context | {
         "printed_by": by.name,
         "printed_at": clock.now(),
         "copy_number": number,
-        "redaction": redaction.label,
+        "redaction": paper.redaction.label,
     }

@@ -19,6 +19,11 @@ class TooLong(Exception):
     """The document took more pages than it may."""
 
 
+def check_can_make() -> None:
+    """Raise PdfMissing where PDFs cannot be made."""
+    _renderer()
+
+
 def make_pdf(html: str, *, most_pages: int | None = None) -> bytes:
     """A tagged PDF that declares PDF/UA-1; raises TooLong when it may not have so many pages.
 

@@ -1,7 +1,6 @@
 """One patient and one ward on paper, with full names or initials; each copy numbered and in the audit."""
 
 from dataclasses import replace
-from typing import Any
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
@@ -9,11 +8,13 @@ from flask.typing import ResponseReturnValue
 from enabler.models import Ward
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.case_summary import ROOMS, CaseSheet
-from enabler.pages.reports.paper import on_paper
+from enabler.pages.reports.paper import Paper, on_paper
 from enabler.pages.reports.ward_list import WardList
 from enabler.record.stay_page import stay_page
+from enabler.record.stays import stay_by_ref
 from enabler.record.ward_sheet import DOCUMENT as WARD_LIST, ward_sheet
-from enabler.record.wards import wards_of
+from enabler.record.wards import ward_named, wards_of
+from enabler.rules.refusal import Refused
 from enabler.vocabulary import Redaction, Role
 from enabler.web.access import access, refuse, stay_in_reach
 from enabler.web.db import the_session
@@ -27,46 +28,61 @@ CHOICES = {level.value: level for level in (Redaction.FULL, Redaction.INITIALS)}
 @access(Role.OFFICER, Role.COORDINATOR)
 def case_summary(stay_id: int) -> ResponseReturnValue:
     stay_in_reach(stay_id)
-    return on_paper(**case_paper(CaseSheet(stay_page(the_session(), stay_id), _redaction())))
+    return on_paper(case_paper(CaseSheet(stay_page(the_session(), stay_id), _redaction())))
 
 
 @blueprint.route("/wards/<int:ward_id>/list.pdf")
 @access(Role.OFFICER, Role.COORDINATOR)
 def ward_list(ward_id: int) -> ResponseReturnValue:
-    return on_paper(**ward_paper(WardList(ward_sheet(the_session(), _ward_in_reach(ward_id)), _redaction())))
+    return on_paper(ward_paper(WardList(ward_sheet(the_session(), _ward_in_reach(ward_id)), _redaction())))
 
 
-def case_paper(sheet: CaseSheet) -> dict[str, Any]:
-    """What on_paper needs; the command line prints the same."""
+def case_paper(sheet: CaseSheet) -> Paper:
+    """One patient; the command line prints the same."""
     stay = sheet.page.stay
-    return {
-        "template": "reports/case_summary_paper.html",
-        "document": CASE_SUMMARY,
-        "subject": stay.ref,
-        "redaction": sheet.redaction,
-        "stay_id": stay.id,
-        "file_name": f"case-summary-{stay.id}.pdf",
-        "sheet": sheet,
-        "tighter": [{"sheet": replace(sheet, squeeze=squeeze)} for squeeze in range(1, len(ROOMS))],
-        "ward_name": stay.ward.name,
-        "extra_stamp": f"Stay {stay.ref} · shred after use",
-    }
+    return Paper(
+        template="reports/case_summary_paper.html",
+        document=CASE_SUMMARY,
+        subject=stay.ref,
+        redaction=sheet.redaction,
+        stay_id=stay.id,
+        file_name=f"case-summary-{stay.id}.pdf",
+        context={"sheet": sheet, "ward_name": stay.ward.name, "extra_stamp": f"Stay {stay.ref} · shred after use"},
+        tighter=[{"sheet": replace(sheet, squeeze=squeeze)} for squeeze in range(1, len(ROOMS))],
+    )
 
 
-def ward_paper(sheet: WardList) -> dict[str, Any]:
+def ward_paper(sheet: WardList) -> Paper:
     ward = sheet.of.ward
-    return {
-        "template": "reports/ward_list_paper.html",
-        "document": WARD_LIST,
-        "subject": str(ward.id),
-        "redaction": sheet.redaction,
-        "noted": {"since": sheet.of.since.isoformat()} if sheet.of.since else {},
-        "file_name": f"ward-list-{ward.id}-{sheet.of.today}.pdf",
-        "sheet": sheet,
-        "orientation": "landscape",
-        "ward_name": ward.name,
-        "extra_stamp": "Shred after use",
-    }
+    return Paper(
+        template="reports/ward_list_paper.html",
+        document=WARD_LIST,
+        subject=str(ward.id),
+        redaction=sheet.redaction,
+        file_name=f"ward-list-{ward.id}-{sheet.of.today}.pdf",
+        context={
+            "sheet": sheet,
+            "orientation": "landscape",
+            "ward_name": ward.name,
+            "extra_stamp": "Shred after use",
+        },
+        noted={"since": sheet.of.since.isoformat()} if sheet.of.since else {},
+    )
+
+
+def case_paper_of(ref: str, redaction: Redaction) -> Paper:
+    """By the reference of the stay, for the command line, which reaches everything; raises Refused."""
+    stay = stay_by_ref(the_session(), ref)
+    if stay is None:
+        raise Refused(f"There is no stay {ref}.")
+    return case_paper(CaseSheet(stay_page(the_session(), stay.id), redaction))
+
+
+def ward_paper_of(name: str, redaction: Redaction) -> Paper:
+    ward = ward_named(the_session(), name)
+    if ward is None:
+        raise Refused(f"There is no ward {name}.")
+    return ward_paper(WardList(ward_sheet(the_session(), ward), redaction))
 
 
 def _redaction() -> Redaction:

@@ -11,7 +11,7 @@ from enabler.models import Ward
 from enabler.pages.reports import forms, sheets
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.days_avoided import Summary, period_in_words
-from enabler.pages.reports.paper import on_paper
+from enabler.pages.reports.paper import Paper, on_paper
 from enabler.record import wards as record_wards
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Part, Redaction, Role
@@ -57,14 +57,7 @@ def days_avoided_pdf() -> ResponseReturnValue:
     form, report = _asked()
     if report is None:
         return _page(form, None)
-    return on_paper(
-        "reports/days_avoided_paper.html",
-        document="days avoided",
-        subject=report.reference,
-        redaction=Redaction.REFERENCES,
-        file_name=f"days-avoided-{report.ledger.period.from_on}-to-{report.ledger.period.to_on}.pdf",
-        **paper_context(report),
-    )
+    return on_paper(report_paper(report))
 
 
 @blueprint.route("/days-avoided.json")
@@ -79,15 +72,23 @@ def days_avoided_json() -> ResponseReturnValue:
     return answer
 
 
-def paper_context(report: Report) -> dict[str, Any]:
-    """What the paper needs besides who prints it; the command line prints the same."""
-    return {
-        "summary": Summary(report, as_image=True),
-        "parts": list(Part),
-        "period": period_in_words(report.ledger.period),
-        "ward_name": report.ward or "All wards",
-        "extra_stamp": f"Reference {report.reference} · fingerprint {report.fingerprint[:16]}…",
-    }
+def report_paper(report: Report) -> Paper:
+    """The summary on paper; the command line prints the same."""
+    period = report.ledger.period
+    return Paper(
+        template="reports/days_avoided_paper.html",
+        document="days avoided",
+        subject=report.reference,
+        redaction=Redaction.REFERENCES,
+        file_name=f"days-avoided-{period.from_on}-to-{period.to_on}.pdf",
+        context={
+            "summary": Summary(report, as_image=True),
+            "parts": list(Part),
+            "period": period_in_words(period),
+            "ward_name": report.ward or "All wards",
+            "extra_stamp": f"Reference {report.reference} · fingerprint {report.fingerprint[:16]}…",
+        },
+    )
 
 
 def _asked() -> tuple[forms.DaysAvoided, Report | None]:
