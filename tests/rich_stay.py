@@ -73,7 +73,9 @@ def _directory(session: Session, by: Actor) -> None:
         session, by=by, name="Leicester City Council housing options", kind=AgencyKind.COUNCIL, person="Duty officer",
         phone="0116 496 0144", email="housing.options@council.example", last_checked_on=days_ago(40),
     )  # fmt: skip
-    add_agency(session, by=by, name="Jobcentre Plus, Wellington Street", kind=AgencyKind.BENEFITS, phone="0116 496 0155")
+    add_agency(
+        session, by=by, name="Jobcentre Plus, Wellington Street", kind=AgencyKind.BENEFITS, phone="0116 496 0155"
+    )
 
 
 def _arrears(session: Session, by: Actor, stay: Stay) -> Barrier:
@@ -130,22 +132,35 @@ def _hazard(session: Session, by: Actor, stay: Stay) -> None:
 
 def _talk(session: Session, by: Actor, stay: Stay) -> None:
     said = [
-        (50, "Martin", ContactMethod.IN_PERSON, "He wants to keep the flat. Ashamed of the letters; never opened them."),
+        (
+            50,
+            "Martin",
+            ContactMethod.IN_PERSON,
+            "He wants to keep the flat. Ashamed of the letters; never opened them.",
+        ),
         (47, "Riverside Homes", ContactMethod.PHONE, "Rang out twice. Left a message with the lettings line."),
         (33, "Dawn (sister)", ContactMethod.PHONE, "Will bring keys and post on Saturday."),
         (21, "Duty officer", ContactMethod.EMAIL, "Prevention duty accepted, a caseworker will be named this week."),
-        (6, "Karen Dillon", ContactMethod.PHONE, "Balance £4,212.50. Claim is lodged; she would hold it for a plan of £15."),
+        (
+            6,
+            "Karen Dillon",
+            ContactMethod.PHONE,
+            "Balance £4,212.50. Claim is lodged; she would hold it for a plan of £15.",
+        ),
     ]
     for days, whom, how, text in said:
         add_contact(session, by=by, stay_id=stay.id, on=days_ago(days), with_whom=whom, method=how, text=text)
     done = add_action(session, by=by, stay_id=stay.id, what="Ask Dawn for the keys", owner=by.name)
     finish_action(
-        session, by=by, action_id=done.id, expected_version=done.version, done_on=days_ago(33), outcome="Coming Saturday."
+        session,
+        by=by,
+        action_id=done.id,
+        expected_version=done.version,
+        done_on=days_ago(33),
+        outcome="Coming Saturday.",
     )
     what_next(
         session, by=by, stay_id=stay.id, happened="Martin signed the offer of £15 a week. Sent to Karen by e-mail.",
         happened_on=clock.today() - timedelta(days=5), with_whom="Martin", method=ContactMethod.IN_PERSON,
         next_step="Ring Karen for the decision on the plan", due_on=clock.today(), owner=by.name,
     )  # fmt: skip
-
-

@@ -1,5 +1,7 @@
 """One box on the patient's page: what happened, what next, by when. One transaction that does up to three things."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,16 +47,17 @@ def what_next(
     check_something(happened, with_whom, finishes_id, next_step, due_on)
     contact = finished = action = None
     if happened or with_whom:
-        contact = add_contact(
-            session,
-            by=by,
-            stay_id=stay_id,
-            on=happened_on,
-            with_whom=with_whom,
-            method=method,
-            text=happened,
-            barrier_id=barrier_id,
-        )
+        with _named({"on": "happened_on", "text": "happened"}):
+            contact = add_contact(
+                session,
+                by=by,
+                stay_id=stay_id,
+                on=happened_on,
+                with_whom=with_whom,
+                method=method,
+                text=happened,
+                barrier_id=barrier_id,
+            )
     if finishes_id is not None:
         finished = _finish(session, by, stay_id, finishes_id, happened_on, happened)
     if next_step:
@@ -85,10 +88,16 @@ def _finish(session: Session, by: Actor, stay_id: int, action_id: int, on: date,
     action = session.get(Action, action_id)
     if action is None or action.stay_id != stay_id:
         raise Refused("Choose one of this patient's open actions.", "finishes_id")
-    try:
+    with _named({"done_on": "finishes_id" if action.done_on else "happened_on"}):
         return finish_action(
             session, by=by, action_id=action_id, expected_version=action.version, done_on=on, outcome=outcome
         )
+
+
+@contextmanager
+def _named(names: dict[str, str]) -> Iterator[None]:
+    """A refusal of a command, at the field that the box has for it."""
+    try:
+        yield
     except Refused as refused:
-        field = "happened_on" if action.done_on is None else "finishes_id"
-        raise Refused(refused.sentence, field) from None
+        raise Refused(refused.sentence, names.get(refused.field or "", refused.field)) from None
