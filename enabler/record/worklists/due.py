@@ -96,7 +96,7 @@ def cases(session: Session, condition: ColumnElement[bool]) -> Sequence[Any]:
         Stay.hospital_says_fit_on,
         Stay.gone_from_list_on,
     )
-    statement: Select[Any] = select(*columns)
+    statement: Any = select(*columns)
     return session.execute(_with_patient(statement).where(condition)).all()
 
 
