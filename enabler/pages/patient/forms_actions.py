@@ -87,7 +87,7 @@ def pack_form(count: int) -> type[AddPack]:
     fields: dict[str, object] = {"count": count}
     for place in range(count):
         fields |= {
-            f"wanted_{place}": BooleanField("Add this step"),
+            f"wanted_{place}": BooleanField("Add"),
             f"what_{place}": Line("What is to be done", longest=500),
             f"due_on_{place}": DateAsWritten("By when"),
             f"owner_{place}": Line("Who does it"),

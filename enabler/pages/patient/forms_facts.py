@@ -88,7 +88,7 @@ class SaveBenefit(EnablerForm):
 
 class SaveHomelessness(EnablerForm):
     council = agency_line("Council", description="The one the patient chose.")
-    consent_given = Choice("Did the patient agree to the referral?", YesNo)
+    consent_given = Choice("Patient agreed", YesNo)
     consent_on = DateAsWritten("Agreed on")
     consent_how = Choice("How", plain(*CONSENTS))
     contact_details = Text(
@@ -148,7 +148,7 @@ class SaveHazard(EnablerForm):
         "Is it an emergency?", YesNo, description="A danger today: no heat or water, live wires, no lock."
     )
     landlord_told_on = DateAsWritten("Landlord told on")
-    landlord_told_time = TimeAsWritten("At", description="Hours matter for an emergency.", render_kw={"width": 5})
+    landlord_told_time = TimeAsWritten("At what time", render_kw={"width": 5})
     investigated_on = DateAsWritten("Investigated on")
     made_safe_on = DateAsWritten("Made safe on")
     works_booked_on = DateAsWritten("Works booked for")
