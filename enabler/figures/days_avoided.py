@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from enabler.figures import settings
 from enabler.figures.facts import stay_facts, touching
+from enabler.figures.where_nights_went import WhereNightsWent, agency_kinds, where_nights_went
+from enabler.rules.facts import StayFacts
 from enabler.rules.judging import weight
 from enabler.rules.ledger import Ledger, Row, ledger
 from enabler.rules.nights import COUNTING_RULE
@@ -26,10 +29,17 @@ class Report:
 
     ledger: Ledger
     wards: tuple[str, ...] | None
+    stays: Sequence[StayFacts] = ()
+    agencies: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ward(self) -> str | None:
         return None if self.wards is None else ", ".join(self.wards)
+
+    @cached_property
+    def where(self) -> WhereNightsWent:
+        """Worked out only when it is shown."""
+        return where_nights_went(self.stays, self.ledger, self.agencies)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -69,14 +79,15 @@ class Report:
 def days_avoided(session: Session, *, period: Period, as_at: date, wards: tuple[str, ...] | None = None) -> Report:
     """Work the figure out from the records. `as_at`: no night on or after it is counted."""
     check_report_period(period, as_at)
+    stays = stay_facts(session, touching(period))
     found = ledger(
-        stay_facts(session, touching(period)),
+        stays,
         period=period,
         as_at=as_at,
         assumptions=settings.assumptions(session),
         wards=None if wards is None else frozenset(wards),
     )
-    return Report(found, wards)
+    return Report(found, wards, stays, agency_kinds(session))
 
 
 def check_report_period(period: Period, as_at: date) -> None:
