@@ -43,6 +43,7 @@ class DateAsWritten(StringField):
         self.typed = valuelist[0].strip() if valuelist else ""
         self.data = None
         if not self.typed:
+            self.raw_data = []
             return
         try:
             self.data = read_date(self.typed, clock.today(), born=self.born)
@@ -61,10 +62,24 @@ class Line(StringField):
     def __init__(self, label: str, validators: Any = (), longest: int = LINE, **kwargs: Any) -> None:
         super().__init__(label, [*validators, Optional(), _no_longer_than(longest)], filters=[_tidy], **kwargs)
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        _blank_is_nothing(self)
+
 
 class Text(TextAreaField):
     def __init__(self, label: str, validators: Any = (), longest: int = TEXT, **kwargs: Any) -> None:
         super().__init__(label, [*validators, Optional(), _no_longer_than(longest)], filters=[_tidy], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        _blank_is_nothing(self)
+
+
+def _blank_is_nothing(field: Field) -> None:
+    """Blanks alone are no answer where one is needed."""
+    if _tidy(field.data) is None:
+        field.raw_data = []
 
 
 def _no_longer_than(longest: int) -> Length:

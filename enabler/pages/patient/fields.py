@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import SelectField, StringField
+from wtforms.validators import ValidationError
 
 from enabler import codes
 from enabler.rules.money import in_pounds, read_pounds
@@ -48,7 +49,7 @@ class Choice(SelectField):
 
     def pre_validate(self, form: Any) -> None:
         if self.data is not None and self.data not in {value for value, _ in self.choices}:
-            raise ValueError("Choose an answer from the list.")
+            raise ValidationError("Choose an answer from the list.")
 
 
 class OneOf(SelectField):
@@ -59,7 +60,7 @@ class OneOf(SelectField):
 
     def pre_validate(self, form: Any) -> None:
         if self.data is not None and self.data not in {value for value, _ in self.choices}:
-            raise ValueError("Choose one from the list.")
+            raise ValidationError("Choose one from the list.")
 
 
 class Kind(SelectField):
@@ -70,7 +71,7 @@ class Kind(SelectField):
 
     def pre_validate(self, form: Any) -> None:
         if self.data not in codes.barrier_kinds():
-            raise ValueError("Choose what stands in the way." if not self.data else "Choose a kind from the list.")
+            raise ValidationError("Choose what stands in the way." if not self.data else "Choose a kind from the list.")
 
     def in_words(self, value: str) -> str:
         known = codes.barrier_kinds().get(value)

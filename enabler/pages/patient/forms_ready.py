@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import RadioField, SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from enabler import codes
 from enabler.pages.patient.fields import Choice
@@ -31,7 +31,7 @@ class Standard(RadioField):
 
     def pre_validate(self, form: Any) -> None:
         if self.raw_data and self.data not in set(ReadyStandard):
-            raise ValueError("Choose the standard from the list.")
+            raise ValidationError("Choose the standard from the list.")
 
     def in_words(self, value: str) -> str:
         return ReadyStandard(value).label if value in set(ReadyStandard) else value
@@ -91,7 +91,7 @@ class Reason(SelectField):
     def pre_validate(self, form: Any) -> None:
         known = codes.delay_reasons()
         if (self.parts["list"], self.parts["code"]) not in known:
-            raise ValueError("Choose a reason." if not self.data else "Choose a reason from the list.")
+            raise ValidationError("Choose a reason." if not self.data else "Choose a reason from the list.")
 
     def in_words(self, value: str) -> str:
         list_name, _, code = str(value).partition(" ")

@@ -211,6 +211,6 @@ def _reasons(stay: Stay) -> dict[str, str | dict[str, str]]:
     return groups
 
 
-def _say_remarks(reason: dict[str, object]) -> None:
+def _say_remarks(reason: dict[str, Any]) -> None:
     for sentence in delay_reasons.remarks(**reason):
         flash(sentence, "warning")
