@@ -1,0 +1,26 @@
+"""Who may confirm a row of the figure, and how long that word stands. Method, section 2."""
+
+from enabler.rules.refusal import Refused
+from enabler.vocabulary import Confirmation
+
+SAME_NIGHTS = 1e-9
+
+
+def check_confirmation(by: str, officer: str | None, *, left: bool, state: Confirmation, note: str | None) -> None:
+    """A second person, after the discharge, and with the reason when they dispute it."""
+    if not left:
+        raise Refused("This patient has not left: there is nothing to confirm yet.")
+    if by == officer:
+        raise Refused("You hold this case. Somebody else must confirm its nights.")
+    if state is Confirmation.DISPUTED and not note:
+        raise Refused("Say what is disputed, so that it can be put right.", "note")
+
+
+def standing(state: Confirmation | None, looked_at: float, avoided: float) -> Confirmation | None:
+    """Whether a word still stands: a confirmation lapses when the nights changed since, a dispute does not.
+
+    Both ways the doubt is against the service: nothing is confirmed unseen, and no dispute is forgotten.
+    """
+    if state is Confirmation.CONFIRMED and abs(looked_at - avoided) > SAME_NIGHTS:
+        return None
+    return state
