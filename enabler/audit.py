@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from enabler import clock
@@ -17,6 +17,19 @@ from enabler.vocabulary import Role
 
 FIRST = "0" * 64
 CHAIN_LOCK = 0x656E61
+COLUMNS = (
+    "at",
+    "by",
+    "role",
+    "pc",
+    "action",
+    "subject_kind",
+    "subject_id",
+    "stay_id",
+    "detail",
+    "previous_hash",
+    "hash",
+)
 HEAD = "head of the trail"  # where a session's info holds the last line it wrote, until its commit
 
 
@@ -68,6 +81,26 @@ def record(
     session.flush()
     session.info[HEAD] = (line.id, line.hash)
     return line
+
+
+def record_many(
+    session: Session, *, by: Actor, lines: Iterable[tuple[str, tuple[str, object], int | None, dict[str, Any]]]
+) -> None:
+    """Many lines at once, each (action, subject, stay_id, detail): what an import writes, chained like any other."""
+    session.flush()
+    lock_for_append(session, CHAIN_LOCK)
+    previous, at = _head(session), clock.now()
+    made: list[dict[str, Any]] = []
+    for action, (kind, key), stay_id, detail in lines:
+        line = AuditLine(
+            at=at, by=by.name, role=str(by.role), pc=by.pc, action=action, subject_kind=kind, subject_id=str(key),
+            stay_id=stay_id, detail=_canonical(detail), previous_hash=previous,
+        )  # fmt: skip
+        previous = line.hash = hash_of(line)
+        made.append({name: getattr(line, name) for name in COLUMNS})
+    if made:
+        session.execute(insert(AuditLine), made)
+        session.info[HEAD] = (session.scalar(select(func.max(AuditLine.id))), previous)
 
 
 def changes(row: Base, new: dict[str, Any], *, texts: Iterable[str] = ()) -> dict[str, Any]:

@@ -16,6 +16,7 @@ FAMILIES = {
     "summary": "reports",
     "import-comparison": "comparisons",
     "import-ward-list": "ward_lists",
+    "import-caseload": "caseloads",
     "verify-audit": "keeping",
     "check": "keeping",
     "backup": "keeping",

@@ -20,14 +20,14 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith(b"PK\x03\x04")
 
 
-def read_workbook(content: bytes) -> dict[str, list[list[str]]]:
-    """Each sheet's rows by its name, as text; dates as YYYY-MM-DD."""
+def read_workbook(content: bytes, *, exact: bool = False) -> dict[str, list[list[str]]]:
+    """Each sheet's rows by its name, as text; dates as YYYY-MM-DD. `exact` keeps the spaces around a text."""
     _check_unpacked(content)
     from openpyxl import load_workbook
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        found = {str(sheet.title): _rows(sheet) for sheet in book.worksheets}
+        found = {str(sheet.title): _rows(sheet, exact) for sheet in book.worksheets}
         book.close()
     except Refused:
         raise
@@ -54,14 +54,14 @@ def _check_unpacked(content: bytes) -> None:
         raise Refused(BROKEN) from None
 
 
-def _rows(sheet: Any) -> list[list[str]]:
+def _rows(sheet: Any, exact: bool) -> list[list[str]]:
     sheet.reset_dimensions()  # what a workbook says of its own size may be a million rows of nothing
     found: list[list[str]] = []
     last = 0
     for place, cells in enumerate(sheet.iter_rows(values_only=True), 1):
         if place > MOST_ROWS:
             break
-        row = [as_text(cell) for cell in cells]
+        row = [cell if exact and isinstance(cell, str) else as_text(cell) for cell in cells]
         if any(row):
             last = place
         if place - last < 1000:  # beyond a thousand empty rows nobody wrote anything on purpose

@@ -1,0 +1,54 @@
+"""The command that brings in a whole caseload."""
+
+from pathlib import Path
+
+import click
+
+from enabler import clock
+from enabler.audit import Actor
+from enabler.cli import CannotDo, command
+from enabler.database import atomic
+from enabler.exchange.caseload.accepting import accept_caseload
+from enabler.exchange.caseload.files import read_source
+from enabler.exchange.caseload.planning import Plan, make_plan
+from enabler.exchange.caseload.reading import read_caseload
+from enabler.web.db import the_session
+
+
+@command("import-caseload")
+@click.argument("dir_or_xlsx", type=click.Path(path_type=Path, exists=True))
+@click.option("--accept", is_flag=True, help="Take it in: all of it or, with a single bad cell, nothing.")
+def import_caseload(by: Actor, dir_or_xlsx: Path, accept: bool) -> None:
+    """Bring in the caseload's tables from a folder of CSV files, a zip of them, or a workbook."""
+    caseload = read_caseload(read_source(dir_or_xlsx), clock.today())
+    if not accept:
+        _show(make_plan(the_session(), caseload))
+        click.echo("Nothing was changed. Add --accept to take it in.")
+        return
+    with atomic(the_session()) as session:
+        plan = make_plan(session, caseload)
+        _show(plan)
+        accept_caseload(session, by=by, plan=plan)
+    click.echo("Nothing had changed." if plan.changes_nothing else "Taken in.")
+
+
+def _show(plan: Plan) -> None:
+    for note in plan.caseload.notes:
+        click.echo(f"Note: {note}")
+    for cell in plan.bad:
+        click.echo(str(cell), err=True)
+    if plan.bad:
+        count = len(plan.bad)
+        raise CannotDo(f"{count} bad {'cell' if count == 1 else 'cells'}, so nothing was taken in.")
+    for name, setting in plan.wards.items():
+        click.echo(f"new ward: {name} ({setting.value})")
+    if plan.strangers:
+        click.echo(f"{len(plan.strangers)} patients are made by their reference only: there is no file of patients.")
+    for name, table in plan.tables.items():
+        if table.new or table.changed or table.unchanged:
+            click.echo(f"{name}: {len(table.new)} new, {len(table.changed)} updates, {table.unchanged} as before")
+        for change in table.changed[:20]:
+            key = change.row.cells.get(table.table.key or "stay_ref")
+            click.echo(f"    row {change.row.number}, {key}: {', '.join(change.cells)}")
+        if len(table.changed) > 20:
+            click.echo(f"    … and {len(table.changed) - 20} updates more")

@@ -1,0 +1,148 @@
+"""Updates that a caseload brings to rows on record: only the cells that differ, with what they once said kept."""
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from enabler.exchange.caseload.planning import JUDGED, Change, TablePlan
+from enabler.exchange.caseload.reading import value_of
+from enabler.exchange.fields import Sort
+from enabler.models import (
+    Action,
+    Barrier,
+    BarrierInterval,
+    Contact,
+    DelayReason,
+    ExpectedDischarge,
+    FollowUp,
+    Judgement,
+    Leave,
+    Patient,
+    ReadyPeriod,
+    ReadyPeriodValue,
+    Stay,
+    WardMove,
+)
+from enabler.rules.names import surname_key
+
+if TYPE_CHECKING:
+    from enabler.exchange.caseload.accepting import Taking
+
+MODELS: dict[str, tuple[Any, ...]] = {
+    "patients": (Patient,),
+    "stays": (Stay,),
+    "ready_periods": (ReadyPeriod,),
+    "leave": (Leave,),
+    "ward_moves": (WardMove,),
+    "barriers": (BarrierInterval, Barrier),
+    "delay_reasons": (DelayReason,),
+    "actions": (Action,),
+    "contacts": (Contact,),
+    "follow_ups": (FollowUp,),
+}
+
+
+def change_rows(taking: "Taking") -> None:
+    for name, models in MODELS.items():
+        plan = taking.plan.tables[name]
+        for change in plan.changed:
+            if name != "patients":
+                taking.done[change.row.cells["stay_ref"] or ""][f"{name} changed"] += 1
+            _keep_earlier(taking, name, change)
+            for model in models:
+                _change(taking, plan, model, change)
+            if name == "stays":
+                _change_around(taking, change)
+
+
+def _change(taking: "Taking", plan: TablePlan, model: Any, change: Change) -> None:
+    values: dict[str, Any] = {
+        one.column.key: value_of(one, change.cells[one.name][1])
+        for one in plan.table.fields
+        if one.name in change.cells
+        and one.column is not None
+        and one.column.class_ is model
+        and one.sort is not Sort.REFERENCE
+    }
+    if model is Patient and "surname" in values:
+        values["surname"] = values["surname"] or ""
+        values["surname_key"] = surname_key(values["surname"])
+    if "ward" in change.cells and model in (Stay, WardMove):
+        values["ward_id"] = taking.ward_id(change.cells["ward"][1])
+    if "barrier_ref" in change.cells and model in (Action, Contact):
+        ref = change.cells["barrier_ref"][1]
+        values["barrier_id"] = _barrier_id(taking.session, ref) if ref else None
+    if not values:
+        return
+    if hasattr(model, "version"):
+        values["version"] = model.version + 1
+    values |= {"recorded_at": taking.at, "recorded_by": taking.by.name}
+    own_id = _row_id(taking.session, model, change)
+    taking.session.execute(
+        update(model).where(model.id == own_id).values(values).execution_options(synchronize_session=False)
+    )
+
+
+def _row_id(session: Session, model: Any, change: Change) -> int:
+    """A barrier's row is one of its intervals."""
+    if model is Barrier:
+        return _barrier_id(session, change.existing.cells["barrier_ref"])
+    return change.existing.id
+
+
+def _barrier_id(session: Session, ref: str | None) -> int:
+    return session.scalars(select(Barrier.id).where(Barrier.ref == ref)).one()
+
+
+def _keep_earlier(taking: "Taking", name: str, change: Change) -> None:
+    """What a ready period said before."""
+    if name != "ready_periods":
+        return
+    before = taking.session.get_one(ReadyPeriod, change.existing.id)
+    stamp = {"recorded_at": before.recorded_at, "recorded_by": before.recorded_by}
+    kept = {one: getattr(before, one) for one in ("ready_on", "ended_on", "end_reason", "standard", "said_by")}
+    taking.session.execute(insert(ReadyPeriodValue), [kept | stamp | {"ready_period_id": before.id}])
+
+
+def _change_around(taking: "Taking", change: Change) -> None:
+    """What follows from a changed stay: its moves, its expected dates, its judgements."""
+    stay_id = change.existing.id
+    stamp = {"recorded_at": taking.at, "recorded_by": taking.by.name}
+    if not taking.plan.caseload.of("ward_moves").rows:
+        _change_moves(taking, stay_id, change)
+    if "expected_discharge_on" in change.cells:
+        on = change.row.on("expected_discharge_on")
+        taking.session.execute(
+            insert(ExpectedDischarge), [{"stay_id": stay_id, "expected_on": on, "reason": None} | stamp]
+        )
+    for about, value, own in JUDGED:
+        day = own if own in change.row.cells else "judged_on"
+        if change.row.cells.get(value) and (value in change.cells or day in change.cells):
+            row = {
+                "stay_id": stay_id,
+                "about": about,
+                "value": change.row.cells[value],
+                "judged_on": change.row.on(day),
+            }
+            taking.session.execute(insert(Judgement), [row | stamp])
+
+
+def _change_moves(taking: "Taking", stay_id: int, change: Change) -> None:
+    """A stay put right: the last move is where the patient lies, the first when they came."""
+    found = taking.session.scalars(
+        select(WardMove.id).where(WardMove.stay_id == stay_id).order_by(WardMove.from_on, WardMove.id)
+    ).all()
+    if not found:
+        return
+    last: dict[str, Any] = {}
+    if "ward" in change.cells:
+        last["ward_id"] = taking.ward_id(change.cells["ward"][1])
+    if "bed" in change.cells:
+        last["bed"] = change.cells["bed"][1]
+    if last:
+        taking.session.execute(update(WardMove).where(WardMove.id == found[-1]).values(last))
+    if "admitted_on" in change.cells:
+        taking.session.execute(
+            update(WardMove).where(WardMove.id == found[0]).values(from_on=change.row.on("admitted_on"))
+        )

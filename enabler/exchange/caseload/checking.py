@@ -1,0 +1,273 @@
+"""What only several rows together can tell: references that lead somewhere, dates in the order of the stay, no overlaps."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from enabler import clock
+from enabler.exchange.caseload.known import Cells, Known, Span, by_stay, identities, spans
+from enabler.exchange.caseload.reading import Caseload, ReadRow
+from enabler.exchange.tables import BY_NAME
+from enabler.rules import barriers, estimates, leave, ready_periods, stays
+from enabler.rules.dates_as_written import in_full
+from enabler.rules.delay_reasons import check_dates
+from enabler.rules.facts import LeaveFact, ReadyFact
+from enabler.rules.refusal import Refused
+from enabler.vocabulary import ReadyEnd
+
+CHILDREN = (
+    "ready_periods",
+    "leave",
+    "ward_moves",
+    "barriers",
+    "delay_reasons",
+    "actions",
+    "contacts",
+    "follow_ups",
+    "estimates",
+)
+
+
+def check_across(caseload: Caseload, known: Known) -> None:
+    """Adds to the caseload's bad cells."""
+    span = spans(caseload, known)
+    _check_patients(caseload, known)
+    _check_stays(caseload, known, span)
+    _check_references(caseload, known)
+    for row in caseload.of("ready_periods").rows:
+        _check_ready(caseload, row, span)
+    for row in caseload.of("leave").rows:
+        _check_leave(caseload, row, span)
+    for row in caseload.of("ward_moves").rows:
+        _check_move(caseload, row, span)
+    for row in caseload.of("delay_reasons").rows:
+        _check_reason(caseload, row, span)
+    for row in caseload.of("estimates").rows:
+        _check_estimate(caseload, row)
+    _check_past(caseload)
+    _check_together(caseload)
+    _check_overlaps(caseload, known, span)
+    _check_barriers(caseload, known)
+    _check_milestones(caseload, known)
+
+
+def _trying(
+    caseload: Caseload,
+    table: str,
+    row: ReadRow,
+    default: str,
+    check: Callable[..., object],
+    *values: object,
+    **more: object,
+) -> None:
+    """The rule's sentence at the column it names, when the table has such a column."""
+    try:
+        check(*values, **more)
+    except Refused as refused:
+        known = {one.name for one in BY_NAME[table].fields}
+        caseload.refuse(table, row, refused.field if refused.field in known else default, refused.sentence)
+
+
+def _check_patients(caseload: Caseload, known: Known) -> None:
+    for row in caseload.of("patients").rows:
+        born_on, number = row.on("born_on"), row.cells.get("nhs_number")
+        if born_on is not None:
+            _trying(caseload, "patients", row, "born_on", stays.check_born_on, born_on, caseload.today)
+        holder = known.numbers.get(number or "")
+        if holder is not None and holder != row.cells.get("patient_ref"):
+            caseload.refuse("patients", row, "nhs_number", "Another patient on record has this NHS number.")
+
+
+def _check_stays(caseload: Caseload, known: Known, span: dict[str, Span]) -> None:
+    born = {row.cells.get("patient_ref"): row.on("born_on") for row in caseload.of("patients").rows}
+    open_stays: dict[str, str] = {
+        existing.cells["patient_ref"] or "": existing.cells["stay_ref"] or ""
+        for existing in known.rows["stays"].values()
+        if span[existing.cells["stay_ref"] or ""].discharged_on is None
+    }
+    for row in caseload.of("stays").rows:
+        ref, patient = row.cells.get("stay_ref") or "", row.cells.get("patient_ref") or ""
+        _check_span(caseload, row, span[ref], born.get(patient))
+        existing = known.existing("stays", (ref,))
+        if existing is not None and "patient_ref" in row.cells and existing.cells["patient_ref"] != patient:
+            caseload.refuse("stays", row, "patient_ref", "On record this stay is another patient's.")
+        if ref and span[ref].discharged_on is None and open_stays.setdefault(patient, ref) != ref:
+            caseload.refuse("stays", row, "discharged_on", "The patient has another stay that has not ended.")
+
+
+def _check_span(caseload: Caseload, row: ReadRow, span: Span, born_on: date | None) -> None:
+    today, opened, expected = caseload.today, row.on("case_opened_on"), row.on("expected_discharge_on")
+    admitted, left = span.admitted_on, span.discharged_on
+    if admitted is not None and row.cells.get("admitted_on"):
+        _trying(caseload, "stays", row, "admitted_on", stays.check_admitted_on, admitted, today, born_on)
+    if opened is not None:
+        _trying(caseload, "stays", row, "case_opened_on", stays.check_case_opened_on, opened, admitted, today)
+    if expected is not None:
+        check = stays.check_expected_discharge_on
+        _trying(caseload, "stays", row, "expected_discharge_on", check, expected, admitted)
+    if left is not None:
+        _trying(caseload, "stays", row, "discharged_on", stays.check_discharged_on, left, admitted, today)
+    elif row.cells.get("discharge_outcome"):
+        caseload.refuse("stays", row, "discharge_outcome", "There is an outcome but no date of discharge.")
+
+
+def _check_references(caseload: Caseload, known: Known) -> None:
+    stay_refs = {row.cells.get("stay_ref") for row in caseload.of("stays").rows} | known.stays.keys()
+    barrier_of = {row.cells.get("barrier_ref"): row.cells.get("stay_ref") for row in caseload.of("barriers").rows}
+    for table in CHILDREN:
+        key = BY_NAME[table].key
+        for row in caseload.of(table).rows:
+            stay, barrier = row.cells.get("stay_ref"), row.cells.get("barrier_ref")
+            if stay is not None and stay not in stay_refs:
+                caseload.refuse(table, row, "stay_ref", "No stay with this reference is in the file or on record.")
+                continue
+            owner = known.owners.get(table, {}).get(row.cells.get(key) or "") if key else None
+            if owner is not None and owner != known.stays.get(stay or ""):
+                caseload.refuse(table, row, key or "", "On record this reference belongs to another stay.")
+            if barrier is not None and table != "barriers":
+                on_record = known.owners["barriers"].get(barrier)
+                theirs = barrier_of.get(barrier) == stay or (
+                    on_record is not None and on_record == known.stays.get(stay or "")
+                )
+                if not theirs:
+                    caseload.refuse(table, row, "barrier_ref", "The stay has no barrier with this reference.")
+
+
+def _stay_of(row: ReadRow, span: dict[str, Span]) -> dict[str, date | None]:
+    stay = span.get(row.cells.get("stay_ref") or "", Span(None, None))
+    return {"admitted_on": stay.admitted_on, "discharged_on": stay.discharged_on}
+
+
+def _check_ready(caseload: Caseload, row: ReadRow, span: dict[str, Span]) -> None:
+    ready_on = row.on("ready_on")
+    if ready_on is not None:
+        period = ReadyFact(ready_on, row.on("ended_on"), _reason(row))
+        check, stay = ready_periods.check_ready_period, _stay_of(row, span)
+        _trying(caseload, "ready_periods", row, "ready_on", check, period, **stay, today=caseload.today)
+
+
+def _reason(row: ReadRow) -> ReadyEnd | None:
+    said = row.cells.get("end_reason")
+    return ReadyEnd(said) if said else None
+
+
+def _check_leave(caseload: Caseload, row: ReadRow, span: dict[str, Span]) -> None:
+    from_on = row.on("from_on")
+    if from_on is not None:
+        away = LeaveFact(from_on, row.on("to_on"))
+        _trying(caseload, "leave", row, "from_on", leave.check_leave, away, **_stay_of(row, span))
+
+
+def _check_move(caseload: Caseload, row: ReadRow, span: dict[str, Span]) -> None:
+    from_on = row.on("from_on")
+    if from_on is not None:
+        stay = _stay_of(row, span).values()
+        _trying(caseload, "ward_moves", row, "from_on", stays.check_ward_moved_on, from_on, *stay, caseload.today)
+
+
+def _check_reason(caseload: Caseload, row: ReadRow, span: dict[str, Span]) -> None:
+    from_on = row.on("from_on")
+    if from_on is not None:
+        stay = _stay_of(row, span)
+        _trying(caseload, "delay_reasons", row, "from_on", check_dates, from_on, row.on("to_on"), **stay)
+
+
+def _check_estimate(caseload: Caseload, row: ReadRow) -> None:
+    values = [row.cells.get(name) for name in ("low", "likely", "high")]
+    if None not in values:
+        low, likely, high = (float(said or 0) for said in values)
+        _trying(caseload, "estimates", row, "likely", estimates.check_estimate, low, likely, high)
+    sealed = row.cells.get("sealed_at")
+    if sealed and datetime.fromisoformat(sealed) > clock.now():
+        caseload.refuse("estimates", row, "sealed_at", "This is in the future.")
+
+
+PAST = (
+    ("stays", "judged_on"), ("stays", "main_barrier_judged_on"), ("stays", "share_judged_on"), ("barriers", "began_on"),
+    ("barriers", "resolved_on"), ("barriers", "waiting_since"), ("actions", "done_on"), ("contacts", "on"),
+    ("follow_ups", "done_on"),
+)  # fmt: skip
+
+
+def _check_past(caseload: Caseload) -> None:
+    for table, column in PAST:
+        for row in caseload.of(table).rows:
+            on = row.on(column)
+            if on is not None and on > caseload.today:
+                caseload.refuse(table, row, column, f"{in_full(on)} is in the future.")
+
+
+def _check_together(caseload: Caseload) -> None:
+    """Cells that say something only together with another one."""
+    for table, column, other, why in (
+        ("actions", "outcome", "done_on", "There is an outcome but not the day it was done."),
+        ("follow_ups", "result", "done_on", "There is a result but not the day it was done."),
+    ):
+        for row in caseload.of(table).rows:
+            if row.cells.get(column) and other in row.cells and row.cells[other] is None:
+                caseload.refuse(table, row, column, why)
+    for row in caseload.of("follow_ups").rows:
+        if row.cells.get("done_on") and row.cells.get("cancelled_because"):
+            caseload.refuse("follow_ups", row, "cancelled_because", "It was done, so it was not cancelled.")
+
+
+def _merged(caseload: Caseload, known: Known, table: str, column: str) -> dict[str, list[tuple[Cells, ReadRow | None]]]:
+    """Rows of each stay as they would stand: the file's, and those on record that the file does not touch."""
+    rows = caseload.of(table).rows
+    named = set(identities(BY_NAME[table], (row.cells for row in rows)))
+    pairs: list[tuple[str, tuple[Cells, ReadRow | None]]] = [
+        (row.cells.get("stay_ref") or "", (row.cells, row)) for row in rows if row.cells.get(column)
+    ]
+    for identity, existing in known.rows.get(table, {}).items():
+        if identity not in named and existing.cells.get(column):
+            pairs.append((existing.cells["stay_ref"] or "", (existing.cells, None)))
+    return by_stay(pairs)
+
+
+def _check_overlaps(caseload: Caseload, known: Known, span: dict[str, Span]) -> None:
+    for table, start, end in (("ready_periods", "ready_on", "ended_on"), ("leave", "from_on", "to_on")):
+        for stay, rows in _merged(caseload, known, table, start).items():
+            left = span[stay].discharged_on if stay in span else None
+            before_end, before = None, None
+            for cells, row in sorted(rows, key=lambda one: (one[0][start] or "", one[0].get(end) or "9999")):
+                if before is not None and (cells[start] or "") < (before_end or "9999") and (row or before[1]):
+                    began = in_full(date.fromisoformat(before[0][start] or ""))
+                    caseload.refuse(
+                        table, row or before[1] or ReadRow(0, {}), start, f"It overlaps the one from {began}."
+                    )
+                before_end, before = cells.get(end) or (left.isoformat() if left else None), (cells, row)
+
+
+def _check_barriers(caseload: Caseload, known: Known) -> None:
+    """Intervals of one barrier in order, of one stay and one kind."""
+    found: dict[str, list[ReadRow]] = by_stay(
+        (row.cells.get("barrier_ref") or "", row) for row in caseload.of("barriers").rows
+    )
+    for rows in found.values():
+        ordered = sorted(rows, key=lambda row: row.cells.get("began_on") or "")
+        for place, row in enumerate(ordered):
+            began, resolved = row.on("began_on"), row.on("resolved_on")
+            if began and resolved:
+                check = barriers.check_resolved_on
+                _trying(caseload, "barriers", row, "resolved_on", check, resolved, began, date.max)
+            if place and began:
+                last = ordered[place - 1].on("resolved_on")
+                _trying(caseload, "barriers", row, "began_on", barriers.check_reopened_on, began, last, date.max)
+            for column in ("stay_ref", "kind"):
+                if row.cells.get(column) != ordered[0].cells.get(column):
+                    caseload.refuse(
+                        "barriers",
+                        row,
+                        column,
+                        f"Row {ordered[0].number} has the same barrier with another {column.removesuffix('_ref')}.",
+                    )
+
+
+def _check_milestones(caseload: Caseload, known: Known) -> None:
+    for rows in _merged(caseload, known, "follow_ups", "milestone").values():
+        seen: set[str | None] = set()
+        for cells, row in sorted(rows, key=lambda one: one[1] is not None):
+            if cells["milestone"] in seen and row is not None:
+                caseload.refuse(
+                    "follow_ups", row, "milestone", f"The stay has a follow-up at {cells['milestone']} already."
+                )
+            seen.add(cells["milestone"])

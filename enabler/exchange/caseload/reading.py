@@ -1,0 +1,142 @@
+"""From cells as written to rows of kept texts, with every bad cell named; what one table alone can tell is checked here."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from enabler import codes
+from enabler.exchange.caseload.files import BadCell, RawTable, Source
+from enabler.exchange.cells import read_cell
+from enabler.exchange.fields import Field, Sort, Table
+from enabler.exchange.tables import BARRIERS, TABLES
+from enabler.rules.nhs_number import check_nhs_number
+from enabler.rules.refusal import Refused
+
+
+@dataclass(slots=True)
+class ReadRow:
+    """A row with its place in the file. `cells` holds only the columns the file has; None: not recorded."""
+
+    number: int
+    cells: dict[str, str | None]
+
+    def on(self, name: str) -> date | None:
+        said = self.cells.get(name)
+        return date.fromisoformat(said) if said else None
+
+
+@dataclass
+class ReadTable:
+    table: Table
+    file: str
+    present: frozenset[str]
+    rows: list[ReadRow] = field(default_factory=list)
+
+
+@dataclass
+class Caseload:
+    """All tables as read. With anything in `bad` nothing of it is taken in."""
+
+    tables: dict[str, ReadTable]
+    bad: list[BadCell]
+    notes: list[str]
+    today: date
+
+    def of(self, name: str) -> ReadTable:
+        return self.tables[name]
+
+    def refuse(self, table: str, row: ReadRow, column: str, why: str) -> None:
+        typed = row.cells.get(column) or ""
+        self.bad.append(BadCell(self.tables[table].file, row.number, column, typed, why))
+
+
+def read_caseload(source: Source, today: date) -> Caseload:
+    found = Caseload({}, list(source.bad), list(source.notes), today)
+    for table in TABLES:
+        raw = source.tables.get(table.name)
+        found.tables[table.name] = ReadTable(
+            table, raw.file if raw else table.file, raw.present if raw else frozenset()
+        )
+        if raw is not None:
+            _read_rows(found, raw)
+            _check_repeats(found, table)
+    return found
+
+
+def _read_rows(found: Caseload, raw: RawTable) -> None:
+    fields = [(place, raw.table.field(name)) for place, name in enumerate(raw.columns) if name is not None]
+    rows = found.of(raw.table.name).rows
+    for number, cells in raw.rows:
+        row = ReadRow(number, {})
+        for place, one in fields:
+            raw_cell = cells[place] if place < len(cells) else ""
+            row.cells[one.name] = _read(found, raw.file, number, one, raw_cell)
+        _check_row(found, raw.table, row)
+        rows.append(row)
+
+
+def _read(found: Caseload, file: str, number: int, one: Field, cell: str) -> str | None:
+    try:
+        said = read_cell(one, cell, found.today)
+        if said is not None and one.name == "nhs_number":
+            said = check_nhs_number(said)
+    except Refused as refused:
+        found.bad.append(BadCell(file, number, one.name, cell, refused.sentence))
+        return None
+    if said is None and one.needed and not cell.strip():
+        found.bad.append(BadCell(file, number, one.name, cell, "This cell must not be empty."))
+    return said
+
+
+def _check_row(found: Caseload, table: Table, row: ReadRow) -> None:
+    if table.name == "delay_reasons":
+        _check_reason(found, row)
+
+
+def _check_reason(found: Caseload, row: ReadRow) -> None:
+    which, code = row.cells.get("list"), row.cells.get("code")
+    if not which or not code:
+        return
+    known = codes.delay_reasons()
+    if (which, code) not in known and (which, code.zfill(2)) in known:
+        row.cells["code"] = code.zfill(2)  # a spreadsheet took its nought away
+    elif (which, code) not in known:
+        found.refuse("delay_reasons", row, "code", f"“{code}” is not a delay reason of the list {which}.")
+
+
+def _check_repeats(found: Caseload, table: Table) -> None:
+    """The same reference twice, or the same row twice where rows have no reference."""
+    seen: dict[tuple[str | None, ...], int] = {}
+    names = table.identity if table.key else tuple(one.name for one in table.fields)
+    column = table.begins if table is BARRIERS and table.begins else table.key or names[0]
+    for row in found.of(table.name).rows:
+        identity = tuple(row.cells.get(name) for name in names)
+        if None in identity and table.key:
+            continue
+        if identity in seen:
+            found.refuse(table.name, row, column, f"The same is in row {seen[identity]} already.")
+        seen.setdefault(identity, row.number)
+    if table.name == "patients":
+        _check_numbers_once(found)
+
+
+def _check_numbers_once(found: Caseload) -> None:
+    rows = found.of("patients").rows
+    often = Counter(row.cells.get("nhs_number") for row in rows)
+    for row in rows:
+        number = row.cells.get("nhs_number")
+        if number and often[number] > 1:
+            found.refuse("patients", row, "nhs_number", "Another row has this NHS number too.")
+
+
+def value_of(one: Field, said: str | None) -> object:
+    """A kept text as the database takes it."""
+    from datetime import datetime
+
+    if said is None:
+        return None
+    if one.sort is Sort.DATE:
+        return date.fromisoformat(said)
+    if one.sort is Sort.INSTANT:
+        return datetime.fromisoformat(said)
+    return float(said) if one.sort is Sort.NUMBER else said

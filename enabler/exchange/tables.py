@@ -1,0 +1,267 @@
+"""The caseload's tables, once: what import, export, SQLite and the data dictionary read. How rows are fetched is in rows.py."""
+
+from enabler.exchange.fields import (
+    Apart,
+    Field,
+    Sort,
+    Table,
+    accommodation_labels,
+    barrier_labels,
+    code,
+    day,
+    destination_labels,
+    reason_labels,
+    reason_lists,
+    reference,
+    text,
+    words,
+)
+from enabler.models import (
+    Action,
+    Barrier,
+    BarrierInterval,
+    Contact,
+    DelayReason,
+    Estimate,
+    FollowUp,
+    Leave,
+    Patient,
+    ReadyPeriod,
+    Stay,
+    Ward,
+    WardMove,
+)
+from enabler.vocabulary import (
+    Asked,
+    ContactMethod,
+    DischargeOutcome,
+    FollowUpResult,
+    HomeKept,
+    LeaveKind,
+    Milestone,
+    OwnerKind,
+    ReadyEnd,
+    ReadyStandard,
+    Setting,
+    Share,
+    YesNo,
+)
+
+LONG = 100_000
+
+PATIENTS = Table(
+    "patients",
+    "A person a row. Everything but the reference may be unknown.",
+    (
+        reference("patient_ref", "The sender's reference of the person; kept, never reused", Patient.ref),
+        text("nhs_number", "Ten digits with a right check digit", Patient.nhs_number, longest=20),
+        text(
+            "number_as_given",
+            "A number that is no NHS number, as somebody gave it",
+            Patient.number_as_given,
+            longest=60,
+        ),
+        text("hospital_number", "The hospital's own number", Patient.hospital_number, longest=60),
+        text("surname", "Family name", Patient.surname),
+        text("given_names", "Given names", Patient.given_names),
+        Field("born_on", Sort.DATE, "Date of birth", Patient.born_on),
+    ),
+    key="patient_ref",
+)
+STAYS = Table(
+    "stays",
+    "A hospital stay a row. With case_opened_on it is a case: the service took it on.",
+    (
+        reference("stay_ref", "The sender's reference of the stay; kept, never reused", Stay.ref),
+        reference("patient_ref", "Whose stay", Patient.ref),
+        text(
+            "ward",
+            "The ward where the patient lies, or lay last",
+            Ward.name,
+            longest=120,
+            needed=True,
+            apart=Apart.KEPT,
+        ),
+        code("setting", "Setting of the stay", Stay.setting, words(Setting), needed=True),
+        text("bed", "The bed", Stay.bed, longest=60),
+        day("admitted_on", "Admitted to the hospital", Stay.admitted_on),
+        day("case_opened_on", "Taken on by the service", Stay.case_opened_on),
+        text("officer", "Who holds the case", Stay.officer),
+        day("expected_discharge_on", "Expected to leave", Stay.expected_discharge_on),
+        day("discharged_on", "Left the hospital", Stay.discharged_on),
+        code("discharge_outcome", "How the stay ended", Stay.discharge_outcome, words(DischargeOutcome)),
+        code(
+            "discharge_destination",
+            "Where to, by the national code; 19 never says housed",
+            Stay.discharge_destination,
+            destination_labels,
+        ),
+        code("home_after", "Kind of home after the discharge", Stay.home_after, accommodation_labels),
+        code("main_barrier_kind", "The main barrier that the figure uses", None, barrier_labels),
+        code("share", "The share that the figure uses: how far housing alone holds the patient", None, words(Share)),
+        day("judged_on", "The day main barrier and share were recorded, the later of the two; empty: not known"),
+        day("main_barrier_judged_on", "The day the main barrier was recorded"),
+        day("share_judged_on", "The day the share was recorded"),
+    ),
+    key="stay_ref",
+)
+READY_PERIODS = Table(
+    "ready_periods",
+    "A span in which the patient no longer needed the bed, from ready_on up to, not including, ended_on.",
+    (
+        reference("stay_ref", "Whose stay", Stay.ref),
+        day("ready_on", "Ready to leave, as the clinical team said", ReadyPeriod.ready_on, needed=True),
+        day("ended_on", "Left, unwell again, transferred or died", ReadyPeriod.ended_on),
+        code("end_reason", "Why it ended", ReadyPeriod.end_reason, words(ReadyEnd)),
+        code("standard", "By which standard ready", ReadyPeriod.standard, words(ReadyStandard)),
+        text("said_by", "Who said so", ReadyPeriod.said_by),
+    ),
+    begins="ready_on",
+)
+LEAVE = Table(
+    "leave",
+    "Nights away, from from_on up to, not including, to_on; they count only where the bed was kept.",
+    (
+        reference("stay_ref", "Whose stay", Stay.ref),
+        day("from_on", "First night away", Leave.from_on, needed=True),
+        day("to_on", "Back on the ward", Leave.to_on),
+        code("bed_kept", "Whether the bed was kept", Leave.bed_kept, words(YesNo)),
+        code("kind", "What leave", Leave.kind, words(LeaveKind)),
+    ),
+    begins="from_on",
+)
+WARD_MOVES = Table(
+    "ward_moves",
+    "From this date the patient lay on this ward, in this bed; the first row begins with the admission.",
+    (
+        reference("stay_ref", "Whose stay", Stay.ref),
+        day("from_on", "From this day", WardMove.from_on),
+        text("ward", "The ward", Ward.name, longest=120, needed=True, apart=Apart.KEPT),
+        text("bed", "The bed", WardMove.bed, longest=60),
+    ),
+    begins="from_on",
+)
+BARRIERS = Table(
+    "barriers",
+    "An interval over which a barrier stood, from began_on up to, not including, resolved_on; re-opened: one row more.",
+    (
+        reference("barrier_ref", "The sender's reference of the barrier", Barrier.ref),
+        reference("stay_ref", "Whose stay", Stay.ref),
+        code("kind", "Kind of barrier", Barrier.kind, barrier_labels, needed=True),
+        day("began_on", "Began to matter", BarrierInterval.began_on, needed=True),
+        day("resolved_on", "Was resolved", BarrierInterval.resolved_on),
+        code("blocks_discharge", "Whether it stands in the way of discharge", Barrier.blocks_discharge, words(YesNo)),
+        text("waiting_on", "Who is waited for", Barrier.waiting_on),
+        day("waiting_since", "Since when", Barrier.waiting_since),
+        text("how_resolved", "How it was resolved", BarrierInterval.how_resolved, longest=LONG),
+        text("note", "What is said of it", Barrier.note, longest=LONG),
+    ),
+    key="barrier_ref",
+    begins="began_on",
+)
+DELAY_REASONS = Table(
+    "delay_reasons",
+    "A national delay reason, from from_on up to, not including, to_on.",
+    (
+        reference("stay_ref", "Whose stay", Stay.ref),
+        code("list", "Which national list", DelayReason.list, reason_lists, needed=True),
+        code("code", "The code in that list", DelayReason.code, reason_labels, needed=True),
+        day("from_on", "From this day", DelayReason.from_on, needed=True),
+        day("to_on", "Up to this day", DelayReason.to_on),
+    ),
+    begins="from_on",
+)
+ACTIONS = Table(
+    "actions",
+    "Something somebody does by a date; done when done_on is filled.",
+    (
+        reference("action_ref", "The sender's reference of the action", Action.ref),
+        reference("stay_ref", "Whose stay", Stay.ref),
+        reference("barrier_ref", "For which barrier", Barrier.ref, needed=False),
+        text("what", "What is to be done", Action.what, longest=LONG, needed=True),
+        code("owner_kind", "What sort of person does it", Action.owner_kind, words(OwnerKind)),
+        text("owner", "Who does it", Action.owner),
+        day("due_on", "By when", Action.due_on),
+        day("done_on", "Done", Action.done_on),
+        text("outcome", "What came of it", Action.outcome, longest=LONG),
+    ),
+    key="action_ref",
+)
+METHODS = {
+    "telephone": "phone",
+    "call": "phone",
+    "phone call": "phone",
+    "email": "e-mail",
+    "face to face": "in person",
+    "home visit": "visit",
+    "post": "letter",
+}
+CONTACTS = Table(
+    "contacts",
+    "A conversation, or an attempt at one.",
+    (
+        reference("contact_ref", "The sender's reference of the contact", Contact.ref),
+        reference("stay_ref", "Whose stay", Stay.ref),
+        reference("barrier_ref", "About which barrier", Barrier.ref, needed=False),
+        day("on", "When", Contact.on, needed=True),
+        text("with", "With whom", Contact.with_whom),
+        code("method", "How", Contact.method, words(ContactMethod), also=METHODS),
+        text("text", "What was said", Contact.text, longest=LONG),
+    ),
+    key="contact_ref",
+)
+FOLLOW_UPS = Table(
+    "follow_ups",
+    "A planned check after discharge.",
+    (
+        reference("follow_up_ref", "The sender's reference of the follow-up", FollowUp.ref),
+        reference("stay_ref", "After which stay", Stay.ref),
+        code("milestone", "Which check", FollowUp.milestone, words(Milestone), needed=True),
+        day("due_on", "Due", FollowUp.due_on, needed=True),
+        day("done_on", "Done", FollowUp.done_on),
+        code("result", "What came of it", FollowUp.result, words(FollowUpResult)),
+        code("home_kept", "Home kept", FollowUp.home_kept, words(HomeKept), also={"yes": "kept", "no": "lost"}),
+        code("readmitted", "Back in hospital since", FollowUp.readmitted, words(Asked)),
+        code(
+            "readmission_housing_related",
+            "Whether housing was behind it",
+            FollowUp.readmission_housing_related,
+            words(Asked),
+        ),
+        text("note", "What is said of it", FollowUp.note, longest=LONG),
+        text("cancelled_because", "Why nobody rings", FollowUp.cancelled_because),
+    ),
+    key="follow_up_ref",
+    begins="due_on",
+)
+ESTIMATES = Table(
+    "estimates",
+    "Nights expected without the service, sealed before discharge. An import marks them as sealed elsewhere.",
+    (
+        reference("estimate_ref", "The sender's reference of the estimate", Estimate.ref),
+        reference("stay_ref", "Whose stay", Stay.ref),
+        Field("low", Sort.NUMBER, "Low", Estimate.low, needed=True, apart=Apart.KEPT),
+        Field("likely", Sort.NUMBER, "Likely", Estimate.likely, needed=True, apart=Apart.KEPT),
+        Field("high", Sort.NUMBER, "High", Estimate.high, needed=True, apart=Apart.KEPT),
+        Field("sealed_at", Sort.INSTANT, "When it was sealed, UTC", Estimate.sealed_at, needed=True, apart=Apart.DAYS),
+        text("made_by", "Who made it", Estimate.made_by),
+        text("agreed_by", "Who agreed", Estimate.agreed_by),
+        text("reason", "Why these values", Estimate.reason, longest=LONG),
+    ),
+    key="estimate_ref",
+)
+
+TABLES = (
+    PATIENTS,
+    STAYS,
+    READY_PERIODS,
+    LEAVE,
+    WARD_MOVES,
+    BARRIERS,
+    DELAY_REASONS,
+    ACTIONS,
+    CONTACTS,
+    FOLLOW_UPS,
+    ESTIMATES,
+)
+BY_NAME = {table.name: table for table in TABLES}
