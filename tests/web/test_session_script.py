@@ -1,0 +1,139 @@
+"""session.js in Chromium: blank, lock, other tabs, Back after sign-out, typed text on the server."""
+
+import re
+from collections.abc import Callable
+from time import monotonic
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from sqlalchemy.orm import Session
+
+from enabler import clock
+from enabler.models import Draft, Stay, User, Ward
+from enabler.web.db import db
+from tests.cases import make_case
+from tests.conftest import PASSWORD
+from tests.fixtures_browser import axe
+
+pytestmark = pytest.mark.browser
+COVER = ".screen-cover"
+
+
+@pytest.fixture
+def stay(session: Session, ward: Ward) -> Stay:
+    return make_case(session, ward, ready_on=None)
+
+
+@pytest.fixture
+def at_work(page: Page, officer: User, stay: Stay) -> Page:
+    """Signed in, at the checklist, with a clock that the test moves."""
+    page.clock.install()
+    page.goto("/sign-in")
+    page.get_by_label("Your name").fill(officer.name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.goto(f"/stays/{stay.id}/checklist")
+    return page
+
+
+def wait_for(page: Page, holds: Callable[[], bool]) -> None:
+    """Waits in Playwright's own way: its requests go through the test, so a plain sleep would hold them up."""
+    end = monotonic() + 10
+    while not holds():
+        assert monotonic() < end, "it did not come about"
+        page.wait_for_timeout(50)
+
+
+def drafts(app: Flask) -> list[str]:
+    with app.app_context():
+        return [draft.fields for draft in db.session.query(Draft)]
+
+
+def test_blank_when_nobody_is_there_and_back_by_any_key(at_work: Page) -> None:
+    note = at_work.locator("[name=keys_note]")
+    note.fill("With the sister")
+    expect(at_work.locator(COVER)).to_be_hidden()
+    at_work.clock.run_for("05:10")
+    expect(at_work.locator(COVER)).to_contain_text("Press any key")
+    expect(at_work.locator("main")).to_be_hidden()
+    assert axe(at_work) == []
+    at_work.keyboard.press("Enter")  # brings the screen back, and does not send the form
+    expect(at_work.locator("main")).to_be_visible()
+    expect(note).to_have_value("With the sister")
+
+
+def test_locks_by_itself_and_the_text_is_there_after(at_work: Page, stay: Stay) -> None:
+    at_work.locator("[name=keys_note]").fill("With the sister")
+    at_work.clock.run_for("10:10")
+    at_work.wait_for_url(re.compile(r"/unlock\?to="))
+    expect(at_work.get_by_role("heading", name="Locked")).to_be_visible()
+    at_work.get_by_label("Password").fill(PASSWORD)
+    at_work.get_by_role("button", name="Unlock").click()
+    expect(at_work.locator("[name=keys_note]")).to_have_value("With the sister")
+    expect(at_work.get_by_text("It is not saved yet")).to_be_visible()
+    assert axe(at_work) == []
+
+
+def test_lock_by_key(at_work: Page) -> None:
+    expect(at_work.get_by_role("button", name="Lock Ctrl+Alt+L")).to_be_visible()
+    at_work.keyboard.press("Control+Alt+KeyL")
+    expect(at_work.get_by_role("heading", name="Locked")).to_be_visible()
+
+
+def test_typed_text_is_on_the_server_within_five_seconds(at_work: Page, app: Flask) -> None:
+    note = at_work.locator("[name=keys_note]")
+    note.press_sequentially("With the")
+    at_work.clock.run_for(2_000)
+    note.press_sequentially(" sister")  # going on does not put it off
+    at_work.clock.run_for(1_500)
+    wait_for(at_work, lambda: bool(drafts(app)))
+    assert "With the sister" in drafts(app)[0]
+
+
+def test_not_back_after_saving_or_cancelling(at_work: Page, app: Flask, stay: Stay) -> None:
+    at_work.locator("[name=keys_note]").fill("With the sister")
+    at_work.clock.run_for(3_500)
+    wait_for(at_work, lambda: bool(drafts(app)))
+    at_work.get_by_role("link", name="Cancel").click()
+    wait_for(at_work, lambda: not drafts(app))
+    at_work.goto(f"/stays/{stay.id}/checklist")
+    at_work.locator("[name=keys_note]").fill("With the brother")
+    at_work.get_by_role("button", name="Save").click()
+    at_work.wait_for_url("**/follow-ups")
+    at_work.clock.run_for(6_000)
+    at_work.wait_for_timeout(300)
+    assert drafts(app) == []
+
+
+def test_a_second_tab_follows(at_work: Page, stay: Stay) -> None:
+    other = at_work.context.new_page()
+    other.goto(f"/stays/{stay.id}/follow-ups")
+    at_work.keyboard.press("Control+Alt+KeyL")
+    expect(other.locator("main")).to_be_hidden()
+    expect(other.get_by_role("heading", name="Locked")).to_be_visible()
+
+
+def test_back_after_signing_out_shows_nothing(at_work: Page) -> None:
+    at_work.get_by_role("button", name="Sign out").click()
+    expect(at_work.get_by_role("heading", name="Sign in")).to_be_visible()
+    at_work.go_back()
+    expect(at_work.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert "SINGH" not in at_work.content()
+
+
+def test_nothing_is_left_in_the_browser(at_work: Page) -> None:
+    at_work.locator("[name=keys_note]").fill("With the sister")
+    at_work.clock.run_for(3_500)
+    left = at_work.evaluate(
+        "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]"
+    )
+    assert left == [0, 0, 0]
+    assert clock.today()  # the server's clock is its own
+
+
+def test_reading_without_typing_keeps_the_session(at_work: Page) -> None:
+    with at_work.expect_request("**/draft") as told:
+        at_work.clock.run_for("01:10")
+        at_work.mouse.move(200, 300)
+    assert told.value.post_data is not None and "_path" not in told.value.post_data
