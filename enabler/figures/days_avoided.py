@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 from enabler.figures import settings
 from enabler.figures.facts import stay_facts, touching
 from enabler.figures.where_nights_went import WhereNightsWent, agency_kinds, where_nights_went
+from enabler.record.confirmations import Word, words_on
+from enabler.rules.confirmations import standing
 from enabler.rules.facts import StayFacts
 from enabler.rules.judging import weight
-from enabler.rules.ledger import Ledger, Row, ledger
+from enabler.rules.ledger import Ledger, Row, ledger, row_totals
 from enabler.rules.nights import COUNTING_RULE
 from enabler.rules.periods import Period
 from enabler.rules.refusal import Refused
@@ -87,7 +89,21 @@ def days_avoided(session: Session, *, period: Period, as_at: date, wards: tuple[
         assumptions=settings.assumptions(session),
         wards=None if wards is None else frozenset(wards),
     )
-    return Report(found, wards, stays, agency_kinds(session))
+    said = with_words(found, words_on(session, touching(period)))
+    return Report(said, wards, stays, agency_kinds(session))
+
+
+def with_words(found: Ledger, words: Mapping[str, Word]) -> Ledger:
+    """The ledger after confirmations and disputes."""
+    rows = tuple(_with_word(row, words.get(row.stay.ref)) for row in found.rows)
+    return replace(found, rows=rows, totals=row_totals(rows, found.assumptions))
+
+
+def _with_word(row: Row, word: Word | None) -> Row:
+    if word is None:
+        return row
+    state = standing(word.state, word.avoided, row.avoided)
+    return replace(row, stay=replace(row.stay, confirmation=state))
 
 
 def check_report_period(period: Period, as_at: date) -> None:

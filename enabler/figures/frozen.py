@@ -27,7 +27,7 @@ def frozen(value: Any) -> Any:
 
 def thawed(kind: type[Kind], value: Any) -> Kind:
     """The value of this type that `frozen` made `value` from; raises KeyError or ValueError when it does not fit."""
-    return _thawed(kind, value)  # type: ignore[no-any-return]
+    return _thawed(kind, value)
 
 
 def _thawed(kind: Any, value: Any) -> Any:
