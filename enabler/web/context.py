@@ -41,15 +41,21 @@ def _context() -> dict[str, Any]:
         "lock_url": url_for("accounts.lock") if user and open_now else "",
         "keep_draft_url": url_for("accounts.keep_draft") if user and open_now else "",
         "sign_out_url": url_for("accounts.sign_out") if user else "",
+        "search_url": url_for("worklists.search") if user and open_now and may(Role(user.role), "worklists.search") else "",
         "training": current_app.config["ENABLER"].training,
         "settings": current_app.config["ENABLER"],
     }
 
 
+def may(role: Role, endpoint: str) -> bool:
+    """Whether a page exists and is for this role."""
+    rule = rule_of(current_app, endpoint)
+    return rule is not None and role in rule.roles
+
+
 def _navigation(role: Role) -> list[tuple[str, str, bool]]:
     found = []
     for endpoint, label in NAVIGATION:
-        rule = rule_of(current_app, endpoint)
-        if rule is not None and role in rule.roles:
+        if may(role, endpoint):
             found.append((label, url_for(endpoint), request.endpoint == endpoint))
     return found

@@ -22,9 +22,10 @@ def of_stay(table: type[Row], key: int, stay: Stay) -> Row:
 
 
 def back_to(stay: Stay) -> str:
-    """The patient's page, or Today for a button pressed there."""
-    today = way_to("worklists.today") if request.args.get("back") == "today" else ""
-    return today or url_for("patient.stay_page", stay_id=stay.id)
+    """The patient's page, or Today or the ward's list for a button pressed there."""
+    places = {"today": ("worklists.today", {}), "ward": ("worklists.ward_list", {"ward_id": stay.ward_id})}
+    endpoint, values = places.get(request.args.get("back", ""), ("", {}))
+    return (way_to(endpoint, **values) if endpoint else "") or url_for("patient.stay_page", stay_id=stay.id)
 
 
 def saved_for(stay: Stay, what: str) -> str:

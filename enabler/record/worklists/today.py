@@ -56,6 +56,10 @@ class Thing:
     tries: int = 0
     missing: tuple[str, ...] = ()
 
+    def is_overdue(self, today: date) -> bool:
+        """Of actions and follow-ups only: other dates are not anybody's promise."""
+        return self.row_id is not None and is_overdue(self.due_on, None, today)
+
 
 @dataclass(slots=True)
 class Card:
@@ -81,7 +85,7 @@ class Card:
         return min((thing.due_on for thing in self.things if thing.due_on), default=None)
 
     def overdue(self, today: date) -> int:
-        return sum(is_overdue(thing.due_on, None, today) for thing in self.things if thing.row_id)
+        return sum(thing.is_overdue(today) for thing in self.things)
 
 
 @dataclass(frozen=True, slots=True)

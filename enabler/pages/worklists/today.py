@@ -1,0 +1,95 @@
+"""Today: what to chase now, and the few figures beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import current_app, request
+from flask.typing import ResponseReturnValue
+
+from enabler import clock
+from enabler.config import Settings
+from enabler.pages.worklists.blueprint import blueprint
+from enabler.pages.worklists.words import about_stay, reason
+from enabler.record.wards import wards_of
+from enabler.record.worklists.today import Card, Sort, Thing, Today, todays_work
+from enabler.rules.working_days import add_working_days
+from enabler.vocabulary import Role
+from enabler.web.access import access, note
+from enabler.web.db import the_session
+from enabler.web.forms import page
+from enabler.web.sessions import actor
+
+PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the address asks for, and what it leaves out."""
+
+    mine: bool
+    ward_id: int | None
+    only: Sort | None
+    cards: Sequence[tuple[Card, Sequence[Thing]]]
+    things: int
+    overdue: int
+    hidden: int
+    overdue_hidden: int
+
+    @property
+    def narrows(self) -> bool:
+        return self.mine or self.ward_id is not None or self.only is not None
+
+
+@blueprint.route("/today")
+@access(Role.OFFICER, Role.COORDINATOR)
+def today() -> ResponseReturnValue:
+    note("view today")
+    on, settings = clock.today(), current_app.config["ENABLER"]
+    work = _work(on, settings)
+    shown = _shown(work, on)
+    number = max(1, request.args.get("page", 1, type=int))
+    return page(
+        "worklists/today.html",
+        work=work,
+        shown=shown,
+        cards=[
+            (card, about_stay(card, on), [(thing, reason(card, thing, on)) for thing in things])
+            for card, things in shown.cards[(number - 1) * PAGE : number * PAGE]
+        ],
+        number=number,
+        pages=max(1, -(-len(shown.cards) // PAGE)),
+        wards=wards_of(the_session(), actor()),
+        today=on,
+        tomorrow=add_working_days(on, 1),
+        Sort=Sort,
+    )
+
+
+def _work(on: date, settings: Settings) -> Today:
+    return todays_work(the_session(), actor(), on, settings.quiet_days)
+
+
+def _shown(work: Today, on: date) -> Shown:
+    """Overdue is counted whatever is shown."""
+    mine = request.args.get("whose") == "mine"
+    ward_id = request.args.get("ward", type=int)
+    only = next((sort for sort in Sort if sort == request.args.get("only")), None)
+    kept = []
+    for card in work.cards:
+        things = [thing for thing in card.things if _fits(card, thing, mine, ward_id, only)]
+        if things:
+            kept.append((card, things))
+    total, overdue = sum(len(card.things) for card in work.cards), sum(card.overdue(on) for card in work.cards)
+    things_shown = sum(len(things) for _, things in kept)
+    overdue_shown = sum(thing.is_overdue(on) for _, things in kept for thing in things)
+    return Shown(mine, ward_id, only, kept, things_shown, overdue, total - things_shown, overdue - overdue_shown)
+
+
+def _fits(card: Card, thing: Thing, mine: bool, ward_id: int | None, only: Sort | None) -> bool:
+    """Mine: what has my name on it, and what has nobody's on the cases I hold."""
+    me = actor().name
+    of_mine = thing.owner == me or (card.officer == me and (thing.owner is None or thing.owner_kind != "staff"))
+    return (
+        (not mine or of_mine) and (ward_id is None or card.ward_id == ward_id) and (only is None or thing.sort == only)
+    )

@@ -1,0 +1,183 @@
+"""Why something is on Today, in words; and barrier kinds short enough for a column. Nothing is worked out here."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from enabler.record.worklists.nights import Blocker
+from enabler.record.worklists.today import Card, Sort, Thing
+from enabler.rules.dates_as_written import WEEKDAYS
+from enabler.vocabulary import Milestone, OwnerKind
+from enabler.web.formatting import day_month, how_far, nights, plural, weekday_date, year_date
+
+SHORT = {
+    "no_home": "No home",
+    "relationship_breakdown": "Cannot go back",
+    "nrpf": "No public funds",
+    "rent_arrears": "Rent arrears",
+    "notice_or_eviction": "Notice or eviction",
+    "tenancy_lost_or_abandoned": "Tenancy lost",
+    "adaptations": "Adaptations",
+    "equipment": "Equipment",
+    "unsuitable_access": "Home unsuitable",
+    "unaffordable": "Unaffordable",
+    "unsafe_area_or_stigma": "Area unsafe",
+    "hoarding_or_clutter": "Clutter or clean",
+    "repairs_or_hazard": "Repairs or hazard",
+    "no_heat_or_utilities": "No heat or power",
+    "keys_or_security": "Keys or security",
+    "benefits": "Benefits",
+    "deposit_or_furniture": "Deposit, furniture",
+    "debts": "Debts",
+    "supported_housing_wait": "Supported housing",
+    "allocation_wait": "Social housing offer",
+    "private_rent_search": "Private rent",
+    "documents_or_id": "Documents or ID",
+}
+
+
+class Reason(NamedTuple):
+    """What to do, what is late about it, and why now."""
+
+    what: str
+    late: str
+    why: str
+
+
+def short_label(blocker: Blocker) -> str:
+    return SHORT.get(blocker.kind, blocker.label)
+
+
+def since(on: date, today: date) -> str:
+    """today, yesterday, Tuesday, 3 November: the shortest that cannot be mistaken."""
+    days = (today - on).days
+    if days in (0, 1):
+        return "today" if days == 0 else "yesterday"
+    if 1 < days < 7:
+        return WEEKDAYS[on.weekday()]
+    return day_month(on) if on.year == today.year else year_date(on)
+
+
+def reason(card: Card, thing: Thing, today: date) -> Reason:
+    return REASONS[thing.sort](card, thing, today)
+
+
+def about_stay(card: Card, today: date) -> list[str]:
+    """Why this patient comes before others: nights, who is silent, who was not spoken to."""
+    said = []
+    if card.left_on is not None:
+        return [f"left {day_month(card.left_on)}"]
+    standing = card.standing
+    if standing is not None and standing.is_ready:
+        blocked = "" if standing.is_blocked else ", no barrier recorded"
+        said.append(f"ready {nights(standing.nights)}{blocked}")
+    elif card.at_stake is not None:
+        expected_on = date.fromordinal(today.toordinal() - card.at_stake)
+        said.append(f"expected to leave {how_far(expected_on, today)}")
+    waiting = _waited_for(card, today)
+    return said + ([waiting] if waiting else _unheard(card, today))
+
+
+def _waited_for(card: Card, today: date) -> str:
+    """The landlord silent since Tuesday: silent when nobody was spoken to after the wait began."""
+    blocker = next((one for one in card.standing.blockers if one.waiting_on), None) if card.standing else None
+    if blocker is None or not blocker.waiting_on:
+        return ""
+    if blocker.waiting_since is None:
+        return f"waiting on {blocker.waiting_on}"
+    silent = card.last_contact_on is None or card.last_contact_on <= blocker.waiting_since
+    when = since(blocker.waiting_since, today)
+    return f"{blocker.waiting_on} silent since {when}" if silent else f"waiting on {blocker.waiting_on} since {when}"
+
+
+def _unheard(card: Card, today: date) -> list[str]:
+    if not card.is_quiet or card.spoken_to_on is None:
+        return []
+    if card.last_contact_on is None:
+        return [f"nobody spoken to since the case was opened {since(card.spoken_to_on, today)}"]
+    return [f"nobody spoken to since {since(card.last_contact_on, today)}"]
+
+
+def _action(card: Card, thing: Thing, today: date) -> Reason:
+    late, why = _due(thing.due_on, today)
+    whose = thing.owner or (OwnerKind(thing.owner_kind).label.lower() if thing.owner_kind else "")
+    return Reason(thing.what, late, f"{why}, {_for(whose)}" if whose and why else (why or _for(whose)))
+
+
+def _for(whose: str) -> str:
+    return f"with {whose}" if whose else ""
+
+
+def _due(due_on: date | None, today: date) -> tuple[str, str]:
+    if due_on is None or due_on == today:
+        return "", "due today" if due_on else ""
+    if due_on < today:
+        return f"{plural((today - due_on).days, 'day')} overdue", ""
+    return "", f"due {how_far(due_on, today)}"
+
+
+def _follow_up(card: Card, thing: Thing, today: date) -> Reason:
+    late, why = _due(thing.due_on, today)
+    tried = {0: "", 1: "tried once", 2: "tried twice"}.get(thing.tries, f"tried {thing.tries} times")
+    label = Milestone(thing.what).label
+    return Reason(
+        f"Check after {label}: ring and write down what you hear", late, ", ".join(filter(None, (why, tried)))
+    )
+
+
+def _gone(card: Card, thing: Thing, today: date) -> Reason:
+    return Reason(
+        "Find out where they went, and record the discharge",
+        "",
+        f"not on the hospital's list since {_on(thing, today)}",
+    )
+
+
+def _fit(card: Card, thing: Thing, today: date) -> Reason:
+    said = f"the hospital's list says fit since {_on(thing, today)}; nights count from a date the team confirms"
+    return Reason("Ask the team for the ready date", "", said)
+
+
+def _clock(card: Card, thing: Thing, today: date) -> Reason:
+    clock = thing.clock
+    assert clock is not None
+    when = weekday_date(clock.runs_out_on)
+    what = f"{clock.what}: runs out {when}" if clock.authority or clock.length else f"{clock.what} {when}"
+    if clock.runs_out_on < today:
+        return Reason(what, f"{plural((today - clock.runs_out_on).days, 'day')} ago", "what came of it?")
+    return Reason(what, "", how_far(clock.runs_out_on, today))
+
+
+def _judge(card: Card, thing: Thing, today: date) -> Reason:
+    judge = [f"the {about}" for about in thing.missing if about != "estimate"]
+    steps = ["judge " + " and ".join(judge)] if judge else []
+    steps += ["seal an estimate"] if "estimate" in thing.missing else []
+    what = ", and ".join(steps)
+    if thing.due_on == today:
+        return Reason(what[:1].upper() + what[1:], "", "today is the judging day: what stands tonight is what counts")
+    why = f"the judging day was {_on(thing, today)}: what comes now counts as late"
+    return Reason(what[:1].upper() + what[1:], "", why)
+
+
+def _next_step(card: Card, thing: Thing, today: date) -> Reason:
+    return Reason("Decide the next step", "", "nothing is planned")
+
+
+def _quiet(card: Card, thing: Thing, today: date) -> Reason:
+    return Reason("Speak to somebody", "", "")
+
+
+def _on(thing: Thing, today: date) -> str:
+    return since(thing.due_on, today) if thing.due_on else ""
+
+
+REASONS: dict[Sort, Callable[[Card, Thing, date], Reason]] = {
+    Sort.ACTION: _action,
+    Sort.FOLLOW_UP: _follow_up,
+    Sort.GONE: _gone,
+    Sort.FIT: _fit,
+    Sort.CLOCK: _clock,
+    Sort.JUDGE: _judge,
+    Sort.NEXT_STEP: _next_step,
+    Sort.QUIET: _quiet,
+}
