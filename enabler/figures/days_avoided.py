@@ -21,6 +21,7 @@ from enabler.rules.ledger import Ledger, Row, ledger, row_totals
 from enabler.rules.nights import COUNTING_RULE
 from enabler.rules.periods import Period
 from enabler.rules.refusal import Refused
+from enabler.rules.reporting_year import year_of
 
 LONGEST_PERIOD = 366 * 5
 
@@ -86,7 +87,7 @@ def days_avoided(session: Session, *, period: Period, as_at: date, wards: tuple[
         stays,
         period=period,
         as_at=as_at,
-        assumptions=settings.assumptions(session),
+        assumptions=settings.assumptions(session, year_of(period.to_on)),
         wards=None if wards is None else frozenset(wards),
     )
     said = with_words(found, words_on(session, touching(period)))

@@ -3,28 +3,25 @@
 from sqlalchemy.orm import Session
 
 from enabler import codes
+from enabler.record.cited_means import cited_values
 from enabler.record.comparisons import cohorts
-from enabler.record.preferences import preferences
+from enabler.record.report_settings import report_settings
 from enabler.rules.assumptions import Assumptions, Deadweight, check_assumptions
 from enabler.vocabulary import Basis
 
 
-def assumptions(session: Session) -> Assumptions:
-    """The defaults of the method until the installation has set its own."""
-    own = preferences(session)
-    usual = Deadweight()
+def assumptions(session: Session, year: int) -> Assumptions:
+    """The settings of a reporting year, with the comparisons in use."""
+    own = report_settings(session, year)
     found = Assumptions(
         optimism={grade: float(row.optimism_percent) / 100 for grade, row in codes.evidence_grades().items()},
-        order=tuple(Basis(name) for name in own.get("basis_order", [basis.value for basis in Basis])),
+        order=tuple(Basis(name) for name in own["basis_order"]),
         cohorts=tuple(cohorts(session)),
-        horizon=own.get("horizon"),
-        deadweight=Deadweight(
-            own.get("deadweight_low", usual.low),
-            own.get("deadweight_central", usual.central),
-            own.get("deadweight_high", usual.high),
-        ),
-        sealed_grade=own.get("sealed_grade", 6),
-        sealed_elsewhere_counts=own.get("sealed_elsewhere_counts", False),
+        cited=tuple(cited_values(session)),
+        horizon=own["horizon"],
+        deadweight=Deadweight(own["deadweight_low"], own["deadweight_central"], own["deadweight_high"]),
+        sealed_grade=own["sealed_grade"],
+        sealed_elsewhere_counts=own["sealed_elsewhere_counts"],
     )
     check_assumptions(found)
     return found

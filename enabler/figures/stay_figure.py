@@ -12,6 +12,7 @@ from enabler.rules.facts import StayFacts
 from enabler.rules.ledger import row
 from enabler.rules.nights import has_left, observed
 from enabler.rules.periods import Period
+from enabler.rules.reporting_year import year_of
 from enabler.vocabulary import Share
 
 
@@ -37,6 +38,6 @@ def stay_figure(session: Session, stay: StayFacts, as_at: date) -> StayFigure | 
     if stay.case_opened_on is None or not stay.ready_periods:
         return None
     day = stay.discharged_on if has_left(stay, as_at) and stay.discharged_on else as_at
-    entry = enter(stay, Period(day, day), as_at, Bases(settings.assumptions(session)))
+    entry = enter(stay, Period(day, day), as_at, Bases(settings.assumptions(session, year_of(day))))
     counted = None if entry.failed else row(entry, as_at).avoided
     return StayFigure(entry, observed(stay, as_at), counted)

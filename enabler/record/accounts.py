@@ -18,7 +18,9 @@ def name_key(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def create_user(session: Session, *, by: Actor, name: str, role: Role, ward_ids: Iterable[int] = ()) -> tuple[User, str]:
+def create_user(
+    session: Session, *, by: Actor, name: str, role: Role, ward_ids: Iterable[int] = ()
+) -> tuple[User, str]:
     """A new account with a one-time password, which must be changed at the first sign-in."""
     password = one_time_password()
     user = add_user(session, by=by, name=name, role=role, ward_ids=ward_ids, password=password, must_change=True)
@@ -131,9 +133,7 @@ def wards_by_id(session: Session, ward_ids: Iterable[int]) -> list[Ward]:
 def _keep_one_administrator(session: Session, user: User, *, stays_one: bool) -> None:
     if user.role != Role.ADMINISTRATOR or stays_one:
         return
-    others = select(func.count()).where(
-        User.role == Role.ADMINISTRATOR, User.disabled_at.is_(None), User.id != user.id
-    )
+    others = select(func.count()).where(User.role == Role.ADMINISTRATOR, User.disabled_at.is_(None), User.id != user.id)
     if not session.scalar(others):
         raise Refused("This is the last administrator. Make another one first.")
 

@@ -28,7 +28,5 @@ def earlier_submission(session: Session, token: str) -> Submission | None:
     return session.get(Submission, token)
 
 
-def keep_submission(
-    session: Session, *, token: str, user_id: int, location: str | None, message: str | None
-) -> None:
+def keep_submission(session: Session, *, token: str, user_id: int, location: str | None, message: str | None) -> None:
     session.add(Submission(token=token, user_id=user_id, at=clock.now(), location=location, message=message))

@@ -24,6 +24,12 @@ def stay_within_reach(session: Session, by: Actor, stay_id: int) -> Stay | None:
     )
 
 
+def ids_within_reach(session: Session, by: Actor, condition: ColumnElement[bool]) -> dict[str, int]:
+    """The stays that meet a condition, by reference, for links to those that `by` may open."""
+    rows = session.execute(select(Stay.ref, Stay.id).where(within_reach(by), condition))
+    return {row.ref: row.id for row in rows}
+
+
 def patient_within_reach(session: Session, by: Actor, patient_id: int) -> Patient | None:
     return session.scalar(
         select(Patient).where(

@@ -17,7 +17,7 @@ QUARTER = Period(date(2026, 4, 1), date(2026, 6, 30))
 
 
 def test_facts_and_settings_come_back_exactly(example: Session) -> None:
-    facts, given = stay_facts(example, touching(QUARTER)), settings.assumptions(example)
+    facts, given = stay_facts(example, touching(QUARTER)), settings.assumptions(example, 2026)
     through_json = json.loads(json.dumps(frozen({"facts": facts, "settings": given})))
     back = [thawed(StayFacts, one) for one in through_json["facts"]]
     assert back == facts

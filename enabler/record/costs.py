@@ -1,0 +1,114 @@
+"""Costs with their sources: of a bed night, and of the service itself by who pays."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enabler import audit, clock, codes
+from enabler.audit import Actor
+from enabler.models import ServiceCost, UnitCost
+from enabler.record.versions import current
+from enabler.rules.refusal import Refused
+from enabler.vocabulary import Setting, YesNo
+
+NIGHT = "bed night"
+
+
+def add_unit_cost(session: Session, *, by: Actor, setting: Setting, pounds: float, price_year: str, source: str,
+                  low: float | None = None, high: float | None = None, cashable: YesNo = YesNo.NO) -> UnitCost:  # fmt: skip
+    """A cost of a bed night; refused without its source and price year."""
+    if not source.strip():
+        raise Refused("Say where the cost comes from: without a source there are no pounds.", "source")
+    if not price_year.strip():
+        raise Refused("Say of which year the prices are.", "price_year")
+    if not 0 < pounds < 100_000:
+        raise Refused("Enter pounds for one bed night.", "pounds")
+    if low is not None and high is not None and not low <= pounds <= high:
+        raise Refused("The cost lies between its low and its high.", "low")
+    kept = UnitCost(
+        setting=setting,
+        unit=NIGHT,
+        pounds=pounds,
+        low=low,
+        high=high,
+        price_year=price_year,
+        cashable=cashable,
+        source=source,
+        recorded_at=clock.now(),
+        recorded_by=by.name,
+    )
+    session.add(kept)
+    detail = {"setting": setting, "pounds": repr(pounds), "price_year": price_year}
+    audit.record(session, by=by, action="add unit cost", subject=kept, detail=detail)
+    return kept
+
+
+def add_published_unit_costs(session: Session, *, by: Actor) -> list[UnitCost]:
+    """The published costs of the code list, each with its source, as a library to begin with; those not there yet."""
+    known = {(one.setting, one.pounds, one.price_year) for one in unit_costs(session)}
+    return [
+        add_unit_cost(
+            session,
+            by=by,
+            setting=one.setting,
+            pounds=float(one.pounds),
+            price_year=one.price_year,
+            source=f"{one.source} ({one.status})",
+            low=None if one.low is None else float(one.low),
+            high=None if one.high is None else float(one.high),
+        )
+        for one in codes.unit_costs()
+        if (one.setting, float(one.pounds), one.price_year) not in known
+    ]
+
+
+def unit_costs(session: Session) -> Sequence[UnitCost]:
+    """Those in use, by setting, the newest first."""
+    return session.scalars(
+        select(UnitCost).where(UnitCost.retired_on.is_(None)).order_by(UnitCost.setting, UnitCost.id.desc())
+    ).all()
+
+
+def retire_unit_cost(session: Session, *, by: Actor, unit_cost_id: int, on: date) -> UnitCost:
+    kept = session.get_one(UnitCost, unit_cost_id)
+    kept.retired_on = on
+    audit.record(session, by=by, action="retire unit cost", subject=kept)
+    return kept
+
+
+def add_service_cost(session: Session, *, by: Actor, **values: Any) -> ServiceCost:
+    """`values`: funder, from_on, to_on, pence, note."""
+    _check(values)
+    kept = ServiceCost(**values, recorded_at=clock.now(), recorded_by=by.name)
+    session.add(kept)
+    audit.record(session, by=by, action="add service cost", subject=kept, detail={"pence": values["pence"]})
+    return kept
+
+
+def change_service_cost(
+    session: Session, *, by: Actor, service_cost_id: int, expected_version: int, **values: Any
+) -> ServiceCost:
+    kept = current(session, ServiceCost, service_cost_id, expected_version)
+    _check(values)
+    detail = audit.changes(kept, values, texts=("note",))
+    for name, value in values.items():
+        setattr(kept, name, value)
+    kept.recorded_at, kept.recorded_by = clock.now(), by.name
+    audit.record(session, by=by, action="change service cost", subject=kept, detail=detail)
+    return kept
+
+
+def service_costs(session: Session) -> Sequence[ServiceCost]:
+    return session.scalars(select(ServiceCost).order_by(ServiceCost.from_on, ServiceCost.funder)).all()
+
+
+def _check(values: dict[str, Any]) -> None:
+    if not (values.get("funder") or "").strip():
+        raise Refused("Say who paid.", "funder")
+    if values["to_on"] < values["from_on"]:
+        raise Refused("The last day is before the first.", "to_on")
+    if values["pence"] < 0:
+        raise Refused("A cost is not below zero.", "pence")
