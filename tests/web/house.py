@@ -1,0 +1,206 @@
+"""A populated installation with somebody of each role signed in, made once and copied for each test."""
+
+import contextvars
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from enabler import create_app
+from enabler.audit import command_line
+from enabler.config import Settings
+from enabler.database import Base, atomic
+from enabler.exchange.pending import keep_pending
+from enabler.models import Agency, Barrier, FollowUp, Stay, Ward
+from enabler.record import discharge, wards
+from enabler.record.sign_in import actor_of
+from enabler.vocabulary import DischargeOutcome, Role, Setting
+from enabler.web.db import db
+from enabler.web.sessions import COOKIE
+from tests import makers
+from tests.browser import Browser
+from tests.conftest import SECRET, make_user
+from tests.rich_stay import make_rich_stay
+
+NOBODY = "nobody"
+LIST = "Bed,Surname,Given names,Hospital number\nB9,Marsh,Iris,RX990001\n"
+Place = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class House:
+    """`places` says what each part of an address stands for; `exceptions` where an endpoint needs another."""
+
+    file: Path
+    tokens: Mapping[str, str]
+    places: Place
+    exceptions: Mapping[str, Place]
+    out_of_reach: Place
+
+    def open(self, folder: Path) -> Flask:
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(self.file, folder / self.file.name)
+        return _app(folder)
+
+    def visitor(self, app: Flask, role: str) -> Browser:
+        browser = Browser(app)
+        if role != NOBODY:
+            browser.client.set_cookie(COOKIE, self.tokens[role], domain="localhost", secure=True)
+        return browser
+
+    def address(self, app: Flask, rule: Rule, **instead: Any) -> str:
+        known = self.places | self.exceptions.get(rule.endpoint, {}) | instead
+        missing = sorted(set(rule.arguments) - set(known))
+        assert not missing, f"say in tests/web/house.py what {missing} of {rule.rule} stands for"
+        values = {name: known[name] for name in rule.arguments}
+        return app.url_map.bind("localhost").build(rule.endpoint, values)
+
+
+def routes(app: Flask, method: str) -> list[Rule]:
+    found = [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ()) and rule.endpoint != "static"]
+    return sorted(found, key=lambda rule: (rule.endpoint, rule.rule))
+
+
+def business(file: Path, *, but: tuple[str, ...] = ("audit", "sessions")) -> dict[str, list[Any]]:
+    """Every row of every table but those that a look may add to."""
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.connect() as connection:
+        tables = [table for table in Base.metadata.sorted_tables if table.name not in but]
+        rows = {table.name: sorted(map(repr, connection.execute(select(table)))) for table in tables}
+    engine.dispose()
+    return rows
+
+
+def differences(before: Mapping[str, list[Any]], after: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    return {name: sorted(set(before[name]) ^ set(after[name])) for name in before if before[name] != after[name]}
+
+
+def build(folder: Path) -> House:
+    return contextvars.Context().run(_build, folder)
+
+
+def _app(folder: Path) -> Flask:
+    settings = Settings(
+        instance=folder, database_url=f"sqlite:///{folder / 'enabler.sqlite3'}", secret=SECRET, lock_minutes=600
+    )
+    app = create_app(settings)
+    app.testing = False
+    return app
+
+
+def _build(folder: Path) -> House:
+    app = _app(folder)
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        house = _fill(app, db.session(), folder / "enabler.sqlite3")
+        db.session.remove()
+        db.engine.dispose()
+    return house
+
+
+def _fill(app: Flask, session: Session, file: Path) -> House:
+    cli = command_line("command line: tests")
+    with atomic(session):
+        ward = wards.create_ward(session, by=cli, name="Bosworth", setting=Setting.MENTAL_HEALTH)
+        other = wards.create_ward(session, by=cli, name="Ward 12", setting=Setting.ACUTE)
+    people = {
+        Role.OFFICER: make_user(session, "Sam Okafor", Role.OFFICER, ward),
+        Role.COORDINATOR: make_user(session, "Priya Nair", Role.COORDINATOR, ward),
+        Role.EVALUATOR: make_user(session, "Evan Lloyd", Role.EVALUATOR),
+        Role.ADMINISTRATOR: make_user(session, "Ada Ashworth", Role.ADMINISTRATOR),
+    }
+    spare = make_user(session, "Jo Marsh", Role.OFFICER, ward)
+    officer = actor_of(people[Role.OFFICER], "test PC")
+    stay = make_rich_stay(session, ward, officer)
+    _add_to(session, stay)
+    gone = _gone_home(session, ward, officer)
+    hidden = _elsewhere(session, other)
+    with atomic(session):
+        pending = keep_pending(session, by=officer, ward_id=ward.id, content=LIST.encode())
+    return House(
+        file=file,
+        tokens={role: _token(app, user) for role, user in people.items()},
+        places=_places(session, stay) | {"ward_id": ward.id, "user_id": spare.id, "pending_id": pending.id},
+        exceptions=_exceptions(session, stay, gone),
+        out_of_reach={"stay_id": hidden.id},
+    )
+
+
+def _add_to(session: Session, stay: Stay) -> None:
+    with atomic(session):
+        makers.add_barrier(session, stay, "adaptations", began=20)
+        makers.add_leave(session, stay, began=50, ended=48)
+
+
+def _elsewhere(session: Session, ward: Ward) -> Stay:
+    return makers.make_stay(
+        session, ward, surname="Novak", ready=9, barriers=["rent_arrears"], actions=[{}], contacts=[1], reasons=[{}]
+    )
+
+
+def _gone_home(session: Session, ward: Ward, officer: Any) -> Stay:
+    stay = makers.make_stay(session, ward, surname="Brown", ready=12, barriers=["no_home"])
+    with atomic(session):
+        discharge.discharge(
+            session,
+            by=officer,
+            stay_id=stay.id,
+            expected_version=stay.version,
+            discharged_on=makers.days_ago(3),
+            outcome=DischargeOutcome.DISCHARGED,
+            destination="19",
+            home_after="02",
+            note=None,
+        )
+    return stay
+
+
+def _token(app: Flask, user: Any) -> str:
+    browser = Browser(app).sign_in(user)
+    cookie = browser.client.get_cookie(COOKIE, domain="localhost")
+    assert cookie is not None
+    return str(cookie.value)
+
+
+def _places(session: Session, stay: Stay) -> Place:
+    session.expire_all()
+    return {
+        "stay_id": stay.id,
+        "barrier_id": _barrier(stay, "rent_arrears"),
+        "action_id": next(action.id for action in stay.actions if action.done_on is None),
+        "contact_id": stay.contacts[0].id,
+        "reason_id": stay.delay_reasons[0].id,
+        "leave_id": stay.leave[0].id,
+        "period_id": stay.ready_periods[0].id,
+        "agency_id": session.scalars(select(Agency.id)).first(),
+        "occasion": "start",
+    }
+
+
+def _exceptions(session: Session, stay: Stay, gone: Stay) -> dict[str, Place]:
+    check = session.scalars(select(FollowUp.id).where(FollowUp.stay_id == gone.id).order_by(FollowUp.due_on)).first()
+    after = {"stay_id": gone.id, "follow_up_id": check}
+    done = next(action.id for action in stay.actions if action.done_on is not None)
+    return {
+        "after_discharge.change_discharge": after,
+        "after_discharge.undo_discharge": after,
+        "after_discharge.log_try": after,
+        "after_discharge.finish_follow_up": after,
+        "patient.reopen_action": {"action_id": done},
+        "patient.reopen_barrier": {"barrier_id": _barrier(stay, "keys_or_security")},
+        "patient.save_adaptation": {"barrier_id": _barrier(stay, "adaptations")},
+        "patient.save_benefit": {"barrier_id": _barrier(stay, "benefits")},
+        "patient.save_hazard": {"barrier_id": _barrier(stay, "repairs_or_hazard")},
+        "patient.save_homelessness": {"barrier_id": _barrier(stay, "allocation_wait")},
+    }
+
+
+def _barrier(stay: Stay, kind: str) -> int:
+    barrier: Barrier = next(one for one in stay.barriers if one.kind == kind)
+    return barrier.id
