@@ -1,23 +1,21 @@
 """The words and tables of a days-avoided report, once for the page and the paper. All figures come from the ledger."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import fsum
 
 from markupsafe import Markup
 
-from enabler import codes
 from enabler.figures.days_avoided import Report
+from enabler.figures.where_nights_went import ALL
+from enabler.pages.reports.in_words import basis_of, group_of, kind_label, month_in_words, row_in_words, who_in_words
 from enabler.rules.entry import SENTENCES, Rule
 from enabler.rules.ledger import Row, split
-from enabler.rules.nights import night_parts
-from enabler.rules.periods import Period
+from enabler.rules.nights import NightTotals
 from enabler.vocabulary import Basis, Part
 from enabler.web import charts
-from enabler.web.formatting import figure, plain_date, plural, short_date
-from enabler.web.nights_in_words import Spell, arithmetic
+from enabler.web.formatting import figure, nights, plural, whole
 
 FUNNEL = {
     "all": "Stays with a night or their discharge in the period",
@@ -27,7 +25,6 @@ FUNNEL = {
     "discharged": "discharged in the period",
     "basis": "with a judged share and a basis: these are counted",
 }
-NO_KIND = "No main barrier judged"
 
 
 @dataclass(frozen=True)
@@ -41,12 +38,23 @@ class GroupLine:
     gross: float
 
 
+@dataclass(frozen=True, slots=True)
+class WardLine:
+    """A ward with its nights, and the stays it discharged that are counted."""
+
+    ward: str
+    nights: NightTotals
+    stays: int
+    gross: float
+
+
 @dataclass(frozen=True)
 class RowLine:
     """A stay of the figure with its arithmetic in a sentence."""
 
     row: Row
     kind: str
+    basis: str
     sentence: str
 
 
@@ -56,17 +64,51 @@ class Summary:
 
     report: Report
     as_image: bool = False
+    stay_ids: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def central(self) -> str:
+        """The headline number by itself; empty when no stay can be counted."""
+        return figure(self.report.ledger.totals.net.central) if self.report.ledger.rows else ""
 
     @property
     def headline(self) -> str:
+        """What follows the number, in a sentence that a board can repeat."""
         net = self.report.ledger.totals.net
         if not self.report.ledger.rows:
             return "No stay of this period can be counted, so there is no figure."
         return (
-            f"{figure(net.central)} nights avoided (net, range {figure(min(net.low, net.high))} to "
-            f"{figure(max(net.low, net.high))}), from {plural(len(self.report.ledger.rows), 'stay')}. "
-            f"Not yet confirmed by a second person."
+            f"nights avoided (net, range {figure(min(net.low, net.high))} to {figure(max(net.low, net.high))}), "
+            f"from {plural(len(self.report.ledger.rows), 'stay')}. Not yet confirmed by a second person."
         )
+
+    @property
+    def main_points(self) -> list[str]:
+        """What it means, as sentences that stand by themselves."""
+        found = self.report.ledger
+        nights_of = found.nights.totals
+        said = []
+        if found.rows:
+            expected, seen = fsum(row.expected.nights for row in found.rows), sum(row.observed for row in found.rows)
+            stays = plural(len(found.rows), "stay")
+            said.append(
+                f"The patients of the {stays} that are counted waited {nights(seen)} in hospital for housing reasons. "
+                f"Without the service, {figure(expected)} nights were to be expected."
+            )
+        said.append(
+            f"In the same period, patients of the service spent {nights(nights_of.delay)} in hospital while they were "
+            f"ready to leave; on {whole(nights_of.housing)} of these a housing barrier stood in the way."
+        )
+        said.append(self._left_out_in_words)
+        said.append("This is capacity released, not cash saved.")
+        return said
+
+    @property
+    def _left_out_in_words(self) -> str:
+        out, whole_ = len(self.report.ledger.left_out), len(self.report.ledger.left_out) + len(self.report.ledger.rows)
+        if not out:
+            return "Every stay of the period could be counted." if whole_ else "There was no stay in the period."
+        return f"{whole(out)} of {plural(whole_, 'stay')} cannot be counted (yet); the reasons are listed below."
 
     @property
     def basis_in_words(self) -> str:
@@ -85,7 +127,7 @@ class Summary:
     @property
     def months(self) -> list[tuple[str, dict[Part, int]]]:
         return [
-            (_month(month), {part: found.of(part) for part in Part})
+            (month_in_words(month), {part: found.of(part) for part in Part})
             for month, found in self.report.ledger.nights.by_month
         ]
 
@@ -134,13 +176,41 @@ class Summary:
         return _group_line("All", self.report.ledger.rows)
 
     @property
-    def by_ward(self) -> list[tuple[str, float]]:
-        return sorted(split(self.report.ledger.rows, lambda row: row.stay.ward).items())
+    def by_ward(self) -> list[WardLine]:
+        """Nights by the ward of the midnight, stays and gross by the ward that discharged them."""
+        where, rows = self.report.where.by_ward, self.report.ledger.rows
+        gross = split(rows, lambda row: row.stay.ward)
+        stays = Counter(row.stay.ward for row in rows)
+        return [
+            WardLine(ward, where.get(ward, NightTotals()), stays[ward], gross.get(ward, 0.0))
+            for ward in sorted({*where, *gross})
+        ]
+
+    @property
+    def waited_on(self) -> list[str]:
+        """The columns of the table below, as labels."""
+        return [who_in_words(who) for who in self.report.where.waited]
+
+    @property
+    def where(self) -> list[tuple[str, list[int], int]]:
+        """Group of barrier, nights by whom it waited on, nights in all; the last line is any barrier."""
+        found = self.report.where
+        return [
+            (
+                group.capitalize() or "Any barrier",
+                [found.nights.get((group, who), 0) for who in found.waited],
+                found.nights.get((group, ALL), 0),
+            )
+            for group in (*found.groups, ALL)
+        ]
 
     @property
     def rows(self) -> list[RowLine]:
         as_at = self.report.ledger.as_at
-        return [RowLine(row, kind_label(row.kind), row_in_words(row, as_at)) for row in self.report.ledger.rows]
+        return [
+            RowLine(row, kind_label(row.kind), basis_of(row), row_in_words(row, as_at))
+            for row in self.report.ledger.rows
+        ]
 
     @property
     def left_out(self) -> list[tuple[str, list[str]]]:
@@ -151,32 +221,6 @@ class Summary:
         return [(SENTENCES[rule], refs[rule]) for rule in Rule if rule in refs]
 
 
-def row_in_words(row: Row, as_at: date) -> str:
-    """The arithmetic of one stay, spelt out."""
-    nights = night_parts(row.stay, as_at)
-    return arithmetic(
-        [Spell(one.ready_on, one.ended_on, one.end_reason) for one in row.stay.ready_periods],
-        {part: sum(1 for _, found in nights if found is part) for part in Part},
-        as_at=as_at,
-        expected=row.expected.nights,
-        share=row.share,
-        observed=row.observed,
-        avoided=row.avoided,
-    )
-
-
-def kind_label(kind: str | None) -> str:
-    return codes.barrier_kinds()[kind].label if kind else NO_KIND
-
-
-def group_of(kind: str | None) -> str:
-    return codes.barrier_kinds()[kind].group.capitalize() if kind else NO_KIND
-
-
-def period_in_words(period: Period) -> str:
-    return f"{plain_date(period.from_on)} to {plain_date(period.to_on)}"
-
-
 def _group_line(group: str, rows: Sequence[Row]) -> GroupLine:
     return GroupLine(
         group,
@@ -185,9 +229,3 @@ def _group_line(group: str, rows: Sequence[Row]) -> GroupLine:
         sum(row.observed for row in rows),
         fsum(row.counted for row in rows),
     )
-
-
-def _month(month: Period) -> str:
-    whole = month.from_on.day == 1 and (month.to_on.month != date.fromordinal(month.to_on.toordinal() + 1).month)
-    name = f"{month.from_on:%b} {month.from_on.year}"
-    return name if whole else f"{short_date(month.from_on)} to {short_date(month.to_on)}"

@@ -41,7 +41,10 @@ def on_paper(paper: Paper) -> ResponseReturnValue:
     try:
         made = _as_pdf(paper, stamped)
     except PdfMissing:
-        return render_template(paper.template, on_screen=True, what_to_install=WHAT_TO_INSTALL, **stamped)
+        shorter = paper.tighter[1] if paper.tighter else {}
+        return render_template(
+            paper.template, on_screen=True, what_to_install=WHAT_TO_INSTALL, **stamped | dict(shorter)
+        )
     answer = Response(made, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{paper.file_name}"'
     return answer

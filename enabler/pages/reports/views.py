@@ -7,12 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock
 from enabler.figures.days_avoided import Report, days_avoided as work_out
+from enabler.figures.facts import touching
 from enabler.models import Ward
 from enabler.pages.reports import forms, sheets
 from enabler.pages.reports.blueprint import blueprint
-from enabler.pages.reports.days_avoided import Summary, period_in_words
+from enabler.pages.reports.days_avoided import Summary
+from enabler.pages.reports.in_words import period_in_words
 from enabler.pages.reports.paper import Paper, on_paper
 from enabler.record import wards as record_wards
+from enabler.record.reach import ids_within_reach
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Part, Redaction, Role
 from enabler.web.access import access, note
@@ -41,7 +44,7 @@ def _page(form: forms.DaysAvoided, report: Report | None) -> ResponseReturnValue
     return page(
         "reports/days_avoided.html",
         form=form,
-        summary=Summary(report) if report else None,
+        summary=Summary(report, stay_ids=_stay_ids(report)) if report else None,
         parts=list(Part),
         period_words=period_in_words(report.ledger.period) if report else "",
         links=[
@@ -49,6 +52,11 @@ def _page(form: forms.DaysAvoided, report: Report | None) -> ResponseReturnValue
             ("The same figures as JSON", url_for("reports.days_avoided_json", **query)),
         ],
     )
+
+
+def _stay_ids(report: Report) -> dict[str, int]:
+    """The stays of the report that this person may open."""
+    return ids_within_reach(the_session(), actor(), touching(report.ledger.period))
 
 
 @blueprint.route("/days-avoided.pdf")

@@ -1,0 +1,57 @@
+"""How rows, periods and barriers of a report are called, on page and paper."""
+
+from datetime import date
+
+from enabler import codes
+from enabler.rules.ledger import Row
+from enabler.rules.nights import night_parts
+from enabler.rules.periods import Period
+from enabler.vocabulary import AgencyKind, Part
+from enabler.web.formatting import plain_date, short_date
+from enabler.web.nights_in_words import Spell, arithmetic
+
+NO_KIND = "No main barrier judged"
+
+
+def row_in_words(row: Row, as_at: date) -> str:
+    """The arithmetic of one stay, spelt out."""
+    given = night_parts(row.stay, as_at)
+    return arithmetic(
+        [Spell(one.ready_on, one.ended_on, one.end_reason) for one in row.stay.ready_periods],
+        {part: sum(1 for _, found in given if found is part) for part in Part},
+        as_at=as_at,
+        expected=row.expected.nights,
+        share=row.share,
+        observed=row.observed,
+        avoided=row.avoided,
+    )
+
+
+def basis_of(row: Row) -> str:
+    """Earlier stays: mental health, rent or mortgage arrears"""
+    setting, _, kind = row.expected.stratum.partition(", ")
+    known = codes.barrier_kinds().get(kind)
+    words = f"{setting}, {known.label.lower() if known else kind}" if kind else setting
+    return f"{row.expected.name[:1].upper()}{row.expected.name[1:]}: {words}"
+
+
+def kind_label(kind: str | None) -> str:
+    return codes.barrier_kinds()[kind].label if kind else NO_KIND
+
+
+def group_of(kind: str | None) -> str:
+    return codes.barrier_kinds()[kind].group.capitalize() if kind else NO_KIND
+
+
+def period_in_words(period: Period) -> str:
+    return f"{plain_date(period.from_on)} to {plain_date(period.to_on)}"
+
+
+def who_in_words(who: str) -> str:
+    return AgencyKind(who).label if who in set(AgencyKind) else who.capitalize()
+
+
+def month_in_words(month: Period) -> str:
+    whole = month.from_on.day == 1 and (month.to_on.month != date.fromordinal(month.to_on.toordinal() + 1).month)
+    name = f"{month.from_on:%b} {month.from_on.year}"
+    return name if whole else f"{short_date(month.from_on)} to {short_date(month.to_on)}"
