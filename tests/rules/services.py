@@ -1,20 +1,23 @@
 """Simulated services for the tests of the interval: three strata, and waits that are skewed with many zeros."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from itertools import count
 
 import numpy as np
 
 from enabler.rules.comparison import Cohort, CohortRow
 from enabler.rules.expected import Bases, Expected
+from enabler.rules.facts import BarrierFact, ReadyFact, StayFacts
 from enabler.rules.ledger import Row
 from enabler.vocabulary import Basis, Confirmation, Setting, Share
-from tests.rules.caseloads import KINDS, a_stay, assume, estimate
+from tests.rules.caseloads import KINDS, a_stay, assume, d, estimate, main
 
 MH = Setting.MENTAL_HEALTH
 SHARES = (Share.SOLE, Share.JOINT, Share.CONTRIBUTORY)
 ODDS = (0.6, 0.3, 0.1)
 NO_WAIT = 0.35
+HOME = [CohortRow(MH, "no_home", nights) for nights in (0, 4, 8, 12, 16, 20, 24, 28, 32, 36)]
 COHORT_NIGHTS, SERVICE_NIGHTS = (12, 30, 40), (6, 18, 30)
 
 
@@ -34,6 +37,24 @@ def row(
     assert expected is not None
     stay = a_stay(ref=ref, confirmation=confirmed)
     return Row(stay, None, share, expected, observed, late=False, undated=False)
+
+
+def waited(nights: int, ref: str = "S1", kind: str = "no_home", **changes: object) -> StayFacts:
+    """Ready on 10 April and discharged after so many housing nights."""
+    left_on = d("10 Apr") + timedelta(days=nights)
+    values = {
+        "ref": ref,
+        "discharged_on": left_on,
+        "ready_periods": (ReadyFact(d("10 Apr"), left_on),),
+        "barriers": (BarrierFact(kind, d("1 Apr"), None, True),),
+        "main_barriers": (main(kind, "5 Apr"),),
+    }
+    return a_stay(**values | changes)
+
+
+def still_in(since: str, ref: str = "S9", **changes: object) -> StayFacts:
+    open_ended = {"discharged_on": None, "discharge_outcome": None, "ready_periods": (ReadyFact(d(since)),)}
+    return waited(0, ref, **open_ended | changes)
 
 
 def sealed(low: float, likely: float, high: float, stratum: str = "mental health, no_home") -> Expected:
