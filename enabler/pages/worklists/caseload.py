@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock, codes
 from enabler.pages.worklists.blueprint import blueprint
-from enabler.pages.worklists.words import SHORT, short_label, since
+from enabler.pages.worklists.words import SHORT, short_label, since_in_a_column
 from enabler.record.wards import wards_of
 from enabler.record.worklists import caseload as record_caseload
 from enabler.record.worklists.filters import Filters, Phase, Readiness
@@ -48,7 +48,7 @@ def caseload() -> ResponseReturnValue:
 
 WORDS: dict[str, Any] = {
     "short_label": short_label,
-    "since": lambda on: since(on, clock.today()),
+    "since": lambda on: since_in_a_column(on, clock.today()),
     "faded": lambda at: is_faded(clock.london_date(at) if at else None, clock.today()),
     "london_date": clock.london_date,
     "small_strip": small_strip,

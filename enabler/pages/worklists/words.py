@@ -8,7 +8,7 @@ from enabler.record.worklists.nights import Blocker
 from enabler.record.worklists.today import Card, Sort, Thing
 from enabler.rules.dates_as_written import WEEKDAYS
 from enabler.vocabulary import Milestone, OwnerKind
-from enabler.web.formatting import day_month, how_far, nights, plural, weekday_date, year_date
+from enabler.web.formatting import day_month, how_far, nights, plural, short_date, weekday_date, year_date
 
 SHORT = {
     "no_home": "No home",
@@ -37,11 +37,12 @@ SHORT = {
 
 
 class Reason(NamedTuple):
-    """What to do, what is late about it, and why now."""
+    """What to do, what is late about it or due just now, and what else there is to say."""
 
     what: str
-    late: str
-    why: str
+    late: str = ""
+    now: str = ""
+    why: str = ""
 
 
 def short_label(blocker: Blocker) -> str:
@@ -50,12 +51,19 @@ def short_label(blocker: Blocker) -> str:
 
 def since(on: date, today: date) -> str:
     """today, yesterday, Tuesday, 3 November: the shortest that cannot be mistaken."""
+    return _lately(on, today) or (day_month(on) if on.year == today.year else year_date(on))
+
+
+def since_in_a_column(on: date, today: date) -> str:
+    """The same for a narrow column: today, yesterday, Tuesday, 3 Nov."""
+    return _lately(on, today) or (short_date(on) if on.year == today.year else year_date(on))
+
+
+def _lately(on: date, today: date) -> str:
     days = (today - on).days
     if days in (0, 1):
         return "today" if days == 0 else "yesterday"
-    if 1 < days < 7:
-        return WEEKDAYS[on.weekday()]
-    return day_month(on) if on.year == today.year else year_date(on)
+    return WEEKDAYS[on.weekday()] if 1 < days < 7 else ""
 
 
 def reason(card: Card, thing: Thing, today: date) -> Reason:
@@ -99,13 +107,9 @@ def _unheard(card: Card, today: date) -> list[str]:
 
 
 def _action(card: Card, thing: Thing, today: date) -> Reason:
-    late, why = _due(thing.due_on, today)
+    late, now = _due(thing.due_on, today)
     whose = thing.owner or (OwnerKind(thing.owner_kind).label.lower() if thing.owner_kind else "")
-    return Reason(thing.what, late, f"{why}, {_for(whose)}" if whose and why else (why or _for(whose)))
-
-
-def _for(whose: str) -> str:
-    return f"with {whose}" if whose else ""
+    return Reason(thing.what, late, now, f"with {whose}" if whose else "")
 
 
 def _due(due_on: date | None, today: date) -> tuple[str, str]:
@@ -117,35 +121,29 @@ def _due(due_on: date | None, today: date) -> tuple[str, str]:
 
 
 def _follow_up(card: Card, thing: Thing, today: date) -> Reason:
-    late, why = _due(thing.due_on, today)
+    late, now = _due(thing.due_on, today)
     tried = {0: "", 1: "tried once", 2: "tried twice"}.get(thing.tries, f"tried {thing.tries} times")
-    label = Milestone(thing.what).label
-    return Reason(
-        f"Check after {label}: ring and write down what you hear", late, ", ".join(filter(None, (why, tried)))
-    )
+    return Reason(f"Check after {Milestone(thing.what).label}: ring, and write down what you hear", late, now, tried)
 
 
 def _gone(card: Card, thing: Thing, today: date) -> Reason:
-    return Reason(
-        "Find out where they went, and record the discharge",
-        "",
-        f"not on the hospital's list since {_on(thing, today)}",
-    )
+    what = "Find out where they went, and record the discharge"
+    return Reason(what, now=f"not on the hospital's list since {_on(thing, today)}")
 
 
 def _fit(card: Card, thing: Thing, today: date) -> Reason:
     said = f"the hospital's list says fit since {_on(thing, today)}; nights count from a date the team confirms"
-    return Reason("Ask the team for the ready date", "", said)
+    return Reason("Ask the team for the ready date", why=said)
 
 
 def _clock(card: Card, thing: Thing, today: date) -> Reason:
     clock = thing.clock
     assert clock is not None
     when = weekday_date(clock.runs_out_on)
-    what = f"{clock.what}: runs out {when}" if clock.authority or clock.length else f"{clock.what} {when}"
+    what = f"{clock.what}: runs out {when}" if clock.length else f"{clock.what} {when}"
     if clock.runs_out_on < today:
-        return Reason(what, f"{plural((today - clock.runs_out_on).days, 'day')} ago", "what came of it?")
-    return Reason(what, "", how_far(clock.runs_out_on, today))
+        return Reason(what, f"{plural((today - clock.runs_out_on).days, 'day')} ago", why="what came of it?")
+    return Reason(what, now=how_far(clock.runs_out_on, today))
 
 
 def _judge(card: Card, thing: Thing, today: date) -> Reason:
@@ -153,18 +151,18 @@ def _judge(card: Card, thing: Thing, today: date) -> Reason:
     steps = ["judge " + " and ".join(judge)] if judge else []
     steps += ["seal an estimate"] if "estimate" in thing.missing else []
     what = ", and ".join(steps)
+    what = what[:1].upper() + what[1:]
     if thing.due_on == today:
-        return Reason(what[:1].upper() + what[1:], "", "today is the judging day: what stands tonight is what counts")
-    why = f"the judging day was {_on(thing, today)}: what comes now counts as late"
-    return Reason(what[:1].upper() + what[1:], "", why)
+        return Reason(what, now="today is the judging day", why="what stands tonight is what counts")
+    return Reason(what, why=f"the judging day was {_on(thing, today)}, so it will count as late")
 
 
 def _next_step(card: Card, thing: Thing, today: date) -> Reason:
-    return Reason("Decide the next step", "", "nothing is planned")
+    return Reason("Decide the next step", now="nothing is planned")
 
 
 def _quiet(card: Card, thing: Thing, today: date) -> Reason:
-    return Reason("Speak to somebody", "", "")
+    return Reason("Speak to somebody")
 
 
 def _on(thing: Thing, today: date) -> str:

@@ -1,6 +1,7 @@
 """The caseload ranked in SQL: who is ready and blocked, for how many nights, what is due; what a filter shows and hides."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Integer, Select, and_, case, cast, func, null, or_, select, true
@@ -23,6 +24,7 @@ from enabler.vocabulary import YesNo
 MATERIALIZED = "MATERIALIZED"  # or SQLite works each expression out again wherever it is named
 
 
+@lru_cache(maxsize=256)  # the question is the same all day; putting it into words takes longer than to answer it for few cases
 def page_of_cases(
     by: Actor, filters: Filters, waiting: Waiting | None, today: date, size: int, start: int
 ) -> Select[Any]:

@@ -26,16 +26,16 @@ TO_JUDGE = ("main barrier", "share", "estimate")
 
 
 class Sort(Word):
-    """What kind of thing is to be done."""
+    """What kind of thing is to be done, in the order of a card."""
 
+    GONE = "gone"
     ACTION = "action"
     FOLLOW_UP = "follow-up"
-    GONE = "gone"
+    NEXT_STEP = "next step"
+    QUIET = "quiet"
     CLOCK = "clock"
     FIT = "fit"
     JUDGE = "judge"
-    NEXT_STEP = "next step"
-    QUIET = "quiet"
 
 
 SORTS = list(Sort)
@@ -138,10 +138,10 @@ def todays_work(session: Session, by: Actor, today: date, quiet_days: int) -> To
 
 
 def _in_order(cards: Iterable[Card]) -> list[Card]:
-    """Patients by nights at stake, ties by due date; on a card what is due longest first."""
+    """Patients by nights at stake, ties by due date; on a card by sort, what is due longest first."""
     ordered = sorted(cards, key=lambda card: (*urgency(card.at_stake, card.first_due_on), card.stay_id))
     for card in ordered:
-        card.things.sort(key=lambda thing: (thing.due_on or date.max, SORTS.index(thing.sort)))
+        card.things.sort(key=lambda thing: (SORTS.index(thing.sort), thing.due_on or date.max))
     return ordered
 
 
