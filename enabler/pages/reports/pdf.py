@@ -35,8 +35,18 @@ def make_pdf(html: str, *, most_pages: int | None = None) -> bytes:
     document = written.render(stylesheets=[style], **TAGGED)
     if most_pages is not None and len(document.pages) > most_pages:
         raise TooLong
-    made: bytes = document.write_pdf(**TAGGED)
+    made: bytes = document.write_pdf(finisher=_say_what_headers_head, **TAGGED)
     return made
+
+
+def _say_what_headers_head(document: Any, pdf: Any) -> None:
+    """Each header cell says whether it heads a column or a row; the renderer only links cells to headers."""
+    by_reference = {one.reference: one for one in pdf.objects}
+    for one in pdf.objects:
+        if isinstance(one, dict) and one.get("S") == "/TH":
+            row = by_reference[one["P"]]
+            heads_columns = by_reference[row["P"]]["S"] == "/THead"
+            one["A"]["Scope"] = "/Column" if heads_columns else "/Row"
 
 
 @cache
