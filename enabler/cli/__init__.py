@@ -17,6 +17,7 @@ FAMILIES = {
     "import-comparison": "comparisons",
     "import-ward-list": "ward_lists",
     "import-caseload": "caseloads",
+    "export": "exports",
     "verify-audit": "keeping",
     "check": "keeping",
     "backup": "keeping",

@@ -1,6 +1,7 @@
 """Excel workbooks as rows of text: looked at before they are unpacked, formulas as the values they last had."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time
 from typing import Any
@@ -12,6 +13,8 @@ MOST_PARTS = 2000
 MOST_TIMES = 300  # a real workbook packs to a tenth or so; a bomb to a thousandth
 LONG_ENOUGH = 5 * 1024 * 1024
 MOST_ROWS = 1_048_576
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 BROKEN = "The workbook cannot be read: it is damaged or protected. Open it in Excel, save it again, or save it as CSV."
 
@@ -61,12 +64,17 @@ def _rows(sheet: Any, exact: bool) -> list[list[str]]:
     for place, cells in enumerate(sheet.iter_rows(values_only=True), 1):
         if place > MOST_ROWS:
             break
-        row = [cell if exact and isinstance(cell, str) else as_text(cell) for cell in cells]
+        row = [_unescaped(cell) if exact and isinstance(cell, str) else as_text(cell) for cell in cells]
         if any(row):
             last = place
         if place - last < 1000:  # beyond a thousand empty rows nobody wrote anything on purpose
             found.append(row)
     return found[:last]
+
+
+def _unescaped(cell: str) -> str:
+    """Workbooks write characters that XML cannot hold as _x000D_."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell)
 
 
 def as_text(value: Any) -> str:

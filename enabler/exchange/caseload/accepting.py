@@ -211,7 +211,7 @@ def own_values(table: Table, model: Any, row: ReadRow) -> Values:
 def _new_ids(session: Session, model: Any, refs: Sequence[str]) -> Iterator[tuple[str, int]]:
     for start in range(0, len(refs), CHUNK):
         found = select(model.ref, model.id).where(model.ref.in_(refs[start : start + CHUNK]))
-        yield from session.execute(found).tuples()
+        yield from session.execute(found)
 
 
 def _write_history(taking: Taking) -> None:

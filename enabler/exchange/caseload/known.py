@@ -64,7 +64,7 @@ def what_is_known(session: Session, caseload: Caseload) -> Known:
     known.patients = dict(_ids(session, Patient, mentioned["patient_ref"]))
     known.stays = dict(_ids(session, Stay, mentioned["stay_ref"]))
     for chunk in _chunks(sorted(known.patients.values())):
-        known.stays.update(session.execute(select(Stay.ref, Stay.id).where(Stay.patient_id.in_(chunk))).tuples().all())
+        known.stays.update(session.execute(select(Stay.ref, Stay.id).where(Stay.patient_id.in_(chunk))).all())
     known.rows[PATIENTS.name] = dict(_existing(session, PATIENTS, list(known.patients.values())))
     for table in TABLES:
         if table is STAYS or (table is not PATIENTS and caseload.of(table.name).rows):
@@ -80,11 +80,11 @@ def what_is_known(session: Session, caseload: Caseload) -> Known:
         known.owners[name] = dict(_owners(session, model, {ref for ref in refs if ref}))
     for chunk in _chunks(sorted(known.stays.values())):
         columns = (Judgement.stay_id, Judgement.about, Judgement.value, Judgement.judged_on)
-        known.judged.update(session.execute(select(*columns).where(Judgement.stay_id.in_(chunk))).tuples().all())
+        known.judged.update(session.execute(select(*columns).where(Judgement.stay_id.in_(chunk))).all())
     numbers = {row.cells.get("nhs_number") for row in caseload.of("patients").rows}
     for some in _chunks(sorted(filter(None, numbers))):
         found = select(Patient.nhs_number, Patient.ref).where(Patient.nhs_number.in_(some))
-        known.numbers.update((str(number), ref) for number, ref in session.execute(found).tuples())
+        known.numbers.update((str(number), ref) for number, ref in session.execute(found))
     return known
 
 
@@ -115,12 +115,12 @@ def _mentioned(caseload: Caseload, name: str) -> set[str]:
 
 def _ids(session: Session, model: Any, refs: set[str]) -> Iterator[tuple[str, int]]:
     for chunk in _chunks(sorted(refs)):
-        yield from session.execute(select(model.ref, model.id).where(model.ref.in_(chunk))).tuples()
+        yield from session.execute(select(model.ref, model.id).where(model.ref.in_(chunk)))
 
 
 def _owners(session: Session, model: Any, refs: set[str]) -> Iterator[tuple[str, int]]:
     for chunk in _chunks(sorted(refs)):
-        yield from session.execute(select(model.ref, model.stay_id).where(model.ref.in_(chunk))).tuples()
+        yield from session.execute(select(model.ref, model.stay_id).where(model.ref.in_(chunk)))
 
 
 def _chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

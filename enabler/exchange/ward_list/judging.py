@@ -111,6 +111,14 @@ def ward_key(name: str) -> str:
     return re.sub(r"[^\w]+", "", re.sub(r"\bward\b", "", name.casefold())) or re.sub(r"\W+", "", name.casefold())
 
 
+def is_named_in(ward: str, text: str) -> bool:
+    """Whether the words of a ward's name stand in a text in a row; a bare number is no name: Ward 12 is."""
+    words = re.findall(r"\w+", ward.casefold())
+    without = [word for word in words if word != "ward"]
+    wanted = without if any(not word.isdecimal() for word in without) else words
+    return re.search(rf"\b{' '.join(wanted)}\b", " ".join(re.findall(r"\w+", text.casefold()))) is not None
+
+
 def _differ(theirs: object, ours: object) -> bool:
     return bool(theirs) and bool(ours) and theirs != ours
 

@@ -186,11 +186,11 @@ def _came_after(stay: Stay, list_on: date) -> bool:
 
 def _warnings(session: Session, ward: Ward, ward_list: WardList, known: Known, gone: Sequence[Gone]) -> tuple[str, ...]:
     found = []
-    title = judging.ward_key(" ".join(ward_list.titles))
+    title = " ".join(ward_list.titles)
     others = [
-        name for name in session.scalars(select(Ward.name)) if judging.ward_key(name) in title and name != ward.name
+        name for name in session.scalars(select(Ward.name)) if judging.is_named_in(name, title) and name != ward.name
     ]
-    if others and judging.ward_key(ward.name) not in title:
+    if others and not judging.is_named_in(ward.name, title):
         found.append(f"The title of the list names {others[0]}, not {ward.name}. Is this the right ward?")
     if len(gone) > 5 and len(gone) * 2 > len(known.on_ward):
         found.append(f"More than half of {ward.name} is not on this list. Is it the whole list, and the right ward?")

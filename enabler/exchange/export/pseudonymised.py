@@ -1,0 +1,160 @@
+"""Sheets without identities: keyed references, age bands, days since admission, nights by stay, month and part. No free text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from enabler import clock
+from enabler.exchange.export.sheets_out import Cell, Column, Sheet, columns_of, with_labels
+from enabler.exchange.export.studies import Study
+from enabler.exchange.fields import Apart, Field, Sort, Table, code, words
+from enabler.exchange.rows import CHUNK, Row, keyed_rows
+from enabler.exchange.tables import PATIENTS, STAYS, TABLES
+from enabler.figures.facts import facts_of_each
+from enabler.models import Patient, Stay
+from enabler.rules import nights
+from enabler.rules.dates_as_written import whole_years
+from enabler.rules.facts import StayFacts
+from enabler.rules.periods import Period
+from enabler.vocabulary import Part
+
+BANDS = ((18, "under 18"), (25, "18 to 24"), (35, "25 to 34"), (45, "35 to 44"), (55, "45 to 54"),
+         (65, "55 to 64"), (75, "65 to 74"), (85, "75 to 84"))  # fmt: skip
+OLDEST_BAND = "85 and over"
+KINDS = {"stay_ref": "stay", "patient_ref": "patient", "barrier_ref": "barrier"}
+PART = code("part", "Which part of the delay", None, words(Part))
+STAY_COLUMNS = (
+    Column("age_band", Sort.TEXT, "Age at admission, in bands of ten years"),
+    Column("discharged_month", Sort.TEXT, "Month of the discharge, YYYY-MM"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a stay's rows are turned by."""
+
+    keyed: str
+    admitted_on: date | None
+    age_band: str | None
+    left_month: str | None
+
+
+class Pseudonymised:
+    """The sheets of one study. The stays come in the order of their keyed references, which says nothing of time."""
+
+    def __init__(self, session: Session, study: Study, chosen: Select[Any] | None) -> None:
+        self.session, self.study = session, study
+        self.anchors = _anchors(session, study, chosen)
+
+    def sheets(self) -> list[Sheet]:
+        return [self._sheet(table) for table in TABLES if table is not PATIENTS] + [self._nights()]
+
+    def _sheet(self, table: Table) -> Sheet:
+        kept = [
+            (place, one)
+            for place, one in enumerate(table.fields)
+            if one.apart is not Apart.DROPPED and one.name != "admitted_on"
+        ]
+        fields = [_field(one) for _, one in kept]
+        extra = STAY_COLUMNS if table is STAYS else ()
+
+        def rows() -> Iterator[Sequence[Cell]]:
+            for stay_id, row in self._in_keyed_order(table):
+                anchor = self.anchors[stay_id]
+                cells = [self._cell(one, row[place], anchor) for place, one in kept]
+                yield (*cells, anchor.age_band, anchor.left_month) if extra else cells
+
+        def labelled() -> Iterator[Sequence[Cell]]:
+            return with_labels(table.name, fields, rows())
+
+        key = table.key if table.name != "barriers" else None
+        return Sheet(table.name, table.says, (*columns_of(fields), *extra), labelled, key)
+
+    def _in_keyed_order(self, table: Table) -> Iterator[tuple[int, Row]]:
+        ids = list(self.anchors)
+        for start in range(0, len(ids), CHUNK):
+            chunk = ids[start : start + CHUNK]
+            found: dict[int, list[Row]] = {stay_id: [] for stay_id in chunk}
+            for _, stay_id, row in keyed_rows(self.session, table, chunk):
+                found[stay_id].append(row)
+            yield from ((stay_id, row) for stay_id, rows in found.items() for row in rows)
+
+    def _cell(self, one: Field, said: Cell, anchor: Anchor) -> Cell:
+        if said is None:
+            return None
+        if one.apart is Apart.KEYED:
+            return self.study.keyed(KINDS.get(one.name, one.name), said)
+        if one.apart is not Apart.DAYS:
+            return said
+        on = clock.london_date(datetime.fromisoformat(said)) if one.sort is Sort.INSTANT else date.fromisoformat(said)
+        return str((on - anchor.admitted_on).days) if anchor.admitted_on else None
+
+    def _nights(self) -> Sheet:
+        month = Field("month", Sort.TEXT, "Calendar month, YYYY-MM")
+        fields = [STAYS.field("stay_ref"), month, STAYS.field("ward"), PART]
+        count = Column("nights", Sort.NUMBER, "Delay nights by the midnight rule")
+        says = "Delay nights by stay, month, ward and part; the two housing parts of a stay are its observed nights."
+
+        def labelled() -> Iterator[Sequence[Cell]]:
+            return with_labels("nights", fields, self._night_rows())
+
+        return Sheet("nights", says, (*columns_of(fields), count), labelled)
+
+    def _night_rows(self) -> Iterator[Sequence[Cell]]:
+        as_at, ids = clock.today(), list(self.anchors)
+        for start in range(0, len(ids), CHUNK):
+            found = facts_of_each(self.session, ids[start : start + CHUNK])
+            for stay_id in ids[start : start + CHUNK]:
+                for row in nights_by_month(found[stay_id], as_at):
+                    yield self.anchors[stay_id].keyed, *row
+
+
+def nights_by_month(stay: StayFacts, as_at: date) -> list[tuple[str, str, str, str]]:
+    """Month, ward, part and nights of a stay; all its nights, whatever the period of the export."""
+    runs = nights.runs(stay, as_at)
+    if not runs:
+        return []
+    period = Period(date.fromordinal(runs[0].start), date.fromordinal(runs[-1].end - 1))
+    counts: dict[tuple[str, str, str], int] = {}
+    for month, found in nights.by_month(runs, period).items():
+        for run in found:
+            key = (f"{month.from_on:%Y-%m}", run.ward, run.part.value)
+            counts[key] = counts.get(key, 0) + run.nights
+    return [(*key, str(count)) for key, count in sorted(counts.items())]
+
+
+def age_band(born_on: date | None, on: date) -> str | None:
+    if born_on is None:
+        return None
+    age = whole_years(born_on, on)
+    return next((band for below, band in BANDS if age < below), OLDEST_BAND)
+
+
+def _anchors(session: Session, study: Study, chosen: Select[Any] | None) -> dict[int, Anchor]:
+    columns = (Stay.id, Stay.ref, Stay.admitted_on, Stay.discharged_on, Patient.born_on)
+    statement = select(*columns).join(Patient, Stay.patient_id == Patient.id)
+    if chosen is not None:
+        statement = statement.where(Stay.id.in_(chosen))
+    found = {
+        stay_id: Anchor(
+            study.keyed("stay", ref),
+            admitted_on,
+            age_band(born_on, admitted_on or clock.today()),
+            f"{left:%Y-%m}" if left else None,
+        )
+        for stay_id, ref, admitted_on, left, born_on in session.execute(statement)
+    }
+    return dict(sorted(found.items(), key=lambda one: one[1].keyed))
+
+
+def _field(one: Field) -> Field:
+    """A date becomes the number of days since the admission."""
+    if one.apart is not Apart.DAYS:
+        return replace(one, says="Keyed reference, the same within the study") if one.apart is Apart.KEYED else one
+    name = "day" if one.name == "on" else one.name.removesuffix("_on").removesuffix("_at").removesuffix("_since")
+    named = name if name == "day" else f"{name}_day"
+    return replace(one, name=named, sort=Sort.NUMBER, says=f"{one.says}: days since the admission")

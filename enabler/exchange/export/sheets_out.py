@@ -1,0 +1,93 @@
+"""What every writer is handed: sheets with described columns, whose rows are made as they are written."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from enabler.exchange.fields import Field, Sort, Table
+
+Cell = str | None
+Rows = Callable[[], Iterator[Sequence[Cell]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`guard`: it holds what people typed, which a spreadsheet must not take for a formula."""
+
+    name: str
+    sort: Sort
+    says: str
+    codes: Mapping[str, str] | None = None
+    guard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    name: str
+    says: str
+    columns: tuple[Column, ...]
+    rows: Rows
+    key: str | None = None
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+
+def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
+    """The columns of some fields; each coded one with its twin of labels."""
+    found: list[Column] = []
+    for one in fields:
+        codes = dict(one.labels()) if one.labels else None
+        found.append(Column(one.name, one.sort, one.says, codes, one.sort in (Sort.TEXT, Sort.REFERENCE)))
+        if one.label_name:
+            found.append(Column(one.label_name, Sort.TEXT, f"What {one.name} means; ignored on import"))
+    return tuple(found)
+
+
+def with_labels(table_name: str, fields: Sequence[Field], rows: Iterator[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """Rows with the label beside each code."""
+    coded = [(place, dict(one.labels())) for place, one in enumerate(fields) if one.labels]
+    if not coded:
+        yield from rows
+        return
+    names = [one.name for one in fields]
+    lists = names.index("list") if table_name == "delay_reasons" else None
+    for row in rows:
+        made = list(row)
+        for place, labels in reversed(coded):
+            value = row[place]
+            known = f"{row[lists]} {value}" if lists is not None and place == lists + 1 else value
+            made.insert(place + 1, labels.get(known) if value is not None and known is not None else None)
+        yield made
+
+
+def dictionary_of(sheets: Sequence[Sheet]) -> Sheet:
+    """The data dictionary: every column of these sheets, described."""
+    columns = (
+        Column("table", Sort.TEXT, "Which table"),
+        Column("column", Sort.TEXT, "Which column"),
+        Column("type", Sort.TEXT, "What a cell holds"),
+        Column("description", Sort.TEXT, "What it means"),
+        Column("codes", Sort.TEXT, "Each code with its label"),
+    )
+    described: list[tuple[Cell, ...]] = []
+    for sheet in sheets:
+        described.append((sheet.name, None, "table", sheet.says, None))
+        described += [(sheet.name, one.name, one.sort.value, one.says, _codes(one)) for one in sheet.columns]
+    return Sheet("data_dictionary", "Every table and column of this export.", columns, lambda: iter(described))
+
+
+def _codes(column: Column) -> Cell:
+    if column.codes is None:
+        return None
+    return "; ".join(f"{code} = {label}" for code, label in column.codes.items())
+
+
+def sheet_of(table: Table, rows: Callable[[], Iterator[Sequence[Cell]]]) -> Sheet:
+    """A table of the caseload as it stands, with labels."""
+
+    def labelled() -> Iterator[Sequence[Cell]]:
+        return with_labels(table.name, table.fields, rows())
+
+    key = table.key if table.name != "barriers" else None
+    return Sheet(table.name, table.says, columns_of(table.fields), labelled, key)
