@@ -133,7 +133,9 @@ class EnablerForm(FlaskForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         if self.stay is not None and self.for_stay.data != str(self.stay.id):
-            self.problem = "This form was made for another patient. Nothing was saved. Check the name above and send it again."
+            self.problem = (
+                "This form was made for another patient. Nothing was saved. Check the name above and send it again."
+            )
             self.for_stay.data = str(self.stay.id)
             super().validate(extra_validators)
             return False
@@ -161,7 +163,9 @@ class EnablerForm(FlaskForm):
         self.version.data = self.version.raw_data = None
         for name, field in self._fields.items():
             if name in stale.theirs and name != "version" and stale.theirs[name] != field.data:
-                self.conflict.append((field.label.text, in_words(field, stale.theirs[name]), in_words(field, field.data)))
+                self.conflict.append(
+                    (field.label.text, in_words(field, stale.theirs[name]), in_words(field, field.data))
+                )
         self.version.data = stale.theirs.get("version")
 
 
@@ -233,4 +237,16 @@ def page(template: str, **context: Any) -> ResponseReturnValue:
     """A page; one with a form in error says so in its status, so that nothing mistakes it for saved."""
     form = context.get("form")
     wrong = isinstance(form, FlaskForm) and (form.errors or getattr(form, "problem", None))
+    if wrong and isinstance(form, EnablerForm) and _was_saved_before(form):
+        return saved(form)
     return render_template(template, **context), 422 if wrong else 200
+
+
+def _was_saved_before(form: EnablerForm) -> bool:
+    """Whether this form went in already; sent again, it may be wrong only because of what it did then."""
+    held = signed_in() if form.is_submitted() else None
+    earlier = drafts.earlier_submission(the_session(), form.token.data or "") if held else None
+    if held is None or earlier is None or earlier.user_id != held.user_id:
+        return False
+    form.done(earlier.message or "Saved.", earlier.location or request.path)
+    return True

@@ -127,7 +127,7 @@ def _fill(app: Flask, session: Session, file: Path) -> House:
         file=file,
         tokens={role: _token(app, user) for role, user in people.items()},
         places=_places(session, stay) | {"ward_id": ward.id, "user_id": spare.id, "pending_id": pending.id},
-        exceptions=_exceptions(session, stay, gone),
+        exceptions=_exceptions(session, stay, gone, _listed(session, ward)),
         out_of_reach={"stay_id": hidden.id},
     )
 
@@ -136,6 +136,11 @@ def _add_to(session: Session, stay: Stay) -> None:
     with atomic(session):
         makers.add_barrier(session, stay, "adaptations", began=20)
         makers.add_leave(session, stay, began=50, ended=48)
+
+
+def _listed(session: Session, ward: Ward) -> Stay:
+    """On the ward's list without a case, with a reason that still stands."""
+    return makers.make_stay(session, ward, surname="Doyle", case=None, reasons=[{}])
 
 
 def _elsewhere(session: Session, ward: Ward) -> Stay:
@@ -183,7 +188,7 @@ def _places(session: Session, stay: Stay) -> Place:
     }
 
 
-def _exceptions(session: Session, stay: Stay, gone: Stay) -> dict[str, Place]:
+def _exceptions(session: Session, stay: Stay, gone: Stay, listed: Stay) -> dict[str, Place]:
     check = session.scalars(select(FollowUp.id).where(FollowUp.stay_id == gone.id).order_by(FollowUp.due_on)).first()
     after = {"stay_id": gone.id, "follow_up_id": check}
     done = next(action.id for action in stay.actions if action.done_on is not None)
@@ -192,6 +197,11 @@ def _exceptions(session: Session, stay: Stay, gone: Stay) -> dict[str, Place]:
         "after_discharge.undo_discharge": after,
         "after_discharge.log_try": after,
         "after_discharge.finish_follow_up": after,
+        "patient.add_stay": after,
+        "patient.add_ready_period": {"stay_id": listed.id},
+        "patient.end_delay_reason": {"stay_id": listed.id, "reason_id": listed.delay_reasons[0].id},
+        "patient.open_case": {"stay_id": listed.id},
+        "worklists.leave_list": {"stay_id": listed.id},
         "patient.reopen_action": {"action_id": done},
         "patient.reopen_barrier": {"barrier_id": _barrier(stay, "keys_or_security")},
         "patient.save_adaptation": {"barrier_id": _barrier(stay, "adaptations")},

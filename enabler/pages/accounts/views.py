@@ -15,7 +15,7 @@ from enabler.record.wards import wards
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, path_of_ours, public, signed_in_only
 from enabler.web.db import the_session
-from enabler.web.forms import page, saved, saving
+from enabler.web.forms import EnablerForm, page, saved, saving
 from enabler.web.sessions import actor, signed_in, take_token
 
 FIRST_PAGES = {
@@ -115,6 +115,7 @@ def users() -> ResponseReturnValue:
 def create_user() -> ResponseReturnValue:
     form = forms.CreateUser()
     form.wards.choices = _ward_choices()
+    password = ""
     if form.validate_on_submit():
         with saving(form) as session:
             user, password = accounts.create_user(
@@ -124,9 +125,9 @@ def create_user() -> ResponseReturnValue:
                 role=Role(form.role.data),
                 ward_ids=form.wards.data or [],
             )
-            form.done(_say_password(user, password), url_for("accounts.users"))
+            form.done(f"Account made for {user.name}.", url_for("accounts.users"))
         if form.saved:
-            return saved(form)
+            return _saved_with_password(form, form.name.data or "", password)
     return page("accounts/create_user.html", form=form)
 
 
@@ -187,6 +188,7 @@ def enable_user(user_id: int) -> ResponseReturnValue:
 def reset_password(user_id: int) -> ResponseReturnValue:
     user = _user(user_id)
     form = forms.ResetPassword(obj=user)
+    password = ""
     if form.validate_on_submit():
         with saving(form) as session:
             _, password = accounts.reset_password(
@@ -194,8 +196,7 @@ def reset_password(user_id: int) -> ResponseReturnValue:
             )
             form.done(f"New password for {user.name}.", url_for("accounts.users"))
         if form.saved:
-            flash(_say_password(user, password), "warning")
-            return saved(form)
+            return _saved_with_password(form, user.name, password)
     return page("accounts/reset_password.html", form=form, user=user)
 
 
@@ -207,8 +208,14 @@ def _ward_choices() -> dict[int, str]:
     return {ward.id: ward.name for ward in wards(the_session()) if ward.retired_on is None}
 
 
-def _say_password(user: User, password: str) -> str:
-    return f"One-time password for {user.name}: {password} — it is shown only now, and must be changed at the first sign-in."
+def _saved_with_password(form: EnablerForm, name: str, password: str) -> ResponseReturnValue:
+    """The password is said once and stored nowhere: a form that is sent again has none to say."""
+    if password:
+        flash(
+            f"One-time password for {name}: {password}. It is shown only now and must be changed at the first sign-in.",
+            "warning",
+        )
+    return saved(form)
 
 
 def _hashed() -> str:

@@ -1,0 +1,110 @@
+"""What holds for every form: nothing goes in without its CSRF token, and sent twice it goes in once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from enabler.vocabulary import Role
+from enabler.web.access import rule_of
+from tests.browser import PASSWORD, Form
+from tests.web.house import LIST, NOBODY, House, business, differences, routes
+from tests.web.test_access import MAY
+
+Answers = dict[str, str | list[str]]
+KINDS = ("audit", "sessions", "submissions", "drafts")
+
+# What a person would type where "today", the first choice, or "Words" will not do.
+TYPED: dict[str, Answers] = {
+    "accounts.change_password": {
+        "old_password": PASSWORD,
+        "password": "seven loud kettles by night",
+        "password_again": "seven loud kettles by night",
+    },
+    "exchange.ward_list_in": {"pasted": LIST},
+    "patient.add_barrier": {"waiting_since": "today"},
+    "patient.add_stay": {"admitted_on": "today"},
+    "patient.change_expected_discharge": {"expected_on": "+30"},
+    "patient.quick_add": {"name": "MARSH, Iris", "nhs_number": "", "born_on": "3/2/61", "admitted_on": "today"},
+    "patient.snooze_action": {"snoozed_until": "+3"},
+}
+# Forms that are not saved through a form of ours, each with the reason why sending one twice is harmless.
+NOT_FORMS = {
+    "accounts.sign_in": "a second sign-in is a second session, as it should be",
+    "accounts.unlock": "ends what it unlocks",
+    "accounts.lock": "already locked",
+    "accounts.sign_out": "already out",
+    "accounts.keep_draft": "one draft for each form and author",
+    "accounts.forget_draft": "already forgotten",
+    "setup.first_administrator": "only while there is no account at all",
+    "worklists.search": "changes nothing",
+}
+
+
+def _whoever_may(app: Flask, rule: Rule) -> str:
+    roles = rule_of(app, rule.endpoint).roles  # type: ignore[union-attr]
+    return next((role for role in (Role.OFFICER, Role.ADMINISTRATOR) if role in roles), NOBODY)
+
+
+@pytest.mark.parametrize("token", [None, "forged"])
+def test_no_post_without_its_token(open_house: Flask, house: House, tmp_path: Path, token: str | None) -> None:
+    file = tmp_path / "enabler.sqlite3"
+    before = business(file, but=KINDS)
+    for rule in routes(open_house, "POST"):
+        visitor = house.visitor(open_house, _whoever_may(open_house, rule))
+        data = {"csrf_token": token} if token else {}
+        answer = visitor.send("POST", house.address(open_house, rule), data=data)
+        assert answer.status_code == 400, rule.rule
+        assert "Nothing was saved" in answer.get_data(as_text=True)
+    assert differences(before, business(file, but=KINDS)) == {}
+
+
+def test_a_token_of_another_session_is_no_good(open_house: Flask, house: House) -> None:
+    page = house.visitor(open_house, Role.OFFICER).get("/add")
+    stolen = dict(page.form().values)["csrf_token"]
+    administrator = house.visitor(open_house, Role.ADMINISTRATOR)
+    assert administrator.send("POST", "/wards/new", data={"csrf_token": stolen, "name": "Ward 9"}).status_code == 400
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "endpoint" in metafunc.fixturenames:
+        metafunc.parametrize("endpoint", sorted(MAY.keys() - NOT_FORMS.keys()))
+
+
+def test_sent_twice_it_goes_in_once(open_house: Flask, house: House, tmp_path: Path, endpoint: str) -> None:
+    """Each form that changes something, at every endpoint of the table: the second time leads where the first one did."""
+    rule = next((rule for rule in routes(open_house, "POST") if rule.endpoint == endpoint), None)
+    if rule is None:
+        return  # a page without a form
+    file, address = tmp_path / "enabler.sqlite3", house.address(open_house, rule)
+    visitor = house.visitor(open_house, _whoever_may(open_house, rule))
+    form = fill(visitor.get(address).form(), TYPED.get(endpoint, {}))
+    first = form.submit_raw()
+    assert first.status_code == 302, visitor.post(address, form.values).errors
+    once = business(file)
+    second = form.submit_raw()
+    assert (second.status_code, second.headers.get("Location")) == (302, first.headers["Location"])
+    assert differences(once, business(file)) == {}
+
+
+def fill(form: Form, typed: Answers) -> Form:
+    """What was not said is answered by the kind of its field; what is there already stays."""
+    values: dict[str, Any] = {}
+    have = {name for name, value in form.values if value}
+    for field in form.element.iter("input", "select", "textarea"):
+        name, kind = field.get("name") or "", field.get("type", "text")
+        if name and name not in have | values.keys() and kind not in ("hidden", "checkbox", "submit", "file"):
+            values[name] = _answer(field, name, kind)
+    return form.fill(**{name: value for name, value in (values | typed).items() if value is not None})
+
+
+def _answer(field: Any, name: str, kind: str) -> str | None:
+    if field.tag == "select":
+        return next((option.get("value") for option in field.iter("option") if option.get("value")), None)
+    if kind == "radio":
+        return str(field.get("value")) or None
+    if name.endswith(("_on", "_until")):
+        return "today"
+    return "10" if field.get("inputmode") in ("numeric", "decimal") else "Words"
