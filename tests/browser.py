@@ -29,7 +29,7 @@ class Page:
         self.html = response.get_data(as_text=True)
         parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
         self.tree = parser.parse(self.html).getroot()
-        check_page(self.html, self.tree, response)
+        check_page(parser.errors, self.tree, response)
 
     @property
     def text(self) -> str:

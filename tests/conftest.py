@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from enabler.audit import Actor, command_line
 from enabler.config import Settings
 from enabler.database import Base, atomic
 from enabler.models import User, Ward
-from enabler.record import accounts, wards
+from enabler.record import accounts, passwords, wards
 from enabler.record.sign_in import actor_of
 from enabler.vocabulary import Role, Setting
 from enabler.web.db import db
@@ -53,6 +54,12 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Base.metadata.create_all(engine)
     engine.dispose()
     return file
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """Argon2id is slow on purpose; here it is not what is tested."""
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
 @pytest.fixture
