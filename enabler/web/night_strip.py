@@ -6,6 +6,7 @@ Pure: dates and parts in, markup out. The figures beside it are in words, and it
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -17,8 +18,7 @@ from enabler.web.patterns import INK, QUIET, as_image, drawing, n, swatch, text_
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One night in the drawing; `after_gap` counts the nights before it on which the patient was not ready."""
 
     on: date
@@ -123,12 +123,14 @@ def by_week(given: Sequence[Night]) -> Markup:
 def _row(given: Sequence[Night], cell: float) -> Row:
     """Cells side by side; where the patient was not ready a gap, as wide as its nights but at most four cells."""
     cells: list[Cell] = []
-    x, before = 1.0, None
+    x, following = 1.0, given[0][0].toordinal()
     for on, part in given:
-        gap = (on - before).days - 1 if before else 0
-        x += min(gap, 4) * cell
+        night = on.toordinal()
+        gap = night - following
+        if gap:
+            x += min(gap, 4) * cell
         cells.append(Cell(on, part, x, gap))
-        x, before = x + cell, on
+        x, following = x + cell, night + 1
     return Row(tuple(cells), cell)
 
 

@@ -1,7 +1,9 @@
 """The night strip and its arithmetic in words. Nothing is worked out here: the numbers come from the rules."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import NamedTuple
 
 from enabler.vocabulary import Part, ReadyEnd, Share
@@ -40,7 +42,8 @@ def alternative_text(given: Sequence[Night], lines: Iterable[Line] = ()) -> str:
     if not given:
         return "No delay nights."
     span = f"{nights(len(given))} from {day_month(given[0][0])} to {plain_date(given[-1][0] + timedelta(days=1))}"
-    counts = {part: sum(1 for _, p in given if p == part) for part in Part}
+    found = Counter(map(itemgetter(1), given))
+    counts = {part: found[part] for part in Part}
     return ". ".join([f"Delayed {span}", parts_in_words(counts), *map(line_in_words, lines)]) + "."
 
 
