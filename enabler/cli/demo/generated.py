@@ -217,7 +217,7 @@ def _tell_leaving(chance: random.Random, telling: Telling, plan: Plan, today: da
         destination=DESTINATIONS.get(outcome, "19"),
         home_after=None if outcome in DESTINATIONS else course.home_after,
     )
-    if outcome is DischargeOutcome.DISCHARGED:
+    if outcome not in DESTINATIONS:
         _tell_after(chance, telling, plan.left_on, plan.number, today)
 
 

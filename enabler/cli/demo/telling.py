@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from enabler import clock
@@ -204,6 +204,7 @@ class Telling:
                 home_after=home_after,
                 note=note,
             )
+            self._finish(session, day, Action.stay_id == self.stay_id, "Left the ward")
 
         self.on(day, do, 15)
 
@@ -275,15 +276,17 @@ class Telling:
             resolved_on=day,
             how_resolved=how,
         )
-        waiting = select(Action).where(Action.barrier_id == barrier.id, Action.done_on.is_(None))
-        for action in session.scalars(waiting):
+        self._finish(session, day, Action.barrier_id == barrier.id, "No longer needed")
+
+    def _finish(self, session: Session, day: date, which: ColumnElement[bool], outcome: str) -> None:
+        for action in session.scalars(select(Action).where(which, Action.done_on.is_(None))):
             actions.finish_action(
                 session,
                 by=self.by,
                 action_id=action.id,
                 expected_version=action.version,
                 done_on=day,
-                outcome="No longer needed",
+                outcome=outcome,
             )
 
     def _oldest_due(self, session: Session, day: date) -> int | None:
