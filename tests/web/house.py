@@ -17,14 +17,14 @@ from enabler.audit import command_line
 from enabler.config import Settings
 from enabler.database import Base, atomic
 from enabler.exchange.pending import keep_pending
-from enabler.models import Agency, Barrier, FollowUp, Stay, Ward
-from enabler.record import discharge, wards
+from enabler.models import Agency, Barrier, FollowUp, Stay, User, Ward
+from enabler.record import discharge, sign_in, wards
 from enabler.record.sign_in import actor_of
 from enabler.vocabulary import DischargeOutcome, Role, Setting
 from enabler.web.db import db
 from enabler.web.sessions import COOKIE
 from tests import makers
-from tests.browser import Browser
+from tests.browser import PASSWORD, Browser
 from tests.conftest import SECRET, make_user
 from tests.rich_stay import make_rich_stay
 
@@ -98,13 +98,13 @@ def _build(folder: Path) -> House:
     app = _app(folder)
     with app.app_context():
         Base.metadata.create_all(db.engine)
-        house = _fill(app, db.session(), folder / "enabler.sqlite3")
+        house = _fill(db.session(), folder / "enabler.sqlite3")
         db.session.remove()
         db.engine.dispose()
     return house
 
 
-def _fill(app: Flask, session: Session, file: Path) -> House:
+def _fill(session: Session, file: Path) -> House:
     cli = command_line("command line: tests")
     with atomic(session):
         ward = wards.create_ward(session, by=cli, name="Bosworth", setting=Setting.MENTAL_HEALTH)
@@ -125,7 +125,7 @@ def _fill(app: Flask, session: Session, file: Path) -> House:
         pending = keep_pending(session, by=officer, ward_id=ward.id, content=LIST.encode())
     return House(
         file=file,
-        tokens={role: _token(app, user) for role, user in people.items()},
+        tokens={role: _token(session, user) for role, user in people.items()},
         places=_places(session, stay) | {"ward_id": ward.id, "user_id": spare.id, "pending_id": pending.id},
         exceptions=_exceptions(session, stay, gone, _listed(session, ward)),
         out_of_reach={"stay_id": hidden.id},
@@ -166,11 +166,11 @@ def _gone_home(session: Session, ward: Ward, officer: Any) -> Stay:
     return stay
 
 
-def _token(app: Flask, user: Any) -> str:
-    browser = Browser(app).sign_in(user)
-    cookie = browser.client.get_cookie(COOKIE, domain="localhost")
-    assert cookie is not None
-    return str(cookie.value)
+def _token(session: Session, user: User) -> str:
+    with atomic(session):
+        answer = sign_in.sign_in(session, name=user.name, password=PASSWORD, pc="127.0.0.1")
+    assert not isinstance(answer, str), answer
+    return answer[1]
 
 
 def _places(session: Session, stay: Stay) -> Place:
