@@ -1,5 +1,6 @@
 """What holds for every page: valid HTML, one h1, labelled fields, linked errors, nothing inline, nothing kept."""
 
+import itertools
 import re
 from typing import Any
 
@@ -48,7 +49,7 @@ def check_headings(tree: "etree._Element") -> None:
     levels = [int(one.tag[1]) for one in tree.iter("h1", "h2", "h3", "h4") if one.getparent() is not None]
     main = tree.find(".//main")
     inside = [int(one.tag[1]) for one in main.iter("h1", "h2", "h3", "h4")] if main is not None else levels
-    _refuse([pair for pair in zip(inside, inside[1:], strict=False) if pair[1] > pair[0] + 1], "a heading level is skipped")
+    _refuse([pair for pair in itertools.pairwise(inside) if pair[1] > pair[0] + 1], "a heading level is skipped")
     title = tree.findtext(".//title") or ""
     _refuse(not title.strip() or NHS_NUMBER.search(title), "title empty or with a number")
 
@@ -78,7 +79,7 @@ def check_ids(tree: "etree._Element") -> None:
 
 def check_nothing_inline(tree: "etree._Element") -> None:
     _refuse([one.tag for one in tree.iter() if isinstance(one.tag, str) and one.get("style")], "inline style")
-    _refuse([one for one in tree.iter("style")], "style element")
+    _refuse(list(tree.iter("style")), "style element")
     _refuse([one for one in tree.iter("script") if not one.get("src")], "inline script")
     handlers = [name for one in tree.iter() if isinstance(one.tag, str) for name in one.attrib if name.startswith("on")]
     _refuse(handlers, "inline handler")
