@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import FloatField, RadioField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from enabler.pages.patient.fields import Kind
 from enabler.vocabulary import Share
@@ -28,7 +28,7 @@ class Judge(EnablerForm):
 
     def validate_share(self, field: RadioField) -> None:
         if field.data not in set(Share):
-            raise ValueError("Choose the share from the list.")
+            raise ValidationError("Choose the share from the list.")
 
 
 class Nights(FloatField):

@@ -49,7 +49,7 @@ class ChangeReadyPeriod(AddReadyPeriod):
 
     def validate_end_reason(self, field: Choice) -> None:
         if self.ended_on.data and not field.data:
-            raise ValueError("Say why the ready period ended.")
+            raise ValidationError("Say why the ready period ended.")
 
 
 class EndReadyPeriod(AsksIfSure):
@@ -59,7 +59,7 @@ class EndReadyPeriod(AsksIfSure):
 
     def validate_end_reason(self, field: RadioField) -> None:
         if field.data not in {value for value, _ in field.choices}:
-            raise ValueError("Choose why it ended from the list.")
+            raise ValidationError("Choose why it ended from the list.")
 
 
 class AddLeave(AsksIfSure):

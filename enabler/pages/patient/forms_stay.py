@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from wtforms import BooleanField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from enabler import codes
 from enabler.pages.patient.fields import Choice, OneOf
@@ -79,7 +79,7 @@ class ChangeExpectedDischarge(AsksIfSure):
             isinstance(self.expected_on.data, date) and self.stands is not None and self.expected_on.data > self.stands
         )
         if later and not field.data:
-            raise ValueError(SAY_WHY)
+            raise ValidationError(SAY_WHY)
 
 
 class OpenCase(AsksIfSure):
