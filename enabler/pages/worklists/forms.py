@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from enabler.vocabulary import ScreeningResult
 from enabler.web.forms import EnablerForm, Line
@@ -39,7 +39,7 @@ class ConfirmWard(EnablerForm):
         try:
             self.rows()
         except ValueError:
-            raise ValueError("This page was damaged on its way. Open the ward list again.") from None
+            raise ValidationError("This page was damaged on its way. Open the ward list again.") from None
 
 
 class StillHere(EnablerForm):

@@ -1,0 +1,121 @@
+"""Today: what to chase, why now, and the buttons that do it at once."""
+
+from datetime import date, timedelta
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enabler.database import atomic
+from enabler.models import Action, AuditLine, User, Ward
+from enabler.vocabulary import Milestone
+from tests.browser import Browser
+from tests.makers import add_follow_up, make_agency, make_stay
+from tests.pages.worklists.conftest import TODAY
+
+
+def test_why_now_in_words(as_officer: Browser, session: Session, ward: Ward) -> None:
+    landlord = make_agency(session)
+    make_stay(
+        session, ward, bed="12", ready=9, case=11,
+        barriers=[{"kind": "rent_arrears", "waiting_agency_id": landlord.id, "waiting_since": 2}],
+        actions=[{"what": "Ring Riverside Homes", "due": 2, "owner": "Sam Okafor"}], contacts=[2],
+    )  # fmt: skip
+    page = as_officer.get("/today")
+    assert page.heading == "Today, Thu 12 November 2026"
+    assert "SINGH, Harpreet Bosworth, bed 12 Ring Riverside Homes" in page.main
+    assert "2 days overdue, ready 9 nights, Riverside Homes silent since Tuesday, with Sam Okafor" in page.main
+    assert "the judging day was 3 November, so it will count as late" in page.main
+    assert "1 overdue" in page.main and "Ready and blocked now 1 patient" in page.text
+
+
+def test_done_snooze_and_pass_on(as_officer: Browser, session: Session, ward: Ward) -> None:
+    make_stay(session, ward, contacts=[1], actions=[{"what": "First"}, {"what": "Second"}, {"what": "Third"}])
+    page = as_officer.get("/today").form("Done: First").submit()
+    assert page.heading.startswith("Today") and "First" in page.text and "2 things to do" in page.main
+    page = page.form("Snooze to Fri: Second").submit()
+    assert "1 thing to do" in page.main and "1 snoozed" in page.main
+    page = page.follow("Pass on: Third").form().submit(owner="Priya Nair")
+    assert page.heading.startswith("Today") and "with Priya Nair" in page.main
+    found = {action.what: action for action in session.scalars(select(Action))}
+    assert found["First"].done_on == TODAY
+    assert found["Second"].snoozed_until == date(2026, 11, 13)
+    assert found["Third"].owner == "Priya Nair"
+
+
+def test_pressed_twice_is_done_once(as_officer: Browser, session: Session, ward: Ward) -> None:
+    make_stay(session, ward, contacts=[1], actions=[{"what": "First"}])
+    form = as_officer.get("/today").form("Done: First")
+    form.submit()
+    assert form.submit().heading.startswith("Today")
+    lines = session.scalars(select(AuditLine).where(AuditLine.action == "finish action")).all()
+    assert len(lines) == 1
+
+
+def test_a_filter_counts_what_it_hides(as_officer: Browser, session: Session, ward: Ward) -> None:
+    make_stay(session, ward, surname="Mine", officer="Sam Okafor", contacts=[1], actions=[{"due": 0}])
+    make_stay(session, ward, surname="Theirs", officer="Priya Nair", contacts=[1], actions=[{"due": 3}])
+    page = as_officer.get("/today").follow("only mine")
+    assert "MINE" in page.main and "THEIRS" not in page.main
+    assert "1 overdue" in page.main and "1 hidden by your filter (1 overdue)" in page.main
+    assert "THEIRS" in page.follow("show everything").main
+
+
+def test_only_what_there_is_to_judge(as_officer: Browser, session: Session, ward: Ward) -> None:
+    make_stay(session, ward, surname="Ready", case=9, ready=0, contacts=[1], actions=[{}])
+    page = as_officer.get("/today?only=judge")
+    assert "Judge the main barrier and the share, and seal an estimate" in page.main
+    assert "today is the judging day" in page.main and "1 hidden by your filter" in page.main
+    assert "Nothing to do that fits" in as_officer.get("/today?only=follow-up").main
+
+
+def test_every_sort_of_thing_leads_somewhere(as_officer: Browser, session: Session, ward: Ward) -> None:
+    make_stay(session, ward, surname="Quiet", contacts=[9])
+    make_stay(session, ward, surname="Blocked", case=1, ready=0, barriers=["no_home"], contacts=[1])
+    make_stay(session, ward, surname="Gone", contacts=[1], gone_from_list_on=TODAY - timedelta(days=1))
+    make_stay(session, ward, surname="Fit", contacts=[1], hospital_says_fit_on=TODAY - timedelta(days=2))
+    left = make_stay(session, ward, surname="Home", left=28)
+    with atomic(session):
+        add_follow_up(session, left, Milestone.WEEKS_4)
+    page = as_officer.get("/today")
+    for words in (
+        "Record a contact",
+        "Add a step",
+        "Record where to",
+        "Still here",
+        "Add the date",
+        "Record it",
+        "Tried",
+    ):
+        assert page.follow(words).status == 200, words
+    assert "nobody spoken to since 3 November" in page.main
+    assert "not on the hospital's list since yesterday" in page.main
+    assert "Check after 4 weeks" in page.main and "left 15 October" in page.main
+
+
+def test_an_empty_day_says_what_else_would_help(as_officer: Browser, session: Session, ward: Ward) -> None:
+    assert "Everybody on the ward is screened" in as_officer.get("/today").main
+    make_stay(session, ward, case=None)
+    page = as_officer.get("/today")
+    assert "Nothing is due" in page.main
+    assert page.follow("Ask 1 patient on the ward").heading.startswith("Bosworth")
+
+
+def test_a_coordinator_sees_and_does_not_change(
+    browser: Browser, session: Session, ward: Ward, coordinator: User
+) -> None:
+    make_stay(session, ward, contacts=[1], actions=[{"what": "Ring"}])
+    page = browser.sign_in(coordinator).get("/today")
+    assert "Ring" in page.main and "Done" not in page.main
+
+
+def test_not_for_evaluators(browser: Browser, evaluator: User) -> None:
+    assert browser.sign_in(evaluator).get("/today").status == 403
+
+
+def test_pages_of_forty_patients(app: Flask, as_officer: Browser, session: Session, ward: Ward) -> None:
+    for number in range(41):
+        make_stay(session, ward, surname=f"N{number:02}", contacts=[1], actions=[{"due": 50 - number}])
+    page = as_officer.get("/today")
+    assert "N00" in page.main and "N40" not in page.main
+    assert "N40" in page.follow("Page 2").main
