@@ -20,23 +20,23 @@ from enabler.web.nights_in_words import Line, Spell, arithmetic
 
 SEE = "see the record"
 MOST_BARRIERS = 6
-MOST_NIGHTS = 2 * LONGEST_ROW
 # So many barriers on the sheet: so many signs for each text, and so many lines to write on.
 LENGTHS = {0: (200, 11), 1: (260, 9), 2: (170, 6), 3: (110, 3), 4: (80, 2), 5: (70, 0), 6: (60, 0)}
 
 
 class Room(NamedTuple):
-    """How much goes on the sheet: part of each text, barriers, lines under the strip, lines of the two lists."""
+    """How much goes on the sheet: part of each text, barriers, lines under the strip, lines of the two lists, nights."""
 
     part: float
     barriers: int
     strip_lines: int
     rings: int
     after: int
+    nights: int = 2 * LONGEST_ROW
 
 
 FULL = Room(1.0, MOST_BARRIERS, 5, 7, 6)
-ROOMS = (FULL, FULL, Room(0.65, 5, 2, 6, 4), Room(0.45, 4, 1, 5, 3))
+ROOMS = (FULL, FULL, Room(0.65, 5, 2, 6, 4), Room(0.45, 4, 1, 5, 3), Room(0.3, 3, 0, 4, 2, LONGEST_ROW))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,15 @@ class CaseSheet:
     @property
     def who(self) -> list[tuple[str, str]]:
         """Never the legal status, never a protected address, and no safety alert."""
-        stay, shown = self.page.stay, self.shown
+        stay, shown, longest = self.page.stay, self.shown, int(44 * self._room.part)
         facts = [*shown.identifiers(self.page.today), ("Admitted", plain_date(stay.admitted_on))]
         if stay.discharged_on:
             facts.append(("Left the hospital", plain_date(stay.discharged_on)))
         else:
             facts.append(("Expected to leave", plain_date(stay.expected_discharge_on)))
-        facts.append(("Case held by", shown.text(stay.officer, 40) or "nobody yet"))
-        facts += [("Care co-ordinator", shown.text(stay.patient.care_coordinator, 40))]
-        facts += [("Landlord", shown.text(stay.landlord, 40)), ("Council", shown.text(stay.council, 40))]
+        facts.append(("Case held by", shown.text(stay.officer, longest) or "nobody yet"))
+        facts += [("Care co-ordinator", shown.text(stay.patient.care_coordinator, longest))]
+        facts += [("Landlord", shown.text(stay.landlord, longest)), ("Council", shown.text(stay.council, longest))]
         return [(name, value) for name, value in facts if value]
 
     @property
@@ -99,8 +99,8 @@ class CaseSheet:
 
     @property
     def strip(self) -> Markup:
-        given = self.page.nights[-MOST_NIGHTS:]
-        room = self._room.strip_lines if len(given) <= LONGEST_ROW else min(2, self._room.strip_lines - 1)
+        given = self.page.nights[-self._room.nights :]
+        room = self._room.strip_lines if len(given) <= LONGEST_ROW else max(0, min(2, self._room.strip_lines - 1))
         return strip_image(given, self._lines(given[0][0], room) if given else ())
 
     def _lines(self, first: date, room: int) -> list[Line]:
@@ -117,8 +117,8 @@ class CaseSheet:
     @property
     def drawn(self) -> str:
         """What the strip leaves out, in words."""
-        left = self.page.delay - MOST_NIGHTS
-        return f"The strip shows the last {MOST_NIGHTS} nights; {nights(left)} came before." if left > 0 else ""
+        left = self.page.delay - self._room.nights
+        return f"The strip shows the last {self._room.nights} nights; {nights(left)} came before." if left > 0 else ""
 
     @property
     def arithmetic(self) -> str:
