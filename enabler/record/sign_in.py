@@ -69,6 +69,11 @@ def unlock(session: Session, *, sign_in_session: SignInSession, password: str) -
     return token
 
 
+def confirm_password(session: Session, *, by: Actor, password: str) -> str | None:
+    """Somebody signed in gives their own password once more; the sentence that says why not, throttled as at sign-in."""
+    return _try_password(session, session.get_one(User, by.user_id), password, by.pc)
+
+
 def lock(session: Session, *, by: Actor, hashed: str) -> None:
     held = session.get_one(SignInSession, hashed)
     held.locked_at = held.locked_at or clock.now()

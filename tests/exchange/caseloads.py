@@ -26,7 +26,7 @@ def make_everything(session: Session, ward: Ward, other_ward: Ward) -> None:
 
 
 def _weird_stay(session: Session, ward: Ward, number: int, said: str) -> Stay:
-    patient = make_patient(session, said, said, hospital_number=f"K{number}")
+    patient = make_patient(session, said, said, hospital_number=f"HOSP{number:06}")
     return make_stay(
         session,
         ward,

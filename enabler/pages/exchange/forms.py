@@ -1,8 +1,10 @@
 """Forms of bringing in and taking out."""
 
-from wtforms import FileField, SelectField, TextAreaField
+from wtforms import FileField, PasswordField, RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired
 
-from enabler.web.forms import EnablerForm
+from enabler.exchange.export.taking_out import Format
+from enabler.web.forms import DateAsWritten, EnablerForm, Line
 
 HEADINGS = (
     "With the row of headings, such as Bed, Hosp No, NHS No, Patient, DOB. Copy it as it is: oddities are shown to you."
@@ -18,3 +20,18 @@ class WardListIn(EnablerForm):
 
 class CheckWardList(EnablerForm):
     """The cells to put right are as many as the list has faults; the view takes them from the request."""
+
+
+class Export(EnablerForm):
+    study = Line(
+        "Study",
+        [InputRequired("Name the study.")],
+        longest=80,
+        description="Its own key turns the references: exports of one study fit together, those of two do not.",
+    )
+    reason = Line("What it is for", [InputRequired("Say in a line what it is for: it stands in the audit.")])
+    from_on = DateAsWritten("From", description="Leave both dates empty for all stays.")
+    to_on = DateAsWritten("To", description="Stays that touch the period come whole.")
+    format = RadioField("Format", choices=[(one.value, one.label) for one in Format], default=Format.CSV.value)
+    password = PasswordField("Your password, once more", [InputRequired("Enter your password.")])
+    submit_label = "Make the export"
