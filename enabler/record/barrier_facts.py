@@ -81,7 +81,7 @@ def fact_names(family: BarrierFamily) -> list[str]:
 def _check_hazard(facts: dict[str, Any], today: date) -> None:
     told = facts.get("landlord_told_at")
     if told is not None and told > clock.now():
-        raise Refused("That moment is in the future: the landlord cannot have been told yet.", "landlord_told_at")
+        raise Refused("That moment is in the future: the landlord cannot have been told yet.", "landlord_told_on")
     rules.check_hazard(facts | {"landlord_told_on": clock.london_date(told) if told else None}, today)
 
 

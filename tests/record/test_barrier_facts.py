@@ -96,7 +96,7 @@ def test_the_landlord_cannot_be_told_in_the_future(session: Session, actor: Acto
             expected_version=None,
             landlord_told_at=clock.now() + timedelta(hours=1),
         )
-    assert refused.value.field == "landlord_told_at"
+    assert refused.value.field == "landlord_told_on"
 
 
 @pytest.mark.parametrize(("kind", "family"), [(key, kind.family) for key, kind in codes.barrier_kinds().items()])

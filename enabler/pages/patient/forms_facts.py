@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from wtforms import StringField
+from wtforms import StringField, ValidationError
 
 from enabler import clock, codes
 from enabler.clock import LONDON
@@ -161,6 +161,10 @@ class SaveHazard(EnablerForm):
         ("investigated_on", "made_safe_on"),
         ("works_booked_on", "works_done_on"),
     )
+
+    def validate_landlord_told_time(self, field: TimeAsWritten) -> None:
+        if field.data and not "".join(self.landlord_told_on.raw_data or []).strip():
+            raise ValidationError("Say on which day the landlord was told.")
 
     def told_at(self) -> datetime | None:
         """The instant the landlord was told; without a time the day's beginning, so that no clock runs out too late."""
