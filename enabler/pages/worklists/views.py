@@ -1,6 +1,9 @@
 """The room's routes: importing the modules below puts them on the blueprint."""
 
-from enabler.pages.worklists import caseload, search, today, ward_list
+import enabler.pages.worklists.caseload
+import enabler.pages.worklists.search
+import enabler.pages.worklists.today
+import enabler.pages.worklists.ward_list  # noqa: F401
 from enabler.pages.worklists.blueprint import blueprint
 
-__all__ = ["blueprint", "caseload", "search", "today", "ward_list"]
+__all__ = ["blueprint"]
