@@ -74,11 +74,19 @@ def signed_in() -> SignInSession | None:
     """The live session of this request; it may be locked."""
     if "sign_in" not in g:
         held = sign_in.live_session(the_session(), g.token_session.token, limits())
+        if held is not None:
+            _let_go(held)
         g.sign_in = held
         if held is not None and held.messages:
             g.token_session["_flashes"] = [tuple(message) for message in json.loads(held.messages)]
             g.had_messages = True
     return g.sign_in
+
+
+def _let_go(held: SignInSession) -> None:
+    """What was read stays as read: else every write of the request would have it read again."""
+    for one in (*held.user.wards, held.user, held):
+        the_session().expunge(one)
 
 
 def timed_out_user_id() -> int | None:
