@@ -6,7 +6,7 @@ from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from enabler.database import DatabaseBusy
 from enabler.web.access import is_secret
@@ -54,7 +54,7 @@ def _page(code: int, detail: str = "") -> ResponseReturnValue:
 
 def typed() -> list[tuple[str, str]]:
     """What the person typed, to show it once more; never a password or a token."""
-    if request.method != "POST" or request.mimetype == "multipart/form-data":
+    if request.method != "POST" or request.mimetype == "multipart/form-data" or not _can_be_read():
         return []
     return [
         (name.replace("_", " "), value)
@@ -62,3 +62,10 @@ def typed() -> list[tuple[str, str]]:
         for value in request.form.getlist(name)
         if value and name not in ("for_stay", "version") and not is_secret(name)
     ]
+
+
+def _can_be_read() -> bool:
+    try:
+        return bool(request.form)
+    except RequestEntityTooLarge:
+        return False

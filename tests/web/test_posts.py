@@ -38,6 +38,7 @@ NOT_FORMS = {
     "accounts.sign_out": "already out",
     "accounts.keep_draft": "one draft for each form and author",
     "accounts.forget_draft": "already forgotten",
+    "exchange.export": "a file to take away",
     "setup.first_administrator": "only while there is no account at all",
     "worklists.search": "changes nothing",
 }
