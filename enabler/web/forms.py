@@ -33,6 +33,7 @@ class DateAsWritten(StringField):
     """A date typed as people write it. `data` is None while it is wrong, the date once it is read."""
 
     data: Any
+    raw_data: Any
 
     def __init__(self, label: str, *args: Any, born: bool = False, **kwargs: Any) -> None:
         kwargs["render_kw"] = {"width": 20} | kwargs.get("render_kw", {})
