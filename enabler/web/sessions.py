@@ -6,20 +6,25 @@ The CSRF token is derived from the cookie's token, so it lives and dies with the
 import hashlib
 import hmac
 import json
+import logging
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Request, Response, current_app, g
 from flask.sessions import SessionInterface, SessionMixin
+from sqlalchemy.exc import OperationalError
 
 from enabler import clock
 from enabler.audit import Actor
 from enabler.config import Settings
-from enabler.database import atomic
-from enabler.models import SignInSession
+from enabler.database import DatabaseBusy, atomic
+from enabler.models import SignInSession, Ward
 from enabler.record import sign_in
 from enabler.web.db import the_session
+
+log = logging.getLogger(__name__)
 
 COOKIE = "__Host-enabler"
 TOUCH_EVERY = timedelta(seconds=30)
@@ -109,6 +114,12 @@ def actor() -> Actor:
     return g.actor
 
 
+def own_wards() -> Sequence[Ward]:
+    """The wards of whoever acts, by name, as read with their session."""
+    held = signed_in()
+    return held.user.wards if held is not None else []
+
+
 def keep_session(response: Response) -> Response:
     """After each request: move the idle clock on and keep messages for the next page."""
     held = g.get("sign_in")
@@ -116,9 +127,17 @@ def keep_session(response: Response) -> Response:
     if held is None or held.ended_at is not None or is_locked() or response.status_code >= 500:
         return response
     if messages or g.get("had_messages") or _is_due(held):
+        _write_down(messages)
+    return response
+
+
+def _write_down(messages: list[Any] | None) -> None:
+    """What the request did is done and may have been saved: when this cannot be written, the answer stands all the same."""
+    try:
         with atomic(the_session()) as session:
             sign_in.seen(session, sign_in.token_hash(g.token_session.token), messages)
-    return response
+    except (DatabaseBusy, OperationalError) as fault:
+        log.error("the session could not be kept: %s", fault)
 
 
 def _is_due(held: SignInSession) -> bool:

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from enabler import clock, codes
 from enabler.pages.worklists.blueprint import blueprint
 from enabler.pages.worklists.words import SHORT, short_label, since_in_a_column
-from enabler.record.wards import wards_of
 from enabler.record.worklists import caseload as record_caseload
 from enabler.record.worklists.filters import Filters, Phase, Readiness
 from enabler.rules.actions import is_faded
@@ -18,7 +17,7 @@ from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.forms import page
 from enabler.web.night_strip import small_strip
-from enabler.web.sessions import actor
+from enabler.web.sessions import actor, own_wards
 
 MOST_BLOCKERS = 2
 
@@ -34,7 +33,7 @@ def caseload() -> ResponseReturnValue:
         "worklists/caseload.html",
         found=found,
         filters=filters,
-        wards=wards_of(the_session(), actor()),
+        wards=own_wards(),
         phases=Phase,
         readiness=Readiness,
         kinds={key: SHORT.get(key, kind.label) for key, kind in codes.barrier_kinds().items()},
