@@ -1,7 +1,7 @@
 """What the ward's sheet says of each patient, short enough for a line or two."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -40,7 +40,6 @@ class BedLine:
     since: str
     strip: Markup
     waits: Sequence[Waits]
-    more: str
     step: str
     whose: str
     due: str
@@ -119,8 +118,7 @@ class WardList:
             ready=_ready(one, standing),
             since=_since(one, standing),
             strip=small_strip(standing.parts[-91:], width=STRIP_WIDTH, image=True) if one.is_case else Markup(""),
-            waits=[self._waits(barrier, shown) for barrier in blockers[:MOST_BLOCKERS]],
-            more=f"and {len(blockers) - MOST_BLOCKERS} more" if len(blockers) > MOST_BLOCKERS else "",
+            waits=self._waits(blockers, shown),
             step=self._step(step, shown) if step else "",
             whose=shown.text(step.owner, 40) if step and not self.is_dense else "",
             due=weekday_date(step.due_on) if step else "",
@@ -136,9 +134,16 @@ class WardList:
         whose = f" ({shown.text(step.owner, 20)})" if step.owner else ""
         return shown.text(what, 60 - len(whose)) + whose
 
-    def _waits(self, barrier: Blocker, shown: Shown) -> Waits:
+    def _waits(self, blockers: Sequence[Blocker], shown: Shown) -> list[Waits]:
+        found = [self._wait(barrier, shown) for barrier in blockers[:MOST_BLOCKERS]]
+        if len(blockers) > MOST_BLOCKERS:
+            last = found[-1]
+            found[-1] = replace(last, on=f"{last.on}; and {len(blockers) - MOST_BLOCKERS} more")
+        return found
+
+    def _wait(self, barrier: Blocker, shown: Shown) -> Waits:
         """On a full ward one line for each barrier, so both halves are cut to fit."""
-        what, on = (26, 22) if self.is_dense else (60, 40)
+        what, on = (26, 20) if self.is_dense else (60, 40)
         label = shortened(barrier.label, what)
         if not barrier.waiting_on:
             return Waits(label, "nobody named")
