@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -40,16 +40,22 @@ def _expired(error: CSRFError) -> ResponseReturnValue:
 
 def _no_database(error: Exception) -> ResponseReturnValue:
     log.error("database: %s", type(error).__name__, exc_info=error)
-    return _page(503, FULL)
+    return _page_without_database(503, FULL)
 
 
 def _fault(error: Exception) -> ResponseReturnValue:
     log.error("fault at %s", request.endpoint, exc_info=error)
-    return _page(500)
+    return _page_without_database(500)
 
 
 def _page(code: int, detail: str = "") -> ResponseReturnValue:
     return render_template("error.html", code=code, detail=detail, typed=typed()), code
+
+
+def _page_without_database(code: int, detail: str = "") -> ResponseReturnValue:
+    """A page for when nothing more may be asked: who is signed in is shown only if that was read before."""
+    g.setdefault("sign_in", None)
+    return _page(code, detail)
 
 
 def typed() -> list[tuple[str, str]]:
