@@ -11,14 +11,13 @@ from enabler import clock
 from enabler.config import Settings
 from enabler.pages.worklists.blueprint import blueprint
 from enabler.pages.worklists.words import about_stay, reason
-from enabler.record.wards import wards_of
 from enabler.record.worklists.today import Card, Sort, Thing, Today, todays_work
 from enabler.rules.working_days import add_working_days
 from enabler.vocabulary import Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.forms import page
-from enabler.web.sessions import actor
+from enabler.web.sessions import actor, own_wards
 
 PAGE = 40
 
@@ -59,7 +58,7 @@ def today() -> ResponseReturnValue:
         ],
         number=number,
         pages=max(1, -(-len(shown.cards) // PAGE)),
-        wards=wards_of(the_session(), actor()),
+        wards=own_wards(),
         today=on,
         tomorrow=add_working_days(on, 1),
         Sort=Sort,

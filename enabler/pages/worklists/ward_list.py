@@ -9,14 +9,13 @@ from enabler.pages.worklists import forms
 from enabler.pages.worklists.blueprint import blueprint
 from enabler.pages.worklists.caseload import WORDS
 from enabler.record import screening, ward_round
-from enabler.record.wards import wards_of
 from enabler.record.worklists import ward_list as record_ward_list
 from enabler.vocabulary import Role, ScreeningResult
 from enabler.web.access import access, note, refuse, stay_in_reach
 from enabler.web.db import the_session
 from enabler.web.formatting import patient_name, plural
 from enabler.web.forms import page, saved, saving
-from enabler.web.sessions import actor
+from enabler.web.sessions import actor, own_wards
 
 
 @blueprint.route("/ward-list")
@@ -30,7 +29,7 @@ def ward_list(ward_id: int | None = None) -> ResponseReturnValue:
     return page(
         "worklists/ward_list.html",
         found=record_ward_list.ward_list(the_session(), ward, clock.today()),
-        wards=wards_of(the_session(), actor()),
+        wards=own_wards(),
         results=ScreeningResult,
         today=clock.today(),
         **WORDS,
@@ -38,7 +37,7 @@ def ward_list(ward_id: int | None = None) -> ResponseReturnValue:
 
 
 def _choose() -> ResponseReturnValue:
-    wards = wards_of(the_session(), actor())
+    wards = own_wards()
     if len(wards) == 1:
         return redirect(url_for("worklists.ward_list", ward_id=wards[0].id))
     return page("worklists/choose_ward.html", wards=wards)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import CompoundSelect, ScalarSelect, Select, String, literal, null, select, union_all
@@ -37,7 +38,7 @@ class Blocker:
         return codes.barrier_kinds()[self.kind].label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """Where a stay stands today: its facts for the rules, and its barriers by name, blocking ones first."""
 
@@ -45,25 +46,25 @@ class Standing:
     blockers: tuple[Blocker, ...]
     today: date
 
-    @property
+    @cached_property
     def is_ready(self) -> bool:
         return is_ready(self.facts, self.today)
 
-    @property
+    @cached_property
     def is_blocked(self) -> bool:
         return is_blocked(self.facts, self.today)
 
-    @property
+    @cached_property
     def ready_on(self) -> date | None:
         """When the last ready period began."""
         return max((period.ready_on for period in self.facts.ready_periods), default=None)
 
-    @property
+    @cached_property
     def nights(self) -> int:
         """Delay nights so far."""
         return length(delay_nights(self.facts, self.today))
 
-    @property
+    @cached_property
     def parts(self) -> list[tuple[date, Part]]:
         return night_parts(self.facts, self.today)
 

@@ -1,5 +1,6 @@
 """The caseload as a table: its words, its filters in the address, its counts."""
 
+import re
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from enabler.vocabulary import Milestone
 from tests.browser import Browser, Page
 from tests.makers import add_follow_up, make_agency, make_stay
 from tests.pages.worklists.conftest import TODAY
+from tests.record.worklists.test_caseload import counted
 
 
 def row(page: Page, surname: str) -> str:
@@ -95,6 +97,19 @@ def test_markup_in_every_text_stays_text(as_officer: Browser, session: Session, 
     )  # fmt: skip
     for path in ("/caseload", "/today", f"/wards/{ward.id}/list"):
         assert "<script>alert" not in as_officer.get(path).html
+
+
+def test_six_statements_besides_session_and_audit(as_officer: Browser, session: Session, ward: Ward) -> None:
+    for number in range(12):
+        make_stay(session, ward, surname=f"N{number}", ready=number, barriers=["no_home"], actions=[{}], contacts=[1])
+    with counted(session) as sent:
+        as_officer.get("/caseload?ready=blocked")
+    ours = [
+        one
+        for one in sent
+        if not re.search(r"^(BEGIN|INSERT INTO audit|UPDATE sessions)|FROM (sessions|audit|users)|user_wards", one)
+    ]
+    assert len(ours) == 6, ours
 
 
 def test_the_view_is_audited_once(as_officer: Browser, session: Session, ward: Ward) -> None:
