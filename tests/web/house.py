@@ -17,6 +17,7 @@ from enabler.audit import command_line
 from enabler.config import Settings
 from enabler.database import Base, atomic
 from enabler.exchange.pending import keep_pending
+from enabler.migrations import upgrade
 from enabler.models import Agency, Barrier, FollowUp, Stay, User, Ward
 from enabler.record import discharge, sign_in, wards
 from enabler.record.sign_in import actor_of
@@ -96,8 +97,8 @@ def _app(folder: Path) -> Flask:
 
 def _build(folder: Path) -> House:
     app = _app(folder)
+    upgrade(app.config["SQLALCHEMY_DATABASE_URI"])
     with app.app_context():
-        Base.metadata.create_all(db.engine)
         house = _fill(db.session(), folder / "enabler.sqlite3")
         db.session.remove()
         db.engine.dispose()
