@@ -18,6 +18,7 @@ FAMILIES = {
     "import-ward-list": "ward_lists",
     "import-caseload": "caseloads",
     "export": "exports",
+    "data-dictionary": "exports",
     "verify-audit": "keeping",
     "check": "keeping",
     "backup": "keeping",
@@ -74,6 +75,7 @@ def in_instance(migrated: bool) -> Iterator[None]:
 
     from enabler import create_app
     from enabler.config import read_settings
+    from enabler.web.db import db
 
     chosen = click.get_current_context().find_object(ScriptInfo)
     settings = chosen.load_app().config["ENABLER"] if chosen else read_settings()
@@ -83,7 +85,11 @@ def in_instance(migrated: bool) -> Iterator[None]:
         bring_up_to_date(settings)
     app = chosen.load_app() if chosen else create_app(settings)
     with app.app_context():
-        yield
+        try:
+            yield
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 @contextmanager

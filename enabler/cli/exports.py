@@ -9,7 +9,9 @@ from flask import current_app
 from enabler.audit import Actor
 from enabler.cli import command
 from enabler.cli.dates import WrittenDate
+from enabler.config import ROOT
 from enabler.database import atomic
+from enabler.exchange.export.dictionary import write_data_dictionary
 from enabler.exchange.export.taking_out import (
     Asked,
     Format,
@@ -55,3 +57,11 @@ def export(
         record_export(session, by=by, asked=asked, counts=counts)
     rows = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
     click.echo(f"Wrote {out}: {rows or 'no rows'}.")
+
+
+@command("data-dictionary")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default=ROOT / "docs" / "data-dictionary.md")
+def data_dictionary(by: Actor, file: Path) -> None:
+    """Write the data dictionary of the caseload's tables."""
+    write_data_dictionary(the_session(), file)
+    click.echo(f"Wrote {file}.")

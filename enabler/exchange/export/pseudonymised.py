@@ -13,7 +13,7 @@ from enabler.exchange.export.sheets_out import Cell, Column, Sheet, columns_of, 
 from enabler.exchange.export.studies import Study
 from enabler.exchange.fields import Apart, Field, Sort, Table, code, words
 from enabler.exchange.rows import CHUNK, Row, keyed_rows
-from enabler.exchange.tables import PATIENTS, STAYS, TABLES
+from enabler.exchange.tables import PATIENTS, STAYS, TABLES, WARD_MOVES
 from enabler.figures.facts import facts_of_each
 from enabler.models import Patient, Stay
 from enabler.rules import nights
@@ -95,7 +95,7 @@ class Pseudonymised:
 
     def _nights(self) -> Sheet:
         month = Field("month", Sort.TEXT, "Calendar month, YYYY-MM")
-        fields = [STAYS.field("stay_ref"), month, STAYS.field("ward"), PART]
+        fields = [_field(STAYS.field("stay_ref")), month, WARD_MOVES.field("ward"), PART]
         count = Column("nights", Sort.NUMBER, "Delay nights by the midnight rule")
         says = "Delay nights by stay, month, ward and part; the two housing parts of a stay are its observed nights."
 

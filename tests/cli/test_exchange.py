@@ -1,0 +1,90 @@
+"""Lists, caseloads and exports as commands."""
+
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Enabler
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+METHOD = EXAMPLES / "method_example"
+
+
+def one(place: Path, question: str) -> object:
+    with closing(sqlite3.connect(place / "enabler.sqlite3")) as opened:
+        return opened.execute(question).fetchone()[0]
+
+
+@pytest.fixture
+def caseload(enabler: Enabler, place: Path) -> Path:
+    assert enabler("import-caseload", METHOD, "--accept").exit_code == 0
+    return place
+
+
+def test_a_caseload_is_previewed_and_then_taken_in(enabler: Enabler, place: Path) -> None:
+    preview = enabler("import-caseload", METHOD)
+    assert "new ward: Ward 12 (acute)" in preview.output and "Nothing was changed" in preview.output
+    assert one(place, "SELECT count(*) FROM stays") == 0
+    assert "Taken in." in enabler("import-caseload", METHOD, "--accept").output
+    assert one(place, "SELECT count(*) FROM stays") == 9
+    assert "Nothing had changed." in enabler("import-caseload", METHOD, "--accept").output
+
+
+def test_the_worked_example_by_commands_alone(enabler: Enabler, caseload: Path) -> None:
+    words = ["--name", "Before", "--source", "Audit", "--grade", "4", "--measure", "housing-nights", "--accept"]
+    assert enabler("import-comparison", METHOD / "comparison.csv", *words).exit_code == 0
+    report = enabler("report", "days-avoided", "--from", "2026-04-01", "--to", "2026-06-30")
+    assert "38.4 nights avoided (net, range 33.9 to 40.7; gross 45.2), from 6 stays" in report.output
+
+
+def test_bad_cells_are_named_and_nothing_goes_in(enabler: Enabler, place: Path, tmp_path: Path) -> None:
+    (tmp_path / "patients.csv").write_text("patient_ref,nhs_number\nP1,9992284642\nP2,9992284641\n")
+    answer = enabler("import-caseload", tmp_path, "--accept")
+    assert answer.exit_code == 1
+    assert "patients.csv, row 2, column nhs_number “9992284642”: 999 228 4642 is not an NHS number" in answer.stderr
+    assert "1 bad cell, so nothing was taken in." in answer.stderr
+    assert one(place, "SELECT count(*) FROM patients") == 0
+
+
+def test_a_ward_list(enabler: Enabler, caseload: Path) -> None:
+    preview = enabler("import-ward-list", EXAMPLES / "ward_list_pas_extract.csv", "--ward", "bosworth")
+    assert preview.exit_code == 0
+    assert "new: row 4, bed A1, ACHTERBERG, Maureen" in preview.output
+    assert one(caseload, "SELECT count(*) FROM patients") == 9
+    done = enabler("import-ward-list", EXAMPLES / "ward_list_pas_extract.csv", "--ward", "Bosworth", "--accept")
+    assert "Taken in for Bosworth: 18 new" in done.output
+    assert one(caseload, "SELECT count(*) FROM patients") == 27
+
+
+def test_a_ward_that_is_not_there(enabler: Enabler, place: Path) -> None:
+    answer = enabler("import-ward-list", EXAMPLES / "ward_list_pas_extract.csv", "--ward", "Nowhere")
+    assert answer.exit_code == 1 and "There is no ward Nowhere" in answer.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "sqlite", "json"])
+@pytest.mark.parametrize("level", ["identifiable", "pseudonymised"])
+def test_every_format_at_every_level(enabler: Enabler, caseload: Path, tmp_path: Path, form: str, level: str) -> None:
+    out = tmp_path / f"out.{form}"
+    answer = enabler("export", "--format", form, "--level", level, "--out", out, "--study", "Trial", "--reason", "Test")
+    assert answer.exit_code == 0, answer.stderr
+    assert "9 stays" in answer.output
+    assert not stat.S_IMODE(out.stat().st_mode) & 0o077
+    assert (
+        one(caseload, "SELECT count(*) FROM audit WHERE action = 'export' AND detail LIKE '%\"reason\":\"Test\"%'") == 1
+    )
+
+
+def test_a_study_must_be_named(enabler: Enabler, caseload: Path, tmp_path: Path) -> None:
+    answer = enabler("export", "--format", "csv", "--level", "pseudonymised", "--out", tmp_path / "out")
+    assert answer.exit_code == 1 and "Name the study" in answer.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_data_dictionary_is_as_committed(enabler: Enabler, place: Path, tmp_path: Path) -> None:
+    assert enabler("data-dictionary", tmp_path / "dictionary.md").exit_code == 0
+    committed = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
+    made = (tmp_path / "dictionary.md").read_text(encoding="utf-8")
+    assert made == committed.read_text(encoding="utf-8"), "run script/enabler data-dictionary"
