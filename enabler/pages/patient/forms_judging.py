@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import FloatField, RadioField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired
 
 from enabler.pages.patient.fields import Kind
 from enabler.vocabulary import Share
@@ -22,13 +22,10 @@ class Judge(EnablerForm):
         "Share: how far housing alone holds the patient",
         [InputRequired("Choose how far housing alone holds the patient.")],
         choices=[(word.value, word.label.partition(":")[0]) for word in Share],
+        invalid_choice_message="Choose the share from the list.",
         render_kw={"hints": {str(word): hint for word, hint in HINTS.items()}},
     )
     submit_label = "Judge as of today"
-
-    def validate_share(self, field: RadioField) -> None:
-        if field.data not in set(Share):
-            raise ValidationError("Choose the share from the list.")
 
 
 class Nights(FloatField):
@@ -42,6 +39,7 @@ class Nights(FloatField):
         typed = str(valuelist[0]).strip() if valuelist else ""
         self.data = None
         if not typed:
+            self.raw_data = []
             return
         try:
             self.data = float(typed)

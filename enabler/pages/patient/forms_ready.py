@@ -25,13 +25,10 @@ class Standard(RadioField):
             label,
             [InputRequired("Choose the standard that was used.")],
             choices=choices,
+            invalid_choice_message="Choose the standard from the list.",
             render_kw={"inline": False},
             **kwargs,
         )
-
-    def pre_validate(self, form: Any) -> None:
-        if self.raw_data and self.data not in set(ReadyStandard):
-            raise ValidationError("Choose the standard from the list.")
 
     def in_words(self, value: str) -> str:
         return ReadyStandard(value).label if value in set(ReadyStandard) else value
@@ -54,12 +51,12 @@ class ChangeReadyPeriod(AddReadyPeriod):
 
 class EndReadyPeriod(AsksIfSure):
     ended_on = DateAsWritten("Ended on", [InputRequired("Enter the date it ended.")], description="For example today")
-    end_reason = RadioField("Why it ended", [InputRequired("Say why it ended.")])
+    end_reason = RadioField(
+        "Why it ended",
+        [InputRequired("Say why it ended.")],
+        invalid_choice_message="Choose why it ended from the list.",
+    )
     submit_label = "End the ready period"
-
-    def validate_end_reason(self, field: RadioField) -> None:
-        if field.data not in {value for value, _ in field.choices}:
-            raise ValidationError("Choose why it ended from the list.")
 
 
 class AddLeave(AsksIfSure):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from wtforms import BooleanField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired
 
 from enabler import codes
 from enabler.pages.patient.fields import Choice, OneOf
@@ -74,12 +74,16 @@ class ChangeExpectedDischarge(AsksIfSure):
         self.stands = stands
         super().__init__(*args, **kwargs)
 
-    def validate_reason(self, field: Text) -> None:
-        later = (
-            isinstance(self.expected_on.data, date) and self.stands is not None and self.expected_on.data > self.stands
-        )
-        if later and not field.data:
-            raise ValidationError(SAY_WHY)
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        if self._slips() and not self.reason.data:
+            self.reason.errors = [*self.reason.errors, SAY_WHY]
+            return False
+        return valid
+
+    def _slips(self) -> bool:
+        expected_on = self.expected_on.data
+        return isinstance(expected_on, date) and self.stands is not None and expected_on > self.stands
 
 
 class OpenCase(AsksIfSure):
