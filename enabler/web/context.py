@@ -20,6 +20,7 @@ NAVIGATION = (
     ("directory.agencies", "Directory"),
     ("accounts.users", "Users"),
     ("setup.wards", "Wards"),
+    ("setup.health", "Health"),
 )
 
 

@@ -1,5 +1,7 @@
 """The first start, and the wards of the installation."""
 
+from typing import Any
+
 from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -7,7 +9,7 @@ from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import Ward
 from enabler.pages.setup import forms
-from enabler.record import accounts, setup_code, sign_in, wards as record_wards
+from enabler.record import accounts, health as record_health, setup_code, sign_in, wards as record_wards
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role, Setting
 from enabler.web.access import access, note, public
@@ -39,7 +41,9 @@ def _make_first(form: forms.FirstAdministrator) -> ResponseReturnValue:
         raise Refused("This is not the code that the terminal shows now.", "code")
     name, password = form.name.data or "", form.password.data or ""
     with atomic(the_session()) as session:
-        accounts.create_first_administrator(session, by=Actor(None, name, "first start", pc), name=name, password=password)
+        accounts.create_first_administrator(
+            session, by=Actor(None, name, "first start", pc), name=name, password=password
+        )
         answer = sign_in.sign_in(session, name=name, password=password, pc=pc)
     setup_code.forget_setup_code(instance)
     if not isinstance(answer, str):
@@ -83,7 +87,7 @@ def change_ward(ward_id: int) -> ResponseReturnValue:
     return page("setup/change_ward.html", form=form, ward=ward)
 
 
-def _values(form: forms.CreateWard) -> dict[str, object]:
+def _values(form: forms.CreateWard) -> dict[str, Any]:
     return {
         "name": form.name.data,
         "hospital": form.hospital.data,
@@ -92,3 +96,11 @@ def _values(form: forms.CreateWard) -> dict[str, object]:
         "cover": form.cover.data,
         "cover_phone": form.cover_phone.data,
     }
+
+
+@blueprint.route("/health")
+@access(Role.ADMINISTRATOR)
+def health() -> ResponseReturnValue:
+    note("view health")
+    found = record_health.findings(the_session(), current_app.config["ENABLER"])
+    return page("setup/health.html", findings=sorted(found, key=lambda one: one.well))
