@@ -148,6 +148,6 @@ def test_strata_are_those_used_after_the_fallback() -> None:
         (Basis.COMPARISON, "mental health", 2),
         (Basis.COMPARISON, "mental health, no_home", 5),
         (Basis.COMPARISON, "mental health, rent_arrears", 2),
-        (Basis.SEALED, "mental health, no_home", 6),
+        (Basis.SEALED, "mental health, no_home", 7),
     ]
     assert Setting.MENTAL_HEALTH == MH
