@@ -17,7 +17,7 @@ StayKey = ColumnElement[int] | InstrumentedAttribute[int]
 
 class Phase(Word):
     OPEN = "open", "open cases"
-    AFTER = "after", "gone home, followed up"
+    AFTER = "after", "left, followed up"
     ALL = "all", "all cases"
 
 
