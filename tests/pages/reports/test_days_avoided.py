@@ -74,3 +74,39 @@ def test_an_officer_has_the_figures_of_their_own_wards(browser: Browser, officer
     page = browser.sign_in(officer).get("/days-avoided", PERIOD)
     assert "Bosworth" in page.main and "S9" not in page.main
     assert browser.get("/days-avoided", PERIOD | {"ward": "Ward 12"}).status == 422
+
+
+def test_every_figure_of_the_paper_stands_on_the_page(evaluating: Browser) -> None:
+    page = evaluating.get("/days-avoided", PERIOD).main
+    paper = text_of(evaluating.send("GET", "/days-avoided.pdf", query_string=PERIOD).data)
+    for words in (
+        "58 nights in hospital for housing reasons. Without the service, 106.7 nights were to be expected.",
+        "82 nights in hospital while they were ready to leave; on 77 of these a housing barrier stood in the way",
+        "3 of 9 stays cannot be counted",
+    ):
+        assert words in page and words in paper, words
+    for row in (
+        "Apr 2026 13 0 0 0 13",
+        "Period 64 13 5 0 82",
+        "Any barrier 77 77",
+        "No home 45 45",
+        "All 6 106.7 58 45.2",
+    ):
+        assert row in paper, row
+        assert row.replace(" ", "") in page.replace(" ", ""), row
+
+
+def test_where_the_nights_went(evaluating: Browser, session: Session) -> None:
+    for barrier in session.query(models.Barrier).filter_by(kind="no_home"):
+        barrier.waiting_on = "City council housing options"
+    session.commit()
+    page = evaluating.get("/days-avoided", PERIOD).main
+    assert "BarrierCouncilNobodyNights" in page.replace(" ", "") and "City council" not in page
+
+
+def test_references_lead_to_the_patients_one_may_open(
+    browser: Browser, officer: User, evaluator: User, example: Session
+) -> None:
+    officers = browser.sign_in(officer).get("/days-avoided", PERIOD)
+    assert officers.links["S1"].startswith("/stays/")
+    assert "S1" not in Browser(browser.app).sign_in(evaluator).get("/days-avoided", PERIOD).links
