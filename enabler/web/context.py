@@ -13,6 +13,7 @@ NAVIGATION = (
     ("worklists.today", "Today"),
     ("worklists.caseload", "Caseload"),
     ("worklists.ward_list", "Ward list"),
+    ("after_discharge.follow_ups", "Follow-ups"),
     ("patient.quick_add", "Add patient"),
     ("exchange.ward_list_in", "Bring in a list"),
     ("reports.days_avoided", "Days avoided"),
