@@ -96,22 +96,14 @@ def resolve_barrier(
     resolved_on: date,
     how_resolved: str | None = None,
 ) -> Barrier:
-    """It no longer stands in the way. On whom it waited stays: reports ask where the nights went."""
+    """It no longer stands in the way; done again, it puts the day right. On whom it waited stays, for reports."""
     barrier = _current(session, barrier_id, expected_version)
     last = barrier.intervals[-1]
-    if last.resolved_on is not None:
-        raise Refused(f"It was resolved on {in_full(last.resolved_on)} already.", "resolved_on")
     rules.check_resolved_on(resolved_on, last.began_on, clock.today())
+    detail = audit.changes(last, {"resolved_on": resolved_on, "how_resolved": how_resolved}, texts=TEXTS)
     last.resolved_on, last.how_resolved = resolved_on, how_resolved
     _set(barrier, by, {})
-    audit.record(
-        session,
-        by=by,
-        action="resolve barrier",
-        subject=barrier,
-        stay_id=barrier.stay_id,
-        detail={"resolved_on": [None, resolved_on]},
-    )
+    audit.record(session, by=by, action="resolve barrier", subject=barrier, stay_id=barrier.stay_id, detail=detail)
     return barrier
 
 

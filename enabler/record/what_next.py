@@ -11,6 +11,7 @@ from enabler.audit import Actor
 from enabler.models import Action, Contact
 from enabler.record.actions import add_action, finish_action
 from enabler.record.contacts import add_contact
+from enabler.rules.dates_as_written import in_full
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import ContactMethod, OwnerKind
 
@@ -88,7 +89,9 @@ def _finish(session: Session, by: Actor, stay_id: int, action_id: int, on: date,
     action = session.get(Action, action_id)
     if action is None or action.stay_id != stay_id:
         raise Refused("Choose one of this patient's open actions.", "finishes_id")
-    with _named({"done_on": "finishes_id" if action.done_on else "happened_on"}):
+    if action.done_on is not None:
+        raise Refused(f"This was done on {in_full(action.done_on)} already.", "finishes_id")
+    with _named({"done_on": "happened_on"}):
         return finish_action(
             session, by=by, action_id=action_id, expected_version=action.version, done_on=on, outcome=outcome
         )

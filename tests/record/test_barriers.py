@@ -108,10 +108,11 @@ def test_resolved_before_it_began(session: Session, actor: Actor, stay: Stay) ->
         resolved(session, actor, barrier, days_ago(-1))
 
 
-def test_resolved_twice(session: Session, actor: Actor, stay: Stay) -> None:
+def test_resolved_again_puts_the_day_right(session: Session, actor: Actor, stay: Stay) -> None:
     barrier = resolved(session, actor, added(session, actor, stay), days_ago(4))
-    with pytest.raises(Refused, match="already"):
-        resolved(session, actor, barrier, days_ago(3))
+    barrier = resolved(session, actor, barrier, days_ago(3))
+    assert [one.resolved_on for one in barrier.intervals] == [days_ago(3)]
+    assert "A hold" not in "".join(line.detail for line in audited(session, "resolve barrier"))
 
 
 def test_standing_again_only_after_it_was_resolved(session: Session, actor: Actor, stay: Stay) -> None:

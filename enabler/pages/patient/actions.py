@@ -1,5 +1,7 @@
 """Actions: add one or a standard pack, change, finish, put off, pass on."""
 
+from typing import Any
+
 from flask import request
 from flask.typing import ResponseReturnValue
 
@@ -61,7 +63,8 @@ def change_action(stay_id: int, action_id: int) -> ResponseReturnValue:
 def finish_action(stay_id: int, action_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)
     action = of_stay(Action, action_id, stay)
-    form = forms.FinishAction(obj=None, stay=stay, version=action.version, data={"done_on": clock.today()})
+    present = {"done_on": action.done_on or clock.today(), "outcome": action.outcome}
+    form = forms.FinishAction(stay=stay, version=action.version, data=present)
     if form.validate_on_submit():
         with saving(form) as session:
             actions.finish_action(
@@ -179,7 +182,7 @@ def _step(form: forms.AddPack, place: int) -> action_packs.Step:
     )
 
 
-def _values(form: forms.AddAction) -> dict[str, object]:
+def _values(form: forms.AddAction) -> dict[str, Any]:
     return {name: form[name].data for name in ("what", "due_on", "owner_kind", "owner", "barrier_id")}
 
 

@@ -73,7 +73,9 @@ def change_barrier(stay_id: int, barrier_id: int) -> ResponseReturnValue:
 def resolve_barrier(stay_id: int, barrier_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)
     barrier = of_stay(Barrier, barrier_id, stay)
-    form = forms.ResolveBarrier(obj=barrier, stay=stay, data={"resolved_on": clock.today()})
+    last = barrier.intervals[-1]
+    present = {"resolved_on": last.resolved_on or clock.today(), "how_resolved": last.how_resolved}
+    form = forms.ResolveBarrier(obj=barrier, stay=stay, data=present)
     if form.validate_on_submit():
         with saving(form) as session:
             barriers.resolve_barrier(

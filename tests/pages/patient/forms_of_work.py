@@ -31,7 +31,8 @@ class WorkForm(StayForm):
 
 def _id(stay: Stay, about: str) -> int | None:
     barriers = {barrier.kind: barrier.id for barrier in stay.barriers}
-    actions = {OPEN if action.done_on is None else DONE: action.id for action in stay.actions}
+    first, last = (order(action.id for action in stay.actions) for order in (min, max))
+    actions = {OPEN: first, DONE: last}
     return (barriers | actions | {"contact": stay.contacts[0].id}).get(about)
 
 
