@@ -11,26 +11,19 @@ from enabler import audit, clock, codes
 from enabler.audit import Actor
 from enabler.models import ServiceCost, UnitCost
 from enabler.record.versions import current
-from enabler.rules.refusal import Refused
+from enabler.rules import unit_costs as rules
+from enabler.rules.service_costs import check_service_cost
+from enabler.rules.unit_costs import BED_NIGHT, check_unit_cost
 from enabler.vocabulary import Setting, YesNo
-
-NIGHT = "bed night"
 
 
 def add_unit_cost(session: Session, *, by: Actor, setting: Setting, pounds: float, price_year: str, source: str,
                   low: float | None = None, high: float | None = None, cashable: YesNo = YesNo.NO) -> UnitCost:  # fmt: skip
     """A cost of a bed night; refused without its source and price year."""
-    if not source.strip():
-        raise Refused("Say where the cost comes from: without a source there are no pounds.", "source")
-    if not price_year.strip():
-        raise Refused("Say of which year the prices are.", "price_year")
-    if not 0 < pounds < 100_000:
-        raise Refused("Enter pounds for one bed night.", "pounds")
-    if low is not None and high is not None and not low <= pounds <= high:
-        raise Refused("The cost lies between its low and its high.", "low")
+    check_unit_cost(rules.UnitCost(setting, pounds, price_year.strip(), source, low, high, cashable == YesNo.YES))
     kept = UnitCost(
         setting=setting,
-        unit=NIGHT,
+        unit=BED_NIGHT,
         pounds=pounds,
         low=low,
         high=high,
@@ -106,9 +99,4 @@ def service_costs(session: Session) -> Sequence[ServiceCost]:
 
 
 def _check(values: dict[str, Any]) -> None:
-    if not (values.get("funder") or "").strip():
-        raise Refused("Say who paid.", "funder")
-    if values["to_on"] < values["from_on"]:
-        raise Refused("The last day is before the first.", "to_on")
-    if values["pence"] < 0:
-        raise Refused("A cost is not below zero.", "pence")
+    check_service_cost(values.get("funder") or "", values["from_on"], values["to_on"], values["pence"])

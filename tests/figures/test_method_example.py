@@ -39,7 +39,8 @@ def test_the_figures_of_the_example(report: Report) -> None:
         {"stay": "S8", "reason": "discharged"},
         {"stay": "S9", "reason": "basis"},
     ]
-    assert found["totals"]["interval"] is None and found["money"] is None and found["cross_check"] is None
+    assert found["totals"]["interval"] is None and found["money"] is None and found["break_even"] is None
+    assert found["cross_check"]["patients"] == 7 and found["cross_check"]["waiting"] == 1
 
 
 def test_the_reference_depends_on_what_is_reported(report: Report, example: Session) -> None:

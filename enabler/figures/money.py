@@ -1,0 +1,57 @@
+"""Pounds for a report: only with sourced unit costs of the settings its stays are of, and the service's own cost."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from enabler.record import costs
+from enabler.rules import unit_costs
+from enabler.rules.ledger import Ledger
+from enabler.rules.periods import Period
+from enabler.rules.refusal import Refused
+from enabler.rules.service_costs import PeriodCost, ServiceCost, period_cost
+from enabler.vocabulary import Setting, YesNo
+
+
+@dataclass(frozen=True)
+class Prices:
+    """The unit cost in use for each setting, and what the service costs: what a report is priced with."""
+
+    of_a_night: tuple[unit_costs.UnitCost, ...] = ()
+    of_the_service: tuple[ServiceCost, ...] = ()
+
+    def value(self, found: Ledger) -> unit_costs.Value | None:
+        """None where a setting of the rows has no sourced cost: then there are no pounds."""
+        try:
+            return unit_costs.value(found.rows, found.assumptions, self.of_a_night)
+        except Refused:
+            return None
+
+    def cost_of_service(self, period: Period) -> PeriodCost:
+        return period_cost(self.of_the_service, period)
+
+    def break_even(self, found: Ledger) -> unit_costs.BreakEven | None:
+        value, cost = self.value(found), self.cost_of_service(found.period)
+        if value is None or not cost.pence:
+            return None
+        return unit_costs.break_even(value, found.totals.net, cost.pounds_per_week, found.period)
+
+
+def prices(session: Session) -> Prices:
+    """Of several unit costs of a setting the newest is the one in use; the others are the library."""
+    newest: dict[str, unit_costs.UnitCost] = {}
+    for one in costs.unit_costs(session):
+        newest.setdefault(
+            one.setting,
+            unit_costs.UnitCost(
+                Setting(one.setting),
+                one.pounds,
+                one.price_year,
+                one.source,
+                one.low,
+                one.high,
+                one.cashable == YesNo.YES,
+            ),
+        )
+    paid = [ServiceCost(one.funder, Period(one.from_on, one.to_on), one.pence) for one in costs.service_costs(session)]
+    return Prices(tuple(newest.values()), tuple(paid))
