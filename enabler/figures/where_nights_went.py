@@ -15,7 +15,7 @@ from enabler.rules.ledger import Ledger
 from enabler.rules.nights import NightTotals
 from enabler.vocabulary import AgencyKind
 
-SOMEBODY, NOBODY, ALL = "somebody else", "nobody", ""
+SOMEBODY, NOBODY, ALL = "somebody else", "nobody named", ""
 COLUMNS = (*(kind.value for kind in AgencyKind if kind is not AgencyKind.OTHER), SOMEBODY, NOBODY)
 Cell = tuple[str, str]
 
