@@ -10,9 +10,11 @@ from enabler.web.sessions import actor
 
 
 def way_to(endpoint: str, **values: object) -> str:
-    """The address of a page, or nothing where this role may not go (or the page does not exist here)."""
+    """The address of a page, or nothing where this role may not go."""
     rule = rule_of(current_app, endpoint)
-    if rule is None or (rule.roles and Role(actor().role) not in rule.roles):
+    if rule is None:
+        raise LookupError(f"no page {endpoint}")
+    if rule.roles and Role(actor().role) not in rule.roles:
         return ""
     return url_for(endpoint, **values)  # type: ignore[arg-type]
 
