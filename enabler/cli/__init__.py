@@ -13,6 +13,8 @@ import click
 FAMILIES = {
     "create-user": "accounts",
     "report": "reports",
+    "publish": "publishing",
+    "verify": "publishing",
     "summary": "reports",
     "import-comparison": "comparisons",
     "import-ward-list": "ward_lists",

@@ -34,7 +34,7 @@ def report(
     by: Actor, what: str, from_on: date, to_on: date, ward: str | None, pdf: Path | None, as_json: Path | None
 ) -> None:
     """Work out days avoided for a period; write the summary as PDF and the figures as JSON where asked."""
-    wards = None if ward is None else (_ward_name(ward),)
+    wards = None if ward is None else (ward_name(ward),)
     found = days_avoided(the_session(), period=check_period(from_on, to_on), as_at=clock.today(), wards=wards)
     _note(by, found)
     if as_json:
@@ -84,7 +84,7 @@ def _note(by: Actor, found: Report) -> None:
         audit.record(session, by=by, action="report days avoided", subject=("reports", found.reference))
 
 
-def _ward_name(name: str) -> str:
+def ward_name(name: str) -> str:
     found = ward_named(the_session(), name)
     if found is None:
         raise CannotDo(f"There is no ward {name}.")

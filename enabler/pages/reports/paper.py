@@ -1,6 +1,6 @@
 """How a page of paper leaves: registered with its copy number, as a PDF, or as the print view where PDFs cannot be made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,7 @@ class Paper:
     stay_id: int | None = None
     noted: dict[str, Any] = field(default_factory=dict)
     tighter: Sequence[dict[str, Any]] = ()
+    attached: Mapping[str, str] = field(default_factory=dict)
 
 
 def on_paper(paper: Paper) -> ResponseReturnValue:
@@ -63,7 +64,7 @@ def _as_pdf(paper: Paper, stamped: dict[str, Any]) -> bytes:
             return make_pdf(render_template(paper.template, **stamped | attempt), most_pages=1)
         except TooLong:
             continue
-    return make_pdf(render_template(paper.template, **stamped | attempts[-1]))
+    return make_pdf(render_template(paper.template, **stamped | attempts[-1]), attached=paper.attached)
 
 
 def _stamp(paper: Paper, by: Actor) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """From HTML to a tagged PDF: the only place that knows WeasyPrint, and it may be missing."""
 
 import logging
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ def check_can_make() -> None:
     _renderer()
 
 
-def make_pdf(html: str, *, most_pages: int | None = None) -> bytes:
+def make_pdf(html: str, *, most_pages: int | None = None, attached: Mapping[str, str] | None = None) -> bytes:
     """A tagged PDF that declares PDF/UA-1; raises TooLong when it may not have so many pages.
 
     Pictures drawn by ourselves come as data; a note that names a file or a host fetches nothing and prints as text.
@@ -35,6 +36,9 @@ def make_pdf(html: str, *, most_pages: int | None = None) -> bytes:
     document = written.render(stylesheets=[style], **TAGGED)
     if most_pages is not None and len(document.pages) > most_pages:
         raise TooLong
+    document.metadata.attachments += [
+        weasyprint.Attachment(string=text, name=name, relationship="Data") for name, text in (attached or {}).items()
+    ]
     made: bytes = document.write_pdf(finisher=_say_what_headers_head, **TAGGED)
     return made
 

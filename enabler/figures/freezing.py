@@ -1,0 +1,83 @@
+"""A report frozen: the rows it used, its settings, list versions and results, so that it can be worked out again."""
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from enabler import codes
+from enabler.figures import settings
+from enabler.figures.frozen import frozen, thawed
+from enabler.figures.money import Prices
+from enabler.figures.report import Report, canonical
+from enabler.rules.assumptions import Assumptions
+from enabler.rules.facts import StayFacts
+from enabler.rules.ledger import ledger
+from enabler.rules.periods import Period
+
+ATTACHMENT = "figures.json"
+ROWS = ("rows", "left_out")
+
+
+def freeze(report: Report) -> str:
+    """The canonical JSON of everything the figures stand on, and the figures."""
+    confirmed = {row.stay.ref: row.stay for row in report.ledger.rows}
+    return canonical(
+        {
+            "reference": report.reference,
+            "period": frozen(report.ledger.period),
+            "as_at": report.ledger.as_at.isoformat(),
+            "wards": report.wards,
+            "settings": frozen(report.ledger.assumptions),
+            "prices": frozen(report.prices),
+            "lists": dict(codes.versions()),
+            "stays": [frozen(confirmed.get(stay.ref, stay)) for stay in report.stays],
+            "results": report.body,
+        }
+    )
+
+
+def fingerprint_of(kept: str) -> str:
+    return hashlib.sha256(kept.encode()).hexdigest()
+
+
+def attachment(report: Report, fingerprint: str) -> str:
+    """The aggregated figures and settings for the PDF: no row of any stay."""
+    figures = {name: value for name, value in report.body.items() if name not in ROWS}
+    shown = {"reference": report.reference, "fingerprint": fingerprint} | figures
+    return json.dumps(shown | {"settings": settings.as_plain(report.ledger.assumptions)}, indent=2, ensure_ascii=False)
+
+
+def thaw(kept: str) -> Report:
+    """The report worked out again from what was kept; raises KeyError, TypeError or ValueError when that is damaged."""
+    held = json.loads(kept)
+    stays = [thawed(StayFacts, one) for one in held["stays"]]
+    wards = None if held["wards"] is None else tuple(held["wards"])
+    found = ledger(
+        stays,
+        period=thawed(Period, held["period"]),
+        as_at=date.fromisoformat(held["as_at"]),
+        assumptions=thawed(Assumptions, held["settings"]),
+        wards=None if wards is None else frozenset(wards),
+    )
+    return Report(found, wards, stays, {}, thawed(Prices, held["prices"]), held["reference"])
+
+
+def results_of(kept: str) -> dict[str, Any]:
+    results: dict[str, Any] = json.loads(kept)["results"]
+    return results
+
+
+def differences(one: Any, other: Any, where: str = "") -> list[str]:
+    """Where two trees of figures differ, by name."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        names = sorted(set(one) | set(other))
+        return [
+            found
+            for name in names
+            for found in differences(one.get(name), other.get(name), f"{where}.{name}".lstrip("."))
+        ]
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        pairs = enumerate(zip(one, other, strict=True))
+        return [found for place, (a, b) in pairs for found in differences(a, b, f"{where}[{place}]")]
+    return [] if one == other else [where]

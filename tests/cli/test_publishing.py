@@ -1,0 +1,106 @@
+"""Publishing freezes; verify finds a changed file, a changed figure in it, a changed row, and what has changed since."""
+
+import io
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from enabler import models
+from enabler.audit import command_line
+from enabler.database import atomic
+from enabler.record.barriers import resolve_barrier
+from tests.cli.test_reports import run  # noqa: F401
+from tests.pages.reports.reading import text_of
+
+QUARTER = ("--from", "2026-04-01", "--to", "2026-06-30")
+
+
+@pytest.fixture
+def issued(run, example: Session, tmp_path: Path) -> Path:  # noqa: F811
+    example.rollback()
+    file = tmp_path / "report.pdf"
+    answer = run("publish", "days-avoided", *QUARTER, "--pdf", file)
+    assert answer.exit_code == 0, answer.output
+    return file
+
+
+def kept(session: Session) -> models.PublishedReport:
+    session.rollback()
+    return session.scalars(select(models.PublishedReport)).one()
+
+
+def test_what_was_issued_verifies(run, example: Session, issued: Path) -> None:  # noqa: F811
+    report = kept(example)
+    paper = text_of(issued.read_bytes())
+    assert report.ref in paper and report.fingerprint in paper
+    carried = json.loads(bytes(pikepdf.open(issued).attachments["figures.json"].get_file().read_bytes()))
+    assert carried["fingerprint"] == report.fingerprint and "rows" not in carried and "left_out" not in carried
+    example.rollback()
+    answer = run("verify", issued)
+    assert answer.exit_code == 0, answer.output
+    assert "This is the file that was issued" in answer.output and "Nothing in the records has changed" in answer.output
+
+
+def test_a_changed_figure_in_the_file_is_named(run, example: Session, issued: Path, tmp_path: Path) -> None:  # noqa: F811
+    pdf = pikepdf.open(issued)
+    figures = json.loads(bytes(pdf.attachments["figures.json"].get_file().read_bytes()))
+    figures["totals"]["net"]["central"] += 10
+    pdf.attachments["figures.json"] = json.dumps(figures).encode()
+    out = io.BytesIO()
+    pdf.save(out)
+    forged = tmp_path / "forged.pdf"
+    forged.write_bytes(out.getvalue())
+    answer = run("verify", forged)
+    assert answer.exit_code == 1
+    assert "not the one that was issued" in answer.output and "totals.net.central" in answer.output
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [('"nights":30', '"nights":31'), ('"gross":45.', '"gross":46.'), ('"likely"', '"likelx"')]
+)
+def test_a_changed_frozen_row_is_found(run, example: Session, issued: Path, before: str, after: str) -> None:  # noqa: F811
+    report = kept(example)
+    if before not in report.frozen:
+        before, after = '"deadweight"', '"deadweighs"'
+    with atomic(example):
+        example.execute(
+            text("UPDATE published_reports SET frozen = :new"), {"new": report.frozen.replace(before, after)}
+        )
+    answer = run("verify", issued)
+    assert answer.exit_code == 1 and "frozen rows" in answer.output
+
+
+def test_what_changed_since_is_told(run, example: Session, issued: Path) -> None:  # noqa: F811
+    example.rollback()
+    barrier = example.scalars(select(models.Barrier).where(models.Barrier.ref == "B8")).one()
+    opened = barrier.intervals[0].began_on
+    with atomic(example):
+        resolve_barrier(
+            example, by=command_line("x"), barrier_id=barrier.id, expected_version=barrier.version, resolved_on=opened
+        )
+    answer = run("verify", issued)
+    assert answer.exit_code == 0 and "S8: barriers" in answer.output and "it would be" in answer.output
+
+
+def test_a_correction_names_what_it_replaces(run, example: Session, issued: Path, tmp_path: Path) -> None:  # noqa: F811
+    first = kept(example).ref
+    example.rollback()
+    words = ["publish", "days-avoided", *QUARTER, "--pdf", tmp_path / "second.pdf", "--replaces", first]
+    assert "Say what is corrected" in run(*words).output
+    assert run(*words, "--correction", "A barrier was missing").exit_code == 0
+    paper = text_of((tmp_path / "second.pdf").read_bytes())
+    assert first in paper and "A barrier was missing" in paper
+    assert "replaced by DA-" in run("verify", issued).output
+    assert "replaced already" in run(*words, "--correction", "Again").output
+
+
+def test_another_file_is_no_report(run, example: Session, tmp_path: Path) -> None:  # noqa: F811
+    example.rollback()
+    for name, content in (("a.pdf", b"%PDF-1.7 nothing"), ("b.pdf", b"words")):
+        (tmp_path / name).write_bytes(content)
+        answer = run("verify", tmp_path / name)
+        assert answer.exit_code == 1 and "not a report that was published here" in answer.output
