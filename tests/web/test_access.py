@@ -93,6 +93,7 @@ reports.ward_list                           O C . .
 setup.change_ward                           . . . A
 setup.create_ward                           . . . A
 setup.first_administrator                   *
+setup.health                                . . . A
 setup.wards                                 . . . A
 worklists.caseload                          O C . .
 worklists.confirm_ward                      O . . .
