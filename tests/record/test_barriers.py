@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from enabler import clock
 from enabler.audit import Actor, broken_at
 from enabler.database import atomic
 from enabler.models import AuditLine, Barrier, BarrierInterval, Stay, Ward
@@ -152,6 +153,16 @@ def test_a_change_keeps_the_intervals_apart(session: Session, actor: Actor, stay
     barrier = reopened(session, actor, barrier, days_ago(4))
     with pytest.raises(Refused, match="began again after that"):
         changed(session, actor, barrier, began_on=days_ago(7))
+
+
+def test_every_change_moves_the_version_on(session: Session, actor: Actor, stay: Stay) -> None:
+    """Also one of an interval only, in the same instant."""
+    with clock.moved_to(days_ago(0)):
+        barrier = added(session, actor, stay)
+        versions = [barrier.version]
+        for act, on in ((resolved, days_ago(4)), (reopened, days_ago(2))):
+            versions.append(act(session, actor, barrier, on).version)
+    assert len(set(versions)) == 3
 
 
 def test_somebody_was_quicker(session: Session, actor: Actor, stay: Stay) -> None:

@@ -112,3 +112,15 @@ def test_the_timeline_is_newest_first(session: Session, ward: Ward) -> None:
     assert [one.on for one in found] == sorted((one.on for one in found), reverse=True)
     said = {one.what for one in found}
     assert {"Admitted", "Case opened", "Ready to leave", "Estimate sealed", "Screened: housing issue", "Done"} <= said
+
+
+def test_barriers_that_hold_the_patient_come_first(session: Session, ward: Ward) -> None:
+    barriers = [
+        {"kind": "no_home", "resolved": 1},
+        {"kind": "benefits", "blocks": "no", "began": 9},
+        {"kind": "rent_arrears", "began": 3},
+        {"kind": "adaptations", "began": 5},
+    ]
+    stay = makers.make_stay(session, ward, barriers=barriers)
+    found = [barrier.kind for barrier in stay_page(session, stay.id).barriers]
+    assert found == ["adaptations", "rent_arrears", "benefits", "no_home"]

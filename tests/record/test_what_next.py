@@ -93,3 +93,12 @@ def test_an_action_that_was_done_meanwhile(session: Session, actor: Actor, stay:
         said(session, actor, stay, happened="Again", finishes_id=open_action.id)
     assert refused.value.field == "finishes_id"
     assert counts(session) == (0, 1)
+
+
+def test_an_action_of_another_patient(session: Session, actor: Actor, stay: Stay, ward: Ward) -> None:
+    other = makers.make_stay(session, ward, surname="Other", actions=[{"what": "Theirs"}])
+    theirs = session.scalars(select(Action).where(Action.stay_id == other.id)).one()
+    with pytest.raises(Refused) as refused:
+        said(session, actor, stay, finishes_id=theirs.id)
+    assert refused.value.field == "finishes_id"
+    assert theirs.done_on is None
