@@ -6,7 +6,7 @@ from datetime import date
 from itertools import permutations
 
 from enabler.rules.assumptions import BEST_GRADE, WORST_GRADE, Assumptions, Deadweight
-from enabler.rules.entry import Rule, enter, is_in_period, is_of_wards
+from enabler.rules.entry import enter, is_in_period, is_of_wards
 from enabler.rules.expected import Bases
 from enabler.rules.facts import StayFacts
 from enabler.rules.ledger import row, row_totals
@@ -58,12 +58,13 @@ def sensitivity(
     """
     bases = Bases(assumptions)
     present = (stay for stay in stays if is_in_period(stay, period, as_at) and is_of_wards(stay, wards))
-    candidates = [stay for stay in present if enter(stay, period, as_at, bases).failed in (None, Rule.BASIS)]
+    # No outcome takes a basis or a judgement away or adds one, so the stays of the figure are the same in all.
+    entered = [stay for stay in present if not enter(stay, period, as_at, bases).failed]
 
     def figure(changed: Assumptions, share: Share | None) -> float:
         tried = Bases(changed)
-        entries = [enter(_with_share(stay, share), period, as_at, tried) for stay in candidates]
-        return row_totals([row(entry, as_at) for entry in entries if not entry.failed], changed).net.central
+        entries = [enter(_with_share(stay, share), period, as_at, tried) for stay in entered]
+        return row_totals([row(entry, as_at) for entry in entries], changed).net.central
 
     own = Outcome("as in the report", figure(assumptions, None))
     swings = []
