@@ -1,5 +1,6 @@
 """What the views of this room share: a stay's own rows or 404, where to go afterwards, and what a form can choose from."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from flask import abort, request, url_for
@@ -37,6 +38,6 @@ def barrier_choices(stay: Stay, present: int | None = None) -> list[tuple[object
     return choices_among(barriers_seen(the_session(), stay.id, []), present)
 
 
-def choices_among(barriers: list[BarrierSeen], present: int | None = None) -> list[tuple[object, str]]:
+def choices_among(barriers: Sequence[BarrierSeen], present: int | None = None) -> list[tuple[object, str]]:
     wanted = [barrier for barrier in barriers if barrier.stands or barrier.id == present]
     return [("", "The whole stay"), *((barrier.id, barrier.label) for barrier in wanted)]

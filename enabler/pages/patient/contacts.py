@@ -1,6 +1,7 @@
 """What was said: contacts, and the box that saves what happened, what next and by when in one step."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask.typing import ResponseReturnValue
 
@@ -106,7 +107,7 @@ def _said(done: box.Saved) -> str:
     return " ".join(parts)
 
 
-def _values(form: forms.AddContact) -> dict[str, object]:
+def _values(form: forms.AddContact) -> dict[str, Any]:
     return {name: form[name].data for name in ("on", "with_whom", "method", "text", "barrier_id")}
 
 

@@ -7,7 +7,7 @@ from flask import abort
 from flask.typing import ResponseReturnValue
 
 from enabler import codes
-from enabler.models import Barrier, Stay
+from enabler.models import Barrier, HazardFacts, Stay
 from enabler.pages.patient import forms_facts as forms
 from enabler.pages.patient.around import back_to, of_stay, saved_for
 from enabler.pages.patient.barriers import label_of
@@ -65,7 +65,7 @@ def _facts(
     row = barrier_facts.facts_of_barrier(the_session(), barrier)
     form = kind_of_form(obj=row, stay=stay)
     if isinstance(form, forms.SaveHazard):
-        form.show_told_at(row.landlord_told_at if row else None)
+        form.show_told_at(row.landlord_told_at if isinstance(row, HazardFacts) else None)
     if form.validate_on_submit():
         with saving(form) as session:
             save(
