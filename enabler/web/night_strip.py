@@ -167,7 +167,7 @@ def _months(row: Row, y: float) -> str:
 
 def _month_edges(row: Row, y: float, height: float) -> str:
     edges = [cell.x + row.width for cell in row.cells if (cell.on + DAY).month != cell.on.month]
-    path = "".join(f"M{n(x)} {n(y - 5)}v{n(height + 10)}" for x in edges)
+    path = "".join(f"M{n(x)} {n(y - 1)}v{n(height + 6)}" for x in edges)
     return f'<path d="{path}" stroke="{INK}" stroke-width="2.4"/>' if path else ""
 
 
