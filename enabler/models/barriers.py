@@ -21,7 +21,7 @@ class Barrier(Versioned, Recorded, Base):
     __tablename__ = "barriers"
     __table_args__ = (
         one_of("blocks_discharge", YesNo),
-        Index("ix_barriers_stay_id", "stay_id"),
+        Index("ix_barriers_stay_id", "stay_id", "blocks_discharge"),
         Index("ix_barriers_waiting_agency_id", "waiting_agency_id"),
     )
 
@@ -47,7 +47,10 @@ class BarrierInterval(Recorded, Base):
     """`[began_on, resolved_on)`, open-ended while unresolved. `began_on` is when it began to matter."""
 
     __tablename__ = "barrier_intervals"
-    __table_args__ = (in_order("began_on", "resolved_on"), Index("ix_barrier_intervals_barrier_id", "barrier_id"))
+    __table_args__ = (
+        in_order("began_on", "resolved_on"),
+        Index("ix_barrier_intervals_barrier_id", "barrier_id", "began_on", "resolved_on"),
+    )
 
     id: Mapped[Key]
     barrier_id: Mapped[int] = mapped_column(ForeignKey("barriers.id"))

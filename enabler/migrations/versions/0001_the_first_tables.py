@@ -477,7 +477,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("ref", name=op.f("uq_barriers_ref")),
     )
     with op.batch_alter_table("barriers", schema=None) as batch_op:
-        batch_op.create_index("ix_barriers_stay_id", ["stay_id"], unique=False)
+        batch_op.create_index("ix_barriers_stay_id", ["stay_id", "blocks_discharge"], unique=False)
         batch_op.create_index("ix_barriers_waiting_agency_id", ["waiting_agency_id"], unique=False)
 
     op.create_table(
@@ -849,7 +849,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_barrier_intervals")),
     )
     with op.batch_alter_table("barrier_intervals", schema=None) as batch_op:
-        batch_op.create_index("ix_barrier_intervals_barrier_id", ["barrier_id"], unique=False)
+        batch_op.create_index(
+            "ix_barrier_intervals_barrier_id", ["barrier_id", "began_on", "resolved_on"], unique=False
+        )
 
     op.create_table(
         "benefit_facts",

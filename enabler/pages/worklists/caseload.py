@@ -16,7 +16,7 @@ from enabler.vocabulary import Milestone, Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.forms import page
-from enabler.web.night_strip import small_strip
+from enabler.web.row_strip import row_strip
 from enabler.web.sessions import actor, own_wards
 
 MOST_BLOCKERS = 2
@@ -50,7 +50,7 @@ WORDS: dict[str, Any] = {
     "since": lambda on: since_in_a_column(on, clock.today()),
     "faded": lambda at: is_faded(clock.london_date(at) if at else None, clock.today()),
     "london_date": clock.london_date,
-    "small_strip": small_strip,
+    "row_strip": row_strip,
 }
 
 

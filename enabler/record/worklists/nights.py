@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 from enabler import codes
 from enabler.models import Agency, Barrier, BarrierInterval, DelayReason, Leave, ReadyPeriod
 from enabler.rules.facts import BarrierFact, LeaveFact, ReadyFact, ReasonFact, StayFacts
-from enabler.rules.intervals import length
-from enabler.rules.nights import delay_nights, night_parts
+from enabler.rules.nights import Run, night_parts, runs
 from enabler.rules.worklist import is_blocked, is_ready
 from enabler.vocabulary import Part, Setting, YesNo
 
@@ -62,7 +61,12 @@ class Standing:
     @cached_property
     def nights(self) -> int:
         """Delay nights so far."""
-        return length(delay_nights(self.facts, self.today))
+        return sum(run.nights for run in self.runs)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The delay nights as runs of one part."""
+        return runs(self.facts, self.today)
 
     @cached_property
     def parts(self) -> list[tuple[date, Part]]:

@@ -24,7 +24,9 @@ from enabler.vocabulary import YesNo
 MATERIALIZED = "MATERIALIZED"  # or SQLite works each expression out again wherever it is named
 
 
-@lru_cache(maxsize=256)  # the question is the same all day; putting it into words takes longer than to answer it for few cases
+@lru_cache(
+    maxsize=256
+)  # the question is the same all day; putting it into words takes longer than to answer it for few cases
 def page_of_cases(
     by: Actor, filters: Filters, waiting: Waiting | None, today: date, size: int, start: int
 ) -> Select[Any]:
