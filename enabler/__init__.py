@@ -22,7 +22,11 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     settings = settings or read_settings()
     app = Flask(
-        "enabler", root_path=str(ROOT), template_folder="templates", static_folder="static", instance_path=str(settings.instance)
+        "enabler",
+        root_path=str(ROOT),
+        template_folder="templates",
+        static_folder="static",
+        instance_path=str(settings.instance),
     )
     app.config.update(
         ENABLER=settings,
