@@ -69,7 +69,9 @@ def verify(by: Actor, file: Path) -> None:
 def in_words(found: Verification) -> list[str]:
     lines = [f"{found.reference}, published by {found.issued_by}, as at {found.issued_on}."]
     if found.holds:
-        lines.append("This is the file that was issued. Its figures follow from the frozen rows, and the fingerprint matches.")
+        lines.append(
+            "This is the file that was issued. Its figures follow from the frozen rows, and the fingerprint matches."
+        )
     if found.replaced_by:
         lines.append(f"It has been replaced by {found.replaced_by}.")
     if found.published and found.now:
