@@ -47,5 +47,8 @@ def published_paper(report: Report, fingerprint: str, *, replaces: str | None, c
     stamp = f"Published report {report.reference} · fingerprint {fingerprint}"
     said = {"extra_stamp": stamp, "replaces": replaces, "correction": correction, "is_published": True}
     return replace(
-        paper, context=paper.context | said, attached={ATTACHMENT: attachment(report, fingerprint)}, subject=report.reference
+        paper,
+        context=paper.context | said,
+        attached={ATTACHMENT: attachment(report, fingerprint)},
+        subject=report.reference,
     )
