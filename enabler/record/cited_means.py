@@ -58,6 +58,8 @@ def cited_values(session: Session) -> Sequence[CitedValue]:
     """The values in use as the rules take them."""
     kept = session.scalars(select(CitedMean).where(CitedMean.retired_on.is_(None)).order_by(CitedMean.id.desc()))
     return [
-        CitedValue(one.name, Setting(one.setting), one.nights, one.citation, one.n, one.grade, one.kind, one.low, one.high)
+        CitedValue(
+            one.name, Setting(one.setting), one.nights, one.citation, one.n, one.grade, one.kind, one.low, one.high
+        )
         for one in kept
     ]
