@@ -43,7 +43,9 @@ def _context() -> dict[str, Any]:
         "lock_url": url_for("accounts.lock") if user and open_now else "",
         "keep_draft_url": url_for("accounts.keep_draft") if user and open_now else "",
         "sign_out_url": url_for("accounts.sign_out") if user else "",
-        "search_url": url_for("worklists.search") if user and open_now and may(Role(user.role), "worklists.search") else "",
+        "search_url": url_for("worklists.search")
+        if user and open_now and may(Role(user.role), "worklists.search")
+        else "",
         "training": current_app.config["ENABLER"].training,
         "settings": current_app.config["ENABLER"],
     }
