@@ -53,7 +53,16 @@ def set_up_templating(app: Flask) -> None:
     app.add_template_filter(lambda on: formatting.born(on, clock.today()), "born")
     app.add_template_filter(lambda on: formatting.how_far(on, clock.today()), "how_far")
     app.add_template_filter(lambda on: formatting.read_back(on, clock.today()), "read_back")
-    for shared in (formatting.plural, nhs_macro, show_field, asset, ways.way_to, ways.new_token, *FORM_QUESTIONS, *DRAWINGS):
+    for shared in (
+        formatting.plural,
+        nhs_macro,
+        show_field,
+        asset,
+        ways.way_to,
+        ways.new_token,
+        *FORM_QUESTIONS,
+        *DRAWINGS,
+    ):
         app.add_template_global(shared)
 
 
