@@ -23,5 +23,7 @@ def test_facts_and_settings_come_back_exactly(example: Session) -> None:
     assert back == facts
     again = thawed(Assumptions, through_json["settings"])
     assert again == given
-    figures = [ledger(stays, period=QUARTER, as_at=date(2026, 7, 1), assumptions=given).totals for stays in (facts, back)]
+    figures = [
+        ledger(stays, period=QUARTER, as_at=date(2026, 7, 1), assumptions=given).totals for stays in (facts, back)
+    ]
     assert figures[0] == figures[1]
