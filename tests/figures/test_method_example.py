@@ -33,7 +33,9 @@ def test_the_figures_of_the_example(report: Report) -> None:
     assert [row["avoided"] for row in found["rows"]] == pytest.approx([7, 23, -3.5, 460 / 26 - 7, 0, 8], **exact)
     assert found["totals"]["gross"] == pytest.approx(34.5 + 460 / 26 - 7, **exact)
     gross = found["totals"]["gross"]
-    assert found["totals"]["net"] == pytest.approx({"low": gross * 0.75, "central": gross * 0.85, "high": gross * 0.9}, **exact)
+    assert found["totals"]["net"] == pytest.approx(
+        {"low": gross * 0.75, "central": gross * 0.85, "high": gross * 0.9}, **exact
+    )
     assert found["left_out"] == [
         {"stay": "S7", "reason": "ready"},
         {"stay": "S8", "reason": "discharged"},
