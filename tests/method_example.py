@@ -78,7 +78,14 @@ def example(session: Session, cli_actor: Actor) -> Session:
 
 
 def _stay(row: dict[str, Any], wards: Any, patients: Any, stamp: dict[str, Any]) -> models.Stay:
-    columns = ("setting", "admitted_on", "case_opened_on", "discharged_on", "discharge_outcome", "discharge_destination")
+    columns = (
+        "setting",
+        "admitted_on",
+        "case_opened_on",
+        "discharged_on",
+        "discharge_outcome",
+        "discharge_destination",
+    )
     return models.Stay(
         ref=row["stay_ref"],
         ward=wards[row["ward"]],
