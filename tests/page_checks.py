@@ -88,7 +88,10 @@ def check_nothing_inline(tree: "etree._Element") -> None:
 def check_posts(tree: "etree._Element") -> None:
     for form in tree.iter("form"):
         if form.get("method", "").lower() == "post":
-            _refuse(not any(field.get("name") == "csrf_token" for field in form.iter("input")), "a form without its CSRF token")
+            _refuse(
+                not any(field.get("name") == "csrf_token" for field in form.iter("input")),
+                "a form without its CSRF token",
+            )
 
 
 def check_addresses(tree: "etree._Element") -> None:
