@@ -49,7 +49,9 @@ def report(
     click.echo(
         f"{figure(net.central)} nights avoided (net, range {figure(min(net.low, net.high))} to "
         f"{figure(max(net.low, net.high))}; gross {figure(found.ledger.totals.gross)}), "
-        f"from {plural(len(found.ledger.rows), 'stay')}, not yet confirmed. Reference {found.reference}."
+        f"from {plural(len(found.ledger.rows), 'stay')}, "
+        f"{f'{found.ledger.confirmed} confirmed' if found.ledger.confirmed else 'not yet confirmed'}. "
+        f"Reference {found.reference}."
     )
 
 

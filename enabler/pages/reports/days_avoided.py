@@ -79,8 +79,15 @@ class Summary:
             return "No stay of this period can be counted, so there is no figure."
         return (
             f"nights avoided (net, range {figure(min(net.low, net.high))} to {figure(max(net.low, net.high))}), "
-            f"from {plural(len(self.report.ledger.rows), 'stay')}. Not yet confirmed by a second person."
+            f"from {plural(len(self.report.ledger.rows), 'stay')}. {self._confirmed_in_words}"
         )
+
+    @property
+    def _confirmed_in_words(self) -> str:
+        confirmed, rows = self.report.ledger.confirmed, len(self.report.ledger.rows)
+        if not confirmed:
+            return "Not yet confirmed by a second person."
+        return f"{confirmed} of {rows} confirmed by a second person."
 
     @property
     def main_points(self) -> list[str]:

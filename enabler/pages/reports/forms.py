@@ -5,12 +5,14 @@ from datetime import date
 from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import SelectField
+from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from enabler import clock
 from enabler.rules.periods import Period, quarter_of
-from enabler.web.forms import DateAsWritten
+from enabler.rules.refusal import Refused
+from enabler.vocabulary import Confirmation
+from enabler.web.forms import DateAsWritten, EnablerForm, Text
 
 
 class DaysAvoided(FlaskForm):
@@ -43,3 +45,26 @@ def _usual() -> MultiDict[str, str]:
 
 def as_typed(on: date) -> str:
     return f"{on.day}/{on.month}/{on.year}"
+
+
+class ConfirmRow(EnablerForm):
+    state = RadioField(
+        "Do these nights stand?",
+        [InputRequired("Say whether they stand.")],
+        choices={
+            Confirmation.CONFIRMED.value: "Confirmed: I have looked, and they do",
+            Confirmation.DISPUTED.value: "Disputed: a gain then counts nothing, a loss counts in full",
+        },
+    )
+    note = Text(
+        "Why, or what was looked at", longest=2000, render_kw={"rows": 3}, description="A dispute needs its reason."
+    )
+    looked_at = HiddenField()
+    submit_label = "Save"
+
+    def nights_looked_at(self, avoided: float) -> float:
+        """The nights on the page that was looked at. Refused when they changed before the word was said."""
+        if self.looked_at.data != repr(avoided):
+            self.looked_at.data = repr(avoided)
+            raise Refused("The nights changed while you were looking. Look at them again, above, and say it once more.")
+        return avoided

@@ -9,7 +9,7 @@ from enabler import clock
 from enabler.figures.days_avoided import Report, days_avoided as work_out
 from enabler.figures.facts import touching
 from enabler.models import Ward
-from enabler.pages.reports import forms, sheets
+from enabler.pages.reports import confirming, forms, sheets
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.days_avoided import Summary
 from enabler.pages.reports.in_words import period_in_words
@@ -23,7 +23,7 @@ from enabler.web.db import the_session
 from enabler.web.forms import page
 from enabler.web.sessions import actor
 
-__all__ = ["blueprint", "sheets"]
+__all__ = ["blueprint", "confirming", "sheets"]
 ANY_ROLE = (Role.OFFICER, Role.COORDINATOR, Role.EVALUATOR, Role.ADMINISTRATOR)
 
 

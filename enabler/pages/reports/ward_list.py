@@ -16,7 +16,7 @@ from enabler.vocabulary import Milestone, Redaction
 from enabler.web.formatting import born, moment, nights, plural, short_date, weekday_date
 from enabler.web.night_strip import small_strip
 
-ROOMY, MOST_BLOCKERS = 16, 2
+ROOMY, MOST_BLOCKERS = 9, 2
 STRIP_WIDTH = 84
 
 
@@ -138,7 +138,7 @@ class WardList:
         found = [self._wait(barrier, shown) for barrier in blockers[:MOST_BLOCKERS]]
         if len(blockers) > MOST_BLOCKERS:
             last = found[-1]
-            found[-1] = replace(last, on=f"{last.on}; and {len(blockers) - MOST_BLOCKERS} more")
+            found[-1] = replace(last, on=f"{last.on} + {len(blockers) - MOST_BLOCKERS} more")
         return found
 
     def _wait(self, barrier: Blocker, shown: Shown) -> Waits:

@@ -5,11 +5,13 @@ import json
 
 import pikepdf
 import pytest
+from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 
 from enabler import models
 from enabler.models import User
-from tests.browser import Browser
+from tests.browser import PASSWORD, Browser
+from tests.fixtures_browser import axe
 from tests.pages.reports.reading import text_of
 
 PERIOD = {"from_on": "1/4/2026", "to_on": "30/6/2026", "ward": ""}
@@ -110,3 +112,17 @@ def test_references_lead_to_the_patients_one_may_open(
     officers = browser.sign_in(officer).get("/days-avoided", PERIOD)
     assert officers.links["S1"].startswith("/stays/")
     assert "S1" not in Browser(browser.app).sign_in(evaluator).get("/days-avoided", PERIOD).links
+
+
+@pytest.mark.parametrize("width", [1366, 320])
+def test_axe_finds_nothing(page: Page, evaluator: User, example: Session, width: int) -> None:
+    example.rollback()
+    page.goto("/sign-in")
+    page.get_by_label("Name").fill(evaluator.name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.set_viewport_size({"width": width, "height": 768})
+    page.goto("/days-avoided?from_on=1/4/2026&to_on=30/6/2026&ward=")
+    asked = [field.bounding_box() for field in page.locator(".asking .nhsuk-form-group").all()]
+    assert axe(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= width
+    assert width == 320 or len({box["y"] for box in asked if box}) == 1

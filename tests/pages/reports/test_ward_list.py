@@ -84,7 +84,7 @@ def test_no_patient_is_split_and_every_page_is_stamped(
         where = [page for page in pages if f"PATIENT{number:02}" in page]
         assert len(where) == 1, number
         row = where[0].split(f"PATIENT{number:02}")[1][:260]
-        assert "and 1 more" in row, row
+        assert "+ 1 more" in row, row
     for place, page in enumerate(pages, 1):
         assert "What blocks, and who is waited for" in page and "Printed by Sam Okafor" in page
         assert f"Page {place} of {len(pages)}" in page and "Copy 1" in page and "Full names and numbers" in page

@@ -1,0 +1,62 @@
+"""A second person looks at a stay's arithmetic and confirms or disputes it; published reports and their check."""
+
+from flask import abort, url_for
+from flask.typing import ResponseReturnValue
+
+from enabler import clock
+from enabler.figures.facts import facts_of
+from enabler.figures.stay_figure import StayFigure, stay_figure
+from enabler.pages.reports import forms
+from enabler.pages.reports.blueprint import blueprint
+from enabler.pages.reports.in_words import basis_of, kind_label, row_in_words
+from enabler.record import confirmations
+from enabler.rules.ledger import Row, row
+from enabler.vocabulary import Confirmation, Role
+from enabler.web.access import access, note, stay_in_reach
+from enabler.web.db import the_session
+from enabler.web.formatting import patient_name
+from enabler.web.forms import page, saved, saving
+from enabler.web.sessions import actor
+
+
+@blueprint.route("/stays/<int:stay_id>/confirm", methods=["GET", "POST"])
+@access(Role.OFFICER, Role.COORDINATOR)
+def confirm_row(stay_id: int) -> ResponseReturnValue:
+    stay = stay_in_reach(stay_id)
+    counted = _row(stay_figure(the_session(), facts_of(the_session(), stay_id), clock.today()))
+    if counted is None:
+        abort(404)
+    form = forms.ConfirmRow(stay=stay, data={"looked_at": repr(counted.avoided)})
+    if form.validate_on_submit():
+        with saving(form) as session:
+            confirmations.confirm_row(
+                session,
+                by=actor(),
+                stay_id=stay_id,
+                state=Confirmation(form.state.data),
+                note=form.note.data,
+                avoided=form.nights_looked_at(counted.avoided),
+            )
+            form.done(
+                f"{Confirmation(form.state.data).label} for {patient_name(stay.patient)}.",
+                url_for("reports.days_avoided"),
+            )
+        if form.saved:
+            return saved(form)
+    note("view row", subject=stay, stay_id=stay_id)
+    return page(
+        "reports/confirm_row.html",
+        form=form,
+        stay=stay,
+        row=counted,
+        sentence=row_in_words(counted, clock.today()),
+        kind=kind_label(counted.kind),
+        basis=basis_of(counted),
+        said=confirmations.words_about(the_session(), stay_id),
+    )
+
+
+def _row(figure: StayFigure | None) -> Row | None:
+    if figure is None or figure.entry.failed:
+        return None
+    return row(figure.entry, clock.today())
