@@ -39,7 +39,7 @@ class Nights(FloatField):
         typed = str(valuelist[0]).strip() if valuelist else ""
         self.data = None
         if not typed:
-            self.raw_data = []
+            self.raw_data: list[Any] = []
             return
         try:
             self.data = float(typed)
