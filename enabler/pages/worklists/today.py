@@ -13,7 +13,7 @@ from enabler.pages.worklists.blueprint import blueprint
 from enabler.pages.worklists.words import about_stay, reason
 from enabler.record.worklists.today import Card, Sort, Thing, Today, todays_work
 from enabler.rules.working_days import add_working_days
-from enabler.vocabulary import Role
+from enabler.vocabulary import OwnerKind, Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.forms import page
@@ -71,12 +71,12 @@ def _work(on: date, settings: Settings) -> Today:
 
 def _shown(work: Today, on: date) -> Shown:
     """Overdue is counted whatever is shown."""
-    mine = request.args.get("whose") == "mine"
+    mine, me = request.args.get("whose") == "mine", actor().name
     ward_id = request.args.get("ward", type=int)
     only = next((sort for sort in Sort if sort == request.args.get("only")), None)
     kept = []
     for card in work.cards:
-        things = [thing for thing in card.things if _fits(card, thing, mine, ward_id, only)]
+        things = [thing for thing in card.things if _fits(card, thing, me if mine else None, ward_id, only)]
         if things:
             kept.append((card, things))
     total, overdue = sum(len(card.things) for card in work.cards), sum(card.overdue(on) for card in work.cards)
@@ -85,10 +85,8 @@ def _shown(work: Today, on: date) -> Shown:
     return Shown(mine, ward_id, only, kept, things_shown, overdue, total - things_shown, overdue - overdue_shown)
 
 
-def _fits(card: Card, thing: Thing, mine: bool, ward_id: int | None, only: Sort | None) -> bool:
-    """Mine: what has my name on it, and what has nobody's on the cases I hold."""
-    me = actor().name
-    of_mine = thing.owner == me or (card.officer == me and (thing.owner is None or thing.owner_kind != "staff"))
-    return (
-        (not mine or of_mine) and (ward_id is None or card.ward_id == ward_id) and (only is None or thing.sort == only)
-    )
+def _fits(card: Card, thing: Thing, mine: str | None, ward_id: int | None, only: Sort | None) -> bool:
+    """Mine: what has my name on it, and what is with nobody of the staff on the cases I hold."""
+    with_staff = thing.owner is not None and thing.owner_kind in (None, OwnerKind.STAFF)
+    is_mine = mine is None or thing.owner == mine or (card.officer == mine and not with_staff)
+    return is_mine and (ward_id is None or card.ward_id == ward_id) and (only is None or thing.sort == only)

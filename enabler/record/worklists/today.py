@@ -199,8 +199,9 @@ def _action_things(cards: dict[int, Card], actions: Iterable[Any], today: date) 
         if is_snoozed(row.snoozed_until, today):
             resting.append(row)
             continue
-        card = cards.setdefault(row.stay_id, _card(row, None, {}, today))
-        card.things.append(
+        if row.stay_id not in cards:
+            cards[row.stay_id] = _card(row, None, {}, today)
+        cards[row.stay_id].things.append(
             Thing(
                 Sort.ACTION, row.due_on, row.what, row_id=row.id, version=row.version,
                 owner=row.owner, owner_kind=row.owner_kind,
@@ -211,8 +212,9 @@ def _action_things(cards: dict[int, Card], actions: Iterable[Any], today: date) 
 
 def _check_things(cards: dict[int, Card], checks: Iterable[DueFollowUp]) -> None:
     for check in checks:
-        card = cards.setdefault(check.stay_id, _card_of_check(check))
-        card.things.append(
+        if check.stay_id not in cards:
+            cards[check.stay_id] = _card_of_check(check)
+        cards[check.stay_id].things.append(
             Thing(Sort.FOLLOW_UP, check.due_on, check.milestone, row_id=check.follow_up_id, tries=check.tries)
         )
 
