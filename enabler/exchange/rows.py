@@ -1,16 +1,15 @@
 """The rows of the caseload's tables as text, streamed from the database; the judged values are worked out stay by stay."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import Float, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Float, Select, String, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from enabler.exchange.cells import instant_text, number_text
-from enabler.exchange.fields import Field, Sort, Table
+from enabler.exchange.fields import Field, Sort, Table, barrier_labels
 from enabler.exchange.tables import PATIENTS, STAYS
-from enabler.figures.facts import facts_of_each
 from enabler.models import (
     Action,
     Agency,
@@ -20,6 +19,7 @@ from enabler.models import (
     DelayReason,
     Estimate,
     FollowUp,
+    Judgement,
     Leave,
     Patient,
     ReadyPeriod,
@@ -27,10 +27,13 @@ from enabler.models import (
     Ward,
     WardMove,
 )
+from enabler.rules.facts import MainBarrierFact, ReadyFact, ShareFact, StayFacts
 from enabler.rules.judging import judged
-from enabler.vocabulary import Share
+from enabler.vocabulary import Setting, Share
 
 CHUNK = 500
+STREAMED = 2000
+NOT_JUDGED = (None,) * 5
 Row = tuple[str | None, ...]
 Judged = tuple[str | None, ...]
 
@@ -50,14 +53,17 @@ FROM: dict[str, tuple[Any, tuple[Any, ...]]] = {
 }
 
 
-def rows_of(session: Session, table: Table, chosen: Select[Any] | None = None) -> Iterator[Row]:
-    """Each row of a table in the order of its columns; `chosen`: only of the stays with these ids."""
+def labelled_rows(session: Session, table: Table, chosen: Select[Any] | None = None) -> Iterator[Row]:
+    """Each row of a table in the order of its columns, each code followed by its label.
+
+    `chosen`: only of the stays with these ids. Labels are looked up by the database: that is what makes it quick.
+    """
     if table is STAYS:
         yield from _stays(session, chosen)
         return
-    finish = _finishers(table.fields)
-    for row in session.execute(_select(table, chosen).execution_options(yield_per=2000)):
-        yield tuple(_finished(row, finish)) if finish else tuple(row)
+    finish = _finishers(table.fields, labels=True)
+    stored = _streamed(session, _select(table, chosen, labels=True))
+    yield from (tuple(_finished(row, finish)) for row in stored) if finish else stored
 
 
 def keyed_rows(session: Session, table: Table, stay_or_own_ids: Sequence[int]) -> Iterator[tuple[int, int, Row]]:
@@ -68,16 +74,22 @@ def keyed_rows(session: Session, table: Table, stay_or_own_ids: Sequence[int]) -
     finish = _finishers(table.fields)
     for start in range(0, len(stay_or_own_ids), CHUNK):
         ids = stay_or_own_ids[start : start + CHUNK]
-        found = session.execute(statement.where(parent.in_(ids))).all()
+        found = session.connection().execute(statement.where(parent.in_(ids))).all()
         values = judged_values(session, [row[-1] for row in found]) if table is STAYS else {}
         for row in found:
             own = tuple(_finished(row[:-2], finish))
-            yield row[-2], row[-1], (*own, *values[row[-1]]) if table is STAYS else own
+            yield row[-2], row[-1], (*own, *values.get(row[-1], NOT_JUDGED)) if table is STAYS else own
 
 
-def _select(table: Table, chosen: Select[Any] | None) -> Select[Any]:
+def _select(table: Table, chosen: Select[Any] | None, *, labels: bool = False) -> Select[Any]:
     base, order = FROM[table.name]
-    statement = _joined(select(*(_as_text(one) for one in table.fields if one.column is not None)), base)
+    columns: list[Any] = []
+    for one in table.fields:
+        if one.column is not None:
+            columns.append(_as_text(one))
+            if labels and one.labels:
+                columns.append(_label_of(one))
+    statement = _joined(select(*columns), base)
     if chosen is not None:
         own = Stay.patient_id if table is PATIENTS else Stay.id
         wanted = select(own).where(Stay.id.in_(chosen))
@@ -118,13 +130,23 @@ def _as_text(field: Field) -> Any:
     return column.label(field.name)
 
 
+def _label_of(field: Field) -> Any:
+    labels = dict(field.labels()) if field.labels else {}
+    value = DelayReason.list + " " + DelayReason.code if field.column is DelayReason.code else field.column
+    return case(labels, value=value, else_=None).label(field.label_name or "")
+
+
 Finish = Callable[[Any], str]
 
 
-def _finishers(fields: Sequence[Field]) -> dict[int, Finish]:
-    stored = [one for one in fields if one.column is not None]
+def _finishers(fields: Sequence[Field], *, labels: bool = False) -> dict[int, Finish]:
+    """By place in the row: what must be made of a cell that the database gives as a number or an instant."""
     known: dict[Sort, Finish] = {Sort.NUMBER: number_text, Sort.INSTANT: instant_text}
-    return {place: known[one.sort] for place, one in enumerate(stored) if one.sort in known}
+    sorts: list[Sort | None] = []
+    for one in fields:
+        if one.column is not None:
+            sorts += [one.sort, None] if labels and one.labels else [one.sort]
+    return {place: known[sort] for place, sort in enumerate(sorts) if sort in known}
 
 
 def _finished(row: Any, finish: dict[int, Finish]) -> list[Any]:
@@ -136,24 +158,77 @@ def _finished(row: Any, finish: dict[int, Finish]) -> list[Any]:
 
 
 def _stays(session: Session, chosen: Select[Any] | None) -> Iterator[Row]:
-    stored = iter(session.execute(_select(STAYS, chosen).add_columns(Stay.id).execution_options(yield_per=CHUNK)))
+    stored = _streamed(session, _select(STAYS, chosen, labels=True).add_columns(Stay.id))
+    kinds, shares = barrier_labels(), {share.value: share.label for share in Share}
     while chunk := list(islice(stored, CHUNK)):
         values = judged_values(session, [row[-1] for row in chunk])
         for row in chunk:
-            yield (*row[:-1], *values[row[-1]])
+            kind, share, *days = values.get(row[-1], NOT_JUDGED)
+            yield (*row[:-1], kind, kinds.get(kind or ""), share, shares.get(share or ""), *days)
 
 
 def judged_values(session: Session, stay_ids: Sequence[int]) -> dict[int, Judged]:
-    """What the figure uses of each stay: main barrier, share, the later of their days, and each day."""
-    found: dict[int, Judged] = {}
-    for stay_id, facts in facts_of_each(session, stay_ids).items():
-        kind, share = judged(facts.main_barriers, facts).used, judged(facts.shares, facts).used
-        days = [one.judged_on if one else None for one in (kind, share)]
-        latest = max((on for on in days if on is not None), default=None)
-        value = share.value if share else None
-        found[stay_id] = (
-            kind.value if kind else None,
-            value.value if isinstance(value, Share) else None,
-            *(on.isoformat() if on else None for on in (latest, *days)),
+    """What the figure uses of each judged stay: main barrier, share, the later of their days, and each day."""
+    return {stay_id: _used(facts) for stay_id, facts in _judged_facts(session, stay_ids).items()}
+
+
+def _used(facts: StayFacts) -> Judged:
+    kind, share = judged(facts.main_barriers, facts).used, judged(facts.shares, facts).used
+    days = [one.judged_on if one else None for one in (kind, share)]
+    latest = max((on for on in days if on is not None), default=None)
+    value = share.value if share else None
+    said = (kind.value if kind else None, value.value if value else None)
+    return (*said, *(on.isoformat() if on else None for on in (latest, *days)))
+
+
+def _judged_facts(session: Session, stay_ids: Sequence[int]) -> dict[int, StayFacts]:
+    """As much of the facts as judging looks at, of the stays with a judgement."""
+    if not stay_ids:
+        return {}
+    ready = select(ReadyPeriod.stay_id, func.min(ReadyPeriod.ready_on).label("on"))
+    ready_from = ready.where(_among(ReadyPeriod.stay_id, stay_ids)).group_by(ReadyPeriod.stay_id).subquery()
+    statement = (
+        select(
+            Stay.id, Stay.case_opened_on, Stay.discharged_on, ready_from.c.on,
+            Judgement.about, Judgement.value, Judgement.judged_on, Judgement.recorded_at,
         )
+        .join(Judgement, Judgement.stay_id == Stay.id)
+        .outerjoin(ready_from, ready_from.c.stay_id == Stay.id)
+        .where(_among(Stay.id, stay_ids))
+        .order_by(Stay.id, Judgement.id)
+    )  # fmt: skip
+    wanted = set(stay_ids)
+    found: dict[int, StayFacts] = {}
+    for stay_id, same in groupby(session.connection().execute(statement), key=lambda row: row[0]):
+        if stay_id in wanted:
+            found[stay_id] = _facts(list(same))
     return found
+
+
+def _among(column: Any, stay_ids: Sequence[int]) -> ColumnElement[bool]:
+    """A range where the ids lie close together, which is far quicker than a long list."""
+    low, high = min(stay_ids), max(stay_ids)
+    close: ColumnElement[bool] = column.between(low, high) if high - low < 20 * CHUNK else column.in_(stay_ids)
+    return close
+
+
+def _facts(rows: Sequence[Any]) -> StayFacts:
+    _, opened, left, ready_on, *_ = rows[0]
+    return StayFacts(
+        ref="",
+        setting=Setting.ACUTE,
+        ward="",
+        admitted_on=None,
+        case_opened_on=opened,
+        discharged_on=left,
+        ready_periods=(ReadyFact(ready_on),) if ready_on else (),
+        main_barriers=tuple(MainBarrierFact(*row[5:]) for row in rows if row[4] != "share"),
+        shares=tuple(ShareFact(Share(row[5]), *row[6:]) for row in rows if row[4] == "share"),
+    )
+
+
+def _streamed(session: Session, statement: Select[Any]) -> Iterator[Any]:
+    """Rows as the driver gives them, some thousands at a time."""
+    result = session.connection().execute(statement, execution_options={"stream_results": True})
+    for part in result.partitions(STREAMED):
+        yield from part

@@ -1,5 +1,6 @@
 """Sheets without identities: keyed references, age bands, days since admission, nights by stay, month and part. No free text."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -37,7 +38,6 @@ STAY_COLUMNS = (
 class Anchor:
     """What a stay's rows are turned by."""
 
-    keyed: str
     admitted_on: date | None
     age_band: str | None
     left_month: str | None
@@ -48,7 +48,11 @@ class Pseudonymised:
 
     def __init__(self, session: Session, study: Study, chosen: Select[Any] | None) -> None:
         self.session, self.study = session, study
-        self.anchors = _anchors(session, study, chosen)
+        statement = (
+            select(Stay.id, Stay.ref) if chosen is None else select(Stay.id, Stay.ref).where(Stay.id.in_(chosen))
+        )
+        keyed = sorted((study.keyed("stay", ref), stay_id) for stay_id, ref in session.connection().execute(statement))
+        self.ids = array("q", (stay_id for _, stay_id in keyed))
 
     def sheets(self) -> list[Sheet]:
         return [self._sheet(table) for table in TABLES if table is not PATIENTS] + [self._nights()]
@@ -63,8 +67,7 @@ class Pseudonymised:
         extra = STAY_COLUMNS if table is STAYS else ()
 
         def rows() -> Iterator[Sequence[Cell]]:
-            for stay_id, row in self._in_keyed_order(table):
-                anchor = self.anchors[stay_id]
+            for anchor, row in self._in_keyed_order(table):
                 cells = [self._cell(one, row[place], anchor) for place, one in kept]
                 yield (*cells, anchor.age_band, anchor.left_month) if extra else cells
 
@@ -74,14 +77,17 @@ class Pseudonymised:
         key = table.key if table.name != "barriers" else None
         return Sheet(table.name, table.says, (*columns_of(fields), *extra), labelled, key)
 
-    def _in_keyed_order(self, table: Table) -> Iterator[tuple[int, Row]]:
-        ids = list(self.anchors)
-        for start in range(0, len(ids), CHUNK):
-            chunk = ids[start : start + CHUNK]
+    def _in_keyed_order(self, table: Table) -> Iterator[tuple[Anchor, Row]]:
+        for chunk in self._chunks():
+            anchors = _anchors(self.session, chunk)
             found: dict[int, list[Row]] = {stay_id: [] for stay_id in chunk}
             for _, stay_id, row in keyed_rows(self.session, table, chunk):
                 found[stay_id].append(row)
-            yield from ((stay_id, row) for stay_id, rows in found.items() for row in rows)
+            yield from ((anchors[stay_id], row) for stay_id, rows in found.items() for row in rows)
+
+    def _chunks(self) -> Iterator[list[int]]:
+        for start in range(0, len(self.ids), CHUNK):
+            yield self.ids[start : start + CHUNK].tolist()
 
     def _cell(self, one: Field, said: Cell, anchor: Anchor) -> Cell:
         if said is None:
@@ -105,12 +111,13 @@ class Pseudonymised:
         return Sheet("nights", says, (*columns_of(fields), count), labelled)
 
     def _night_rows(self) -> Iterator[Sequence[Cell]]:
-        as_at, ids = clock.today(), list(self.anchors)
-        for start in range(0, len(ids), CHUNK):
-            found = facts_of_each(self.session, ids[start : start + CHUNK])
-            for stay_id in ids[start : start + CHUNK]:
+        as_at = clock.today()
+        for chunk in self._chunks():
+            found = facts_of_each(self.session, chunk)
+            for stay_id in chunk:
+                ref = self.study.keyed("stay", found[stay_id].ref)
                 for row in nights_by_month(found[stay_id], as_at):
-                    yield self.anchors[stay_id].keyed, *row
+                    yield ref, *row
 
 
 def nights_by_month(stay: StayFacts, as_at: date) -> list[tuple[str, str, str, str]]:
@@ -134,21 +141,17 @@ def age_band(born_on: date | None, on: date) -> str | None:
     return next((band for below, band in BANDS if age < below), OLDEST_BAND)
 
 
-def _anchors(session: Session, study: Study, chosen: Select[Any] | None) -> dict[int, Anchor]:
-    columns = (Stay.id, Stay.ref, Stay.admitted_on, Stay.discharged_on, Patient.born_on)
-    statement = select(*columns).join(Patient, Stay.patient_id == Patient.id)
-    if chosen is not None:
-        statement = statement.where(Stay.id.in_(chosen))
-    found = {
+def _anchors(session: Session, stay_ids: Sequence[int]) -> dict[int, Anchor]:
+    columns = (Stay.id, Stay.admitted_on, Stay.discharged_on, Patient.born_on)
+    statement = select(*columns).join(Patient, Stay.patient_id == Patient.id).where(Stay.id.in_(stay_ids))
+    return {
         stay_id: Anchor(
-            study.keyed("stay", ref),
             admitted_on,
             age_band(born_on, admitted_on or clock.today()),
             f"{left:%Y-%m}" if left else None,
         )
-        for stay_id, ref, admitted_on, left, born_on in session.execute(statement)
+        for stay_id, admitted_on, left, born_on in session.connection().execute(statement)
     }
-    return dict(sorted(found.items(), key=lambda one: one[1].keyed))
 
 
 def _field(one: Field) -> Field:

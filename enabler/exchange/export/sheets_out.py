@@ -83,11 +83,7 @@ def _codes(column: Column) -> Cell:
     return "; ".join(f"{code} = {label}" for code, label in column.codes.items())
 
 
-def sheet_of(table: Table, rows: Callable[[], Iterator[Sequence[Cell]]]) -> Sheet:
-    """A table of the caseload as it stands, with labels."""
-
-    def labelled() -> Iterator[Sequence[Cell]]:
-        return with_labels(table.name, table.fields, rows())
-
+def sheet_of(table: Table, labelled: Rows) -> Sheet:
+    """A table of the caseload as it stands, its rows with labels."""
     key = table.key if table.name != "barriers" else None
     return Sheet(table.name, table.says, columns_of(table.fields), labelled, key)

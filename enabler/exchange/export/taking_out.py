@@ -18,7 +18,7 @@ from enabler.exchange.export.pseudonymised import Pseudonymised
 from enabler.exchange.export.sheets_out import Cell, Sheet, dictionary_of, sheet_of
 from enabler.exchange.export.studies import study_named
 from enabler.exchange.export.writers import FORMATS, whole_or_nothing
-from enabler.exchange.rows import rows_of
+from enabler.exchange.rows import labelled_rows
 from enabler.exchange.tables import TABLES
 from enabler.models import Stay
 from enabler.rules.periods import check_period
@@ -53,7 +53,7 @@ class Asked:
 def sheets_asked(session: Session, asked: Asked, instance: Path) -> list[Sheet]:
     chosen = _chosen(asked)
     if asked.level is Level.IDENTIFIABLE:
-        sheets = [sheet_of(table, partial(rows_of, session, table, chosen)) for table in TABLES]
+        sheets = [sheet_of(table, partial(labelled_rows, session, table, chosen)) for table in TABLES]
     else:
         sheets = Pseudonymised(session, study_named(instance, asked.study or ""), chosen).sheets()
     return [*sheets, dictionary_of(sheets)]
