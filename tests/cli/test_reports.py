@@ -17,7 +17,7 @@ MEASURE = ["--measure", "housing-nights"]
 
 
 @pytest.fixture
-def run(app: Flask, monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201
+def run(app: Flask, monkeypatch: pytest.MonkeyPatch):
     settings = app.config["ENABLER"]
     monkeypatch.setenv("ENABLER_INSTANCE", str(settings.instance))
     monkeypatch.setenv("ENABLER_DATABASE_URL", settings.database_url)
@@ -30,10 +30,12 @@ def run(app: Flask, monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201
     return command
 
 
-def test_report_writes_the_same_figures_to_json_and_pdf(run, example: Session, tmp_path: Path) -> None:  # noqa: ANN001
+def test_report_writes_the_same_figures_to_json_and_pdf(run, example: Session, tmp_path: Path) -> None:
     example.rollback()
     pdf, figures = tmp_path / "summary.pdf", tmp_path / "figures.json"
-    answer = run("report", "days-avoided", "--from", "2026-04-01", "--to", "2026-06-30", "--pdf", pdf, "--json", figures)
+    answer = run(
+        "report", "days-avoided", "--from", "2026-04-01", "--to", "2026-06-30", "--pdf", pdf, "--json", figures
+    )
     assert answer.exit_code == 0, answer.output
     found = json.loads(figures.read_text())
     assert found["totals"]["gross"] == pytest.approx(45.1923, abs=1e-4)
@@ -41,13 +43,13 @@ def test_report_writes_the_same_figures_to_json_and_pdf(run, example: Session, t
     assert "38.4 nights avoided" in text_of(pdf.read_bytes()) and found["reference"] in text_of(pdf.read_bytes())
 
 
-def test_a_ward_that_is_not_there_is_said(run, example: Session) -> None:  # noqa: ANN001
+def test_a_ward_that_is_not_there_is_said(run, example: Session) -> None:
     example.rollback()
     answer = run("report", "days-avoided", "--from", "2026-04-01", "--to", "2026-06-30", "--ward", "Nowhere")
     assert answer.exit_code == 1 and "There is no ward Nowhere." in answer.output
 
 
-def test_a_comparison_is_previewed_and_then_brought_in(run, session: Session) -> None:  # noqa: ANN001
+def test_a_comparison_is_previewed_and_then_brought_in(run, session: Session) -> None:
     words = ["import-comparison", EXAMPLE, "--name", "Earlier", "--source", "Audit 2024", "--grade", "4", *MEASURE]
     assert "Nothing was changed" in run(*words).output
     assert session.query(models.ComparisonCohort).count() == 0
@@ -71,7 +73,9 @@ def test_a_comparison_is_previewed_and_then_brought_in(run, session: Session) ->
         ("", "no rows"),
     ],
 )
-def test_bad_rows_are_named_and_nothing_comes_in(run, session: Session, tmp_path: Path, rows: str, sentence: str) -> None:  # noqa: ANN001
+def test_bad_rows_are_named_and_nothing_comes_in(
+    run, session: Session, tmp_path: Path, rows: str, sentence: str
+) -> None:
     file = tmp_path / "rows.csv"
     file.write_text("setting,kind,nights,waiting\n" + rows)
     answer = run("import-comparison", file, "--name", "X", "--source", "Y", "--grade", "4", *MEASURE, "--accept")
@@ -79,6 +83,8 @@ def test_bad_rows_are_named_and_nothing_comes_in(run, session: Session, tmp_path
     assert session.query(models.ComparisonCohort).count() == 0
 
 
-def test_another_measure_is_refused(run) -> None:  # noqa: ANN001
-    answer = run("import-comparison", EXAMPLE, "--name", "X", "--source", "Y", "--grade", "4", "--measure", "mhs26-days")
+def test_another_measure_is_refused(run) -> None:
+    answer = run(
+        "import-comparison", EXAMPLE, "--name", "X", "--source", "Y", "--grade", "4", "--measure", "mhs26-days"
+    )
     assert answer.exit_code == 1 and "another measure" in answer.output
