@@ -102,7 +102,7 @@
 
   function isKept(form) {
     const posts = form.getAttribute("method")?.toLowerCase() === "post";
-    return posts && form.querySelector("[name=token]") && !form.querySelector("[type=password], [type=file]");
+    return posts && form.closest("main") && form.querySelector("[name=token]") && !form.querySelector("[type=password], [type=file]");
   }
 
   function typed(form) {
