@@ -109,7 +109,7 @@ def open_case(stay_id: int) -> ResponseReturnValue:
     return form_of(stay, "patient/open_case.html", form=form)
 
 
-@blueprint.route("/stays/<int:stay_id>/confirm", methods=["GET", "POST"])
+@blueprint.route("/stays/<int:stay_id>/confirm-record", methods=["GET", "POST"])
 @access(Role.OFFICER)
 def confirm_stay(stay_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)

@@ -35,7 +35,7 @@ FORMS = [
     StayForm("change_stay", "change", {"household": "Lives alone"}, {"household": "Two cats"}),
     StayForm("move_ward", "move", {"bed": "9", "from_on": "today"}, {"bed": "8", "from_on": "today"}),
     StayForm("change_expected_discharge", "expected", {"expected_on": "20/6/26"}, {"expected_on": "25/6/26"}),
-    StayForm("confirm_stay", "confirm", {}),
+    StayForm("confirm_stay", "confirm-record", {}),
     StayForm("add_ready_period", "ready/new", {"ready_on": "today", "standard": "other", "said_by": "Dr Patel"}),
     StayForm("change_ready_period", "ready/{ready}", {"ready_on": "6/5/26"}, {"ready_on": "7/5/26"}),
     StayForm("end_ready_period", "ready/{ready}/end", {"ended_on": "9/6/26", "end_reason": "unwell again"}),
