@@ -12,16 +12,16 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from enabler import create_app
+from enabler import clock, create_app
 from enabler.audit import command_line
 from enabler.config import Settings
 from enabler.database import Base, atomic
 from enabler.exchange.pending import keep_pending
 from enabler.migrations import upgrade
 from enabler.models import Agency, Barrier, FollowUp, Stay, User, Ward
-from enabler.record import discharge, sign_in, wards
+from enabler.record import discharge, estimates, judging, sign_in, wards
 from enabler.record.sign_in import actor_of
-from enabler.vocabulary import DischargeOutcome, Role, Setting
+from enabler.vocabulary import DischargeOutcome, Role, Setting, Share
 from enabler.web.db import db
 from enabler.web.sessions import COOKIE
 from tests import makers
@@ -30,6 +30,12 @@ from tests.conftest import SECRET, make_user
 from tests.rich_stay import make_rich_stay
 
 NOBODY = "nobody"
+NAMES = {
+    Role.OFFICER: "Sam Okafor",
+    Role.COORDINATOR: "Priya Nair",
+    Role.EVALUATOR: "Evan Lloyd",
+    Role.ADMINISTRATOR: "Ada Ashworth",
+}
 LIST = "Bed,Surname,Given names,Hospital number\nB9,Marsh,Iris,RX990001\n"
 Place = dict[str, Any]
 
@@ -110,11 +116,9 @@ def _fill(session: Session, file: Path) -> House:
     with atomic(session):
         ward = wards.create_ward(session, by=cli, name="Bosworth", setting=Setting.MENTAL_HEALTH)
         other = wards.create_ward(session, by=cli, name="Ward 12", setting=Setting.ACUTE)
+    on_wards = (Role.OFFICER, Role.COORDINATOR)
     people = {
-        Role.OFFICER: make_user(session, "Sam Okafor", Role.OFFICER, ward),
-        Role.COORDINATOR: make_user(session, "Priya Nair", Role.COORDINATOR, ward),
-        Role.EVALUATOR: make_user(session, "Evan Lloyd", Role.EVALUATOR),
-        Role.ADMINISTRATOR: make_user(session, "Ada Ashworth", Role.ADMINISTRATOR),
+        role: make_user(session, name, role, *([ward] if role in on_wards else [])) for role, name in NAMES.items()
     }
     spare = make_user(session, "Jo Marsh", Role.OFFICER, ward)
     officer = actor_of(people[Role.OFFICER], "test PC")
@@ -151,7 +155,13 @@ def _elsewhere(session: Session, ward: Ward) -> Stay:
 
 
 def _gone_home(session: Session, ward: Ward, officer: Any) -> Stay:
+    """Judged, estimated and home: a row of the figure that somebody else may confirm."""
     stay = makers.make_stay(session, ward, surname="Brown", ready=12, barriers=["no_home"])
+    with clock.moved_to(makers.days_ago(10)), atomic(session):
+        judging.judge(session, by=officer, stay_id=stay.id, main_barrier="no_home", share=Share.SOLE)
+        estimates.seal_estimate(
+            session, by=officer, stay_id=stay.id, low=5, likely=9, high=20, reason="As ever", agreed_by=None
+        )
     with atomic(session):
         discharge.discharge(
             session,
@@ -199,6 +209,7 @@ def _exceptions(session: Session, stay: Stay, gone: Stay, listed: Stay) -> dict[
         "after_discharge.log_try": after,
         "after_discharge.finish_follow_up": after,
         "patient.add_stay": after,
+        "reports.confirm_row": after,
         "patient.add_ready_period": {"stay_id": listed.id},
         "patient.end_delay_reason": {"stay_id": listed.id, "reason_id": listed.delay_reasons[0].id},
         "patient.open_case": {"stay_id": listed.id},

@@ -86,6 +86,7 @@ patient.stay_page                           O C . .
 patient.waiting_on                          O . . .
 patient.what_next                           O . . .
 reports.case_summary                        O C . .
+reports.confirm_row                         O C . .
 reports.days_avoided                        O C E A
 reports.days_avoided_json                   O C E A
 reports.days_avoided_pdf                    O C E A

@@ -19,7 +19,7 @@ from enabler.web.forms import page, saved, saving
 from enabler.web.sessions import actor
 
 
-@blueprint.route("/stays/<int:stay_id>/confirm", methods=["GET", "POST"])
+@blueprint.route("/stays/<int:stay_id>/nights", methods=["GET", "POST"])
 @access(Role.OFFICER, Role.COORDINATOR)
 def confirm_row(stay_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)

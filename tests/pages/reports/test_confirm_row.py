@@ -14,7 +14,7 @@ PERIOD = {"from_on": "1/4/2026", "to_on": "30/6/2026", "ward": ""}
 @pytest.fixture
 def at_s3(browser: Browser, coordinator: User, example: Session) -> Page:
     stay = example.scalars(select(Stay).where(Stay.ref == "S3")).one()
-    return browser.sign_in(coordinator).get(f"/stays/{stay.id}/confirm")
+    return browser.sign_in(coordinator).get(f"/stays/{stay.id}/nights")
 
 
 def test_the_arithmetic_is_spelt_out_and_the_word_is_kept(at_s3: Page) -> None:
@@ -29,7 +29,7 @@ def test_a_dispute_needs_its_reason_and_takes_the_gain_out(at_s3: Page, example:
     page = at_s3.form().submit(state="disputed")
     assert page.errors == ["Say what is disputed, so that it can be put right."]
     stay = example.scalars(select(Stay).where(Stay.ref == "S1")).one()
-    form = at_s3.browser.get(f"/stays/{stay.id}/confirm").form()
+    form = at_s3.browser.get(f"/stays/{stay.id}/nights").form()
     form.submit(state="disputed", note="The plan was agreed before")
     assert "33.9" not in at_s3.browser.get("/days-avoided", PERIOD).heading
     found = at_s3.browser.get("/days-avoided", PERIOD)
@@ -40,7 +40,7 @@ def test_the_officer_of_the_case_cannot(browser: Browser, officer: User, example
     with atomic(example):
         stay = example.scalars(select(Stay).where(Stay.ref == "S1")).one()
         stay.officer = officer.name
-    page = browser.sign_in(officer).get(f"/stays/{stay.id}/confirm").form().submit(state="confirmed")
+    page = browser.sign_in(officer).get(f"/stays/{stay.id}/nights").form().submit(state="confirmed")
     assert page.status == 422 and "Somebody else must confirm" in page.main
     assert example.scalars(select(RowConfirmation)).all() == []
 
@@ -52,4 +52,4 @@ def test_nights_that_changed_meanwhile_are_looked_at_again(at_s3: Page) -> None:
 
 def test_a_stay_that_is_not_counted_has_nothing_to_confirm(at_s3: Page, example: Session) -> None:
     stay = example.scalars(select(Stay).where(Stay.ref == "S8")).one()
-    assert at_s3.browser.get(f"/stays/{stay.id}/confirm").status == 404
+    assert at_s3.browser.get(f"/stays/{stay.id}/nights").status == 404
