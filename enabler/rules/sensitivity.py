@@ -6,7 +6,7 @@ from datetime import date
 from itertools import permutations
 
 from enabler.rules.assumptions import BEST_GRADE, WORST_GRADE, Assumptions, Deadweight
-from enabler.rules.entry import enter, is_in_period, is_of_wards
+from enabler.rules.entry import enter, is_of_wards
 from enabler.rules.expected import Bases
 from enabler.rules.facts import StayFacts
 from enabler.rules.ledger import row, row_totals
@@ -57,9 +57,9 @@ def sensitivity(
     An assumption that the settings leave nothing to choose in (one basis, no cohort) is left out.
     """
     bases = Bases(assumptions)
-    present = (stay for stay in stays if is_in_period(stay, period, as_at) and is_of_wards(stay, wards))
+    of_wards = (stay for stay in stays if is_of_wards(stay, wards))
     # No outcome takes a basis or a judgement away or adds one, so the stays of the figure are the same in all.
-    entered = [stay for stay in present if not enter(stay, period, as_at, bases).failed]
+    entered = [stay for stay in of_wards if not enter(stay, period, as_at, bases).failed]
 
     def figure(changed: Assumptions, share: Share | None) -> float:
         tried = Bases(changed)
@@ -79,7 +79,7 @@ def _with_share(stay: StayFacts, share: Share | None) -> StayFacts:
     """The stay as if every share ever judged had been this one."""
     if share is None:
         return stay
-    return replace(stay, shares=tuple(replace(one, value=one.value and share) for one in stay.shares))
+    return replace(stay, shares=tuple(replace(one, value=share) for one in stay.shares))
 
 
 def _shares(own: Assumptions) -> Iterator[Variant]:

@@ -82,6 +82,7 @@ def test_ready_with_a_housing_issue_but_no_case() -> None:
     [
         ("10 May", "20 May", "20 May", "1 Jul", True),
         ("10 May", "10 May", "20 May", "1 Jul", True),
+        ("1 May", "1 May", "20 May", "1 Jul", True),
         ("1 Apr", "1 May", "20 May", "1 Jul", False),  # its last night was in April
         ("1 Apr", "2 May", "20 May", "1 Jul", True),
         ("1 Apr", None, "1 May", "1 Jul", False),

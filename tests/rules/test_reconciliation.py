@@ -73,8 +73,9 @@ def test_a_barrier_and_its_own_reason_on_one_night_are_one_night() -> None:
 
 @pytest.mark.parametrize("blocks", [False, None])
 def test_a_barrier_that_does_not_block_has_no_code(blocks: bool | None) -> None:
-    stay = a_stay(barriers=(BarrierFact("no_home", d("1 Apr"), None, blocks),))
-    assert (counts(stay).broad, counts(stay).without_list) == (0, 0)
+    for setting in Setting:
+        stay = a_stay(setting=setting, barriers=(BarrierFact("no_home", d("1 Apr"), None, blocks),))
+        assert (counts(stay).broad, counts(stay).without_list) == (0, 0)
 
 
 @pytest.mark.parametrize(
