@@ -1,21 +1,20 @@
 """An export from beginning to end: which stays, which sheets, which file, and its line in the audit."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from enabler import audit, clock
 from enabler.audit import Actor
-from enabler.database import is_sqlite
 from enabler.exchange.export.pseudonymised import Pseudonymised
 from enabler.exchange.export.sheets_out import Cell, Sheet, dictionary_of, sheet_of
+from enabler.exchange.export.snapshot import as_it_stands
 from enabler.exchange.export.studies import study_named
 from enabler.exchange.export.writers import FORMATS, whole_or_nothing
 from enabler.exchange.rows import labelled_rows
@@ -63,24 +62,12 @@ def write_export(session: Session, asked: Asked, instance: Path, to: Path) -> di
     """Write the file or folder whole, or nothing. Rows by table; nothing is changed in the records."""
     check_place(to, asked.format)
     counts: dict[str, int] = {}
-    sheets = [_counted(sheet, counts) for sheet in sheets_asked(session, asked, instance)]
     zipped = asked.format is Format.CSV and to.suffix.lower() == ".zip"
-    with _little_memory(session), whole_or_nothing(to) as part:
+    with as_it_stands(session, instance) as reading, whole_or_nothing(to) as part:
+        sheets = [_counted(sheet, counts) for sheet in sheets_asked(reading, asked, instance)]
         FORMATS["zip" if zipped else asked.format.value](sheets, part)
     counts.pop("data_dictionary", None)
     return counts
-
-
-@contextmanager
-def _little_memory(session: Session) -> Iterator[None]:
-    """SQLite's page cache would fill with rows that are read once."""
-    if not is_sqlite(session):
-        yield
-        return
-    usual = session.scalar(text("PRAGMA cache_size"))
-    session.execute(text("PRAGMA cache_size = -4096"))
-    yield
-    session.execute(text(f"PRAGMA cache_size = {int(usual or 0)}"))
 
 
 def record_export(session: Session, *, by: Actor, asked: Asked, counts: dict[str, int]) -> None:
