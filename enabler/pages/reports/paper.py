@@ -42,7 +42,7 @@ def on_paper(paper: Paper) -> ResponseReturnValue:
     try:
         made = _as_pdf(paper, stamped)
     except PdfMissing:
-        shorter = paper.tighter[1] if paper.tighter else {}  # what fits cannot be measured here
+        shorter = paper.tighter[-2] if len(paper.tighter) > 1 else {}  # what fits cannot be measured here
         return render_template(
             paper.template, on_screen=True, what_to_install=WHAT_TO_INSTALL, **stamped | dict(shorter)
         )

@@ -1,13 +1,11 @@
 """One patient and one ward on paper, with full names or initials; each copy numbered and in the audit."""
 
-from dataclasses import replace
-
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from enabler.models import Ward
 from enabler.pages.reports.blueprint import blueprint
-from enabler.pages.reports.case_summary import ROOMS, CaseSheet
+from enabler.pages.reports.case_summary import CaseSheet, case_sheet
 from enabler.pages.reports.paper import Paper, on_paper
 from enabler.pages.reports.ward_list import WardList
 from enabler.record.stay_page import stay_page
@@ -28,7 +26,7 @@ CHOICES = {level.value: level for level in (Redaction.FULL, Redaction.INITIALS)}
 @access(Role.OFFICER, Role.COORDINATOR)
 def case_summary(stay_id: int) -> ResponseReturnValue:
     stay_in_reach(stay_id)
-    return on_paper(case_paper(CaseSheet(stay_page(the_session(), stay_id), _redaction())))
+    return on_paper(case_paper(case_sheet(stay_page(the_session(), stay_id), _redaction())))
 
 
 @blueprint.route("/wards/<int:ward_id>/list.pdf")
@@ -48,7 +46,7 @@ def case_paper(sheet: CaseSheet) -> Paper:
         stay_id=stay.id,
         file_name=f"case-summary-{stay.id}.pdf",
         context={"sheet": sheet, "ward_name": stay.ward.name, "extra_stamp": f"Stay {stay.ref} · shred after use"},
-        tighter=[{"sheet": replace(sheet, squeeze=squeeze)} for squeeze in range(1, len(ROOMS))],
+        tighter=[{"sheet": tighter} for tighter in sheet.tighter],
     )
 
 
@@ -75,7 +73,7 @@ def case_paper_of(ref: str, redaction: Redaction) -> Paper:
     stay = stay_by_ref(the_session(), ref)
     if stay is None:
         raise Refused(f"There is no stay {ref}.")
-    return case_paper(CaseSheet(stay_page(the_session(), stay.id), redaction))
+    return case_paper(case_sheet(stay_page(the_session(), stay.id), redaction))
 
 
 def ward_paper_of(name: str, redaction: Redaction) -> Paper:
