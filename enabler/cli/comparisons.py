@@ -89,7 +89,9 @@ def _records(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
             reader = csv.DictReader(opened)
             missing = set(COLUMNS) - set(reader.fieldnames or ())
             if missing:
-                raise CannotDo(f"The file lacks the columns {', '.join(sorted(missing))}. It needs {', '.join(COLUMNS)}.")
+                raise CannotDo(
+                    f"The file lacks the columns {', '.join(sorted(missing))}. It needs {', '.join(COLUMNS)}."
+                )
             for number, row in enumerate(reader, start=2):
                 yield number, {name: (row[name] or "").strip() for name in COLUMNS}
     except UnicodeDecodeError:
