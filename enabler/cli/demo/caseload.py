@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.audit import Actor
 from enabler.cli.demo.generated import tellings
+from enabler.cli.demo.happening import happen
 from enabler.cli.demo.people import Person, people
 from enabler.cli.demo.place import make_place
 from enabler.cli.demo.stories import stories
-from enabler.cli.demo.telling import Telling, happen
+from enabler.cli.demo.telling import Telling
 from enabler.database import atomic
+from enabler.models import Stay
+from enabler.record.screening import record_screening
+from enabler.vocabulary import ScreeningResult
 
 SEED = 20_150_601  # the summer the first enabler began
 LISTED_ONLY = 9  # on the ward's list, not taken on
@@ -56,4 +60,18 @@ def _listed(by: Actor, ward_id: int, person: Person, number: int, admitted_on: d
         bed=f"E{number + 1}",
         admitted_on=admitted_on,
     )
+    if number % 3:  # some have not been asked yet
+        answer = ScreeningResult.DECLINED if number == 5 else ScreeningResult.NO_ISSUE
+        telling.on(
+            admitted_on,
+            lambda session: record_screening(
+                session,
+                by=by,
+                stay_id=telling.stay_id,
+                expected_version=session.get_one(Stay, telling.stay_id).version,
+                result=answer,
+                screened_on=admitted_on,
+            ),
+            11,
+        )
     return telling

@@ -1,6 +1,6 @@
 """Telling a stay day by day: each thing that happened on its date, through the commands, in the order of the calendar."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.audit import Actor
-from enabler.database import atomic
 from enabler.models import Action, Barrier, FollowUp, ReadyPeriod, Stay
 from enabler.models.columns import Recorded
 from enabler.record import (
@@ -294,26 +293,6 @@ class Telling:
             Action.stay_id == self.stay_id, Action.done_on.is_(None), Action.due_on <= day + timedelta(days=1)
         )
         return session.scalar(due.order_by(Action.due_on).limit(1))
-
-
-def happen(session: Session, tellings: Iterable[Telling], until: date) -> None:
-    """Everything up to a day, in the order of the calendar; a transaction a day."""
-    told = [
-        (day, hour, place, do)
-        for place, telling in enumerate(tellings)
-        for day, hour, do in telling.events
-        if day <= until
-    ]
-    told.sort(key=lambda event: event[:2])
-    by_day: dict[date, list[tuple[int, Do]]] = {}
-    for day, hour, _, do in told:
-        by_day.setdefault(day, []).append((hour, do))
-    for day, events in by_day.items():
-        with atomic(session):
-            for number, (hour, do) in enumerate(events):
-                with clock.moved_to(day, hour, number % 60):
-                    do(session)
-        session.expunge_all()
 
 
 def _plain_columns(row: Any) -> list[str]:
