@@ -13,7 +13,7 @@ from tests.cases import make_case
 
 @pytest.fixture
 def gone(session: Session, ward: Ward) -> Stay:
-    return make_case(session, ward, surname="Khan", given_names="Amir", discharged_on=date(2026, 5, 20))
+    return make_case(session, ward, surname="Khan", given_names="Amir", left=date(2026, 5, 20))
 
 
 def test_a_readmission_is_another_stay_of_the_same_patient(as_officer: Browser, session: Session, gone: Stay) -> None:
@@ -46,5 +46,5 @@ def test_what_cannot_be(as_officer: Browser, gone: Stay, typed: str, sentence: s
 
 
 def test_out_of_reach(as_officer: Browser, session: Session, other_ward: Ward) -> None:
-    hidden = make_case(session, other_ward, discharged_on=date(2026, 5, 20))
+    hidden = make_case(session, other_ward, left=date(2026, 5, 20))
     assert as_officer.get(f"/stays/{hidden.id}/another").status == 404

@@ -27,7 +27,7 @@ def test_each_view_is_kept_with_its_day(as_officer: Browser, session: Session, s
 
 
 def test_after_the_discharge_it_is_kept_and_never_used(as_officer: Browser, session: Session, ward: Ward) -> None:
-    gone = make_case(session, ward, surname="Khan", discharged_on=date(2026, 6, 4))
+    gone = make_case(session, ward, surname="Khan", left=date(2026, 6, 4))
     form = as_officer.get(f"/stays/{gone.id}/judge").form()
     assert "never used in the figure" in form.page.main
     assert "never used in the figure" in form.submit(main_barrier="no_home", share="sole").main

@@ -100,7 +100,7 @@ def test_a_likely_duplicate_is_shown_before_a_record_is_made(as_officer: Browser
 
 
 def test_somebody_who_left_is_offered_a_new_stay(as_officer: Browser, session: Session, ward: Ward) -> None:
-    gone = make_case(session, ward, surname="Khan", given_names="Amir", discharged_on=date(2026, 5, 20))
+    gone = make_case(session, ward, surname="Khan", given_names="Amir", left=date(2026, 5, 20))
     page = add(as_officer, name="KHAN, Amir")
     assert "left 20 May 2026" in page.main
     assert page.follow("Add a new stay").url.endswith(f"/stays/{gone.id}/another")

@@ -49,7 +49,7 @@ def test_what_cannot_be(
 
 
 def test_nothing_is_sealed_after_the_discharge(as_officer: Browser, session: Session, ward: Ward) -> None:
-    gone = make_case(session, ward, surname="Khan", discharged_on=date(2026, 6, 4))
+    gone = make_case(session, ward, surname="Khan", left=date(2026, 6, 4))
     page = as_officer.get(f"/stays/{gone.id}/estimate").form().submit(**GOOD)
     assert "This patient has left" in page.errors[0]
     assert dict(page.form().values)["reason"] == "As the last three"
