@@ -12,9 +12,12 @@ from enabler.rules.judging import judging_day
 from enabler.rules.nights import runs, totals
 
 
+READY = "#ready"
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """`form` is the name of the form that mends it; `barrier_id` when it is a barrier's."""
+    """`form` is the name of the form that mends it, or a place on the page; `barrier_id` when it is a barrier's."""
 
     what: str
     why: str
@@ -47,9 +50,7 @@ def _of_nights(stay: Stay, facts: StayFacts, barriers: Sequence[BarrierSeen], to
             "Ready date", "The delay of this stay is not known, and is never taken as none.", "add_ready_period"
         )
     if any(ready.standard is None for ready in facts.ready_periods):
-        yield Missing(
-            "Standard of the ready date", "A report says by which standard patients were ready.", "change_stay"
-        )
+        yield Missing("Standard of the ready date", "A report says by which standard patients were ready.", READY)
     nights = totals(runs(facts, today)).none_recorded
     if nights:
         words = "1 night has" if nights == 1 else f"{nights} nights have"
