@@ -11,7 +11,6 @@ from enabler.rules.facts import StayFacts
 from enabler.rules.judging import judging_day
 from enabler.rules.nights import runs, totals
 
-
 READY = "#ready"
 
 
