@@ -14,7 +14,6 @@ from enabler.audit import Actor
 from enabler.models import SignInSession, User
 from enabler.record.accounts import name_key
 from enabler.record.passwords import password_fits, waste_time
-from enabler.rules.refusal import Refused
 
 FREE_TRIES = 5
 LONGEST_WAIT = timedelta(minutes=5)
@@ -85,15 +84,6 @@ def sign_out(session: Session, *, by: Actor, hashed: str) -> None:
     audit.record(session, by=by, action="sign out", subject=("users", by.user_id))
 
 
-def sign_out_everywhere(session: Session, *, by: Actor, user_id: int) -> None:
-    session.execute(
-        update(SignInSession)
-        .where(SignInSession.user_id == user_id, SignInSession.ended_at.is_(None))
-        .values(ended_at=clock.now())
-    )
-    audit.record(session, by=by, action="sign out everywhere", subject=("users", user_id))
-
-
 def live_session(session: Session, token: str, limits: Limits) -> SignInSession | None:
     """The session of this token with its user and wards; None when it is over. `locked_at` is set when it was idle too long."""
     held = session.scalar(
@@ -129,13 +119,6 @@ def seen(session: Session, hashed: str, messages: list[str] | None) -> None:
 
 def actor_of(user: User, pc: str) -> Actor:
     return Actor(user.id, user.name, user.role, pc, frozenset(ward.id for ward in user.wards))
-
-
-def check_own_password(session: Session, *, by: Actor, password: str) -> None:
-    """Re-authentication before an export."""
-    user = session.get_one(User, by.user_id)
-    if not password_fits(user.password_hash, password):
-        raise Refused("That is not your password.", "password")
 
 
 def _try_password(session: Session, user: User, password: str, pc: str) -> str | None:

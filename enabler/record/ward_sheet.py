@@ -3,7 +3,6 @@
 Six statements, however many patients.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from enabler.models import AuditLine, Patient, Stay, Ward
 from enabler.record.prints import Copy, last_copy
 from enabler.record.worklists.caseload import NextStep, next_steps
 from enabler.record.worklists.nights import Standing, standings
+from enabler.record.worklists.ward_list import bed_order
 
 DOCUMENT = "ward list"
 # What leaves a line in the audit and changes nothing.
@@ -112,7 +112,9 @@ def ward_sheet(session: Session, ward: Ward) -> WardSheet:
         for one in here
     ]
     gone = [one for one in found if one.discharged_on is not None and one.stay_id in changed]
-    return WardSheet(ward, now, sorted(lines, key=_by_bed), gone, since)
+    return WardSheet(
+        ward, now, sorted(lines, key=lambda line: (bed_order(line.bed), line.patient.surname_key)), gone, since
+    )
 
 
 def _in_bed(session: Session, ward: Ward, left_since: date) -> list[InBed]:
@@ -174,10 +176,3 @@ def _in_words(action: str, kind: str) -> str:
 def _once(changed: Mapping[int, list[str]], one: InBed) -> Sequence[str]:
     words = dict.fromkeys(changed.get(one.stay_id, ()))
     return (NEW,) if NEW in words else tuple(words)
-
-
-def _by_bed(line: InBed) -> tuple[bool, list[tuple[int, int, str]], str]:
-    """Beds as people count them, B2 before B10; patients without a bed last, by name."""
-    parts = [part for part in re.split(r"(\d+)", line.bed or "") if part]
-    bed = [(1, int(part), "") if part.isdecimal() else (0, 0, part.strip().casefold()) for part in parts]
-    return not line.bed, bed, line.patient.surname_key

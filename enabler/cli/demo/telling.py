@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.audit import Actor
-from enabler.models import Action, Barrier, FollowUp, ReadyPeriod, Stay
+from enabler.models import Action, Barrier, FollowUp, Stay
 from enabler.models.columns import Recorded
 from enabler.record import (
     actions,
@@ -35,7 +35,6 @@ from enabler.vocabulary import (
     FollowUpResult,
     HomeKept,
     OwnerKind,
-    ReadyEnd,
     ReadyStandard,
     Share,
     YesNo,
@@ -146,22 +145,6 @@ class Telling:
             )
 
         self.on(recorded or day, do, 11)
-
-    def unwell(self, day: date) -> None:
-        def do(session: Session) -> None:
-            open_now = session.scalars(
-                select(ReadyPeriod).where(ReadyPeriod.stay_id == self.stay_id, ReadyPeriod.ended_on.is_(None))
-            ).one()
-            ready_periods.end_ready_period(
-                session,
-                by=self.by,
-                ready_period_id=open_now.id,
-                expected_version=open_now.version,
-                ended_on=day,
-                end_reason=ReadyEnd.UNWELL_AGAIN,
-            )
-
-        self.on(day, do, 12)
 
     def judged(self, day: date, kind: str | None, share: Share | None) -> None:
         self.on(day, lambda s: judging.judge(s, by=self.by, stay_id=self.stay_id, main_barrier=kind, share=share), 12)

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import abort, current_app, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 import enabler.pages.accounts.drafts  # noqa: F401  (its routes)
@@ -29,8 +29,7 @@ FIRST_PAGES = {
 @blueprint.route("/")
 @signed_in_only()
 def home() -> ResponseReturnValue:
-    first = FIRST_PAGES[Role(actor().role)]
-    return redirect(url_for(first if first in current_app.view_functions else "reports.days_avoided"))
+    return redirect(url_for(FIRST_PAGES[Role(actor().role)]))
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
