@@ -11,7 +11,7 @@ from enabler.models.barriers import (
     HazardFacts,
     HomelessnessFacts,
 )
-from enabler.models.figures import CohortRow, ComparisonCohort, Estimate, Judgement, Preference
+from enabler.models.figures import CohortRow, ComparisonCohort, Estimate, EstimateAgreement, Judgement, Preference
 from enabler.models.patients import Patient
 from enabler.models.publishing import (
     CitedMean,
@@ -53,6 +53,7 @@ __all__ = [
     "DischargeCheckAnswer",
     "Draft",
     "Estimate",
+    "EstimateAgreement",
     "ExpectedDischarge",
     "FollowUp",
     "FollowUpTry",

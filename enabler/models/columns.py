@@ -1,7 +1,7 @@
 """Column kinds that many tables share, and the constraints that go with them."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -37,6 +37,14 @@ class Recorded:
 
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[Name]
+
+
+class Retirable:
+    """Evidence that is taken out of use, by whom and why; the row stays, for the reports that used it."""
+
+    retired_on: Mapped[date | None]
+    retired_by: Mapped[Name | None]
+    retired_why: Mapped[Long | None]
 
 
 def new_reference(prefix: str) -> str:

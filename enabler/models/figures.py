@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, both_or_neither, one_of
+from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Retirable, both_or_neither, one_of
 from enabler.vocabulary import Setting, YesNo
 
 
@@ -49,7 +49,18 @@ class Estimate(Recorded, Base):
     elsewhere: Mapped[Code]  # yes: sealed in another system and imported
 
 
-class ComparisonCohort(Recorded, Base):
+class EstimateAgreement(Recorded, Base):
+    """A second person's word, from their own sign-in, that an estimate is fair. One a person, never taken back."""
+
+    __tablename__ = "estimate_agreements"
+    __table_args__ = (UniqueConstraint("estimate_id", "recorded_by"),)
+
+    id: Mapped[Key]
+    estimate_id: Mapped[int] = mapped_column(ForeignKey("estimates.id"))
+    note: Mapped[Long | None]
+
+
+class ComparisonCohort(Retirable, Recorded, Base):
     """A named cohort of earlier or elsewhere stays."""
 
     __tablename__ = "comparison_cohorts"
@@ -71,7 +82,6 @@ class ComparisonCohort(Recorded, Base):
     standard: Mapped[Code | None]
     delayed_share: Mapped[float | None]
     delayed_source: Mapped[Long | None]
-    retired_on: Mapped[date | None]
 
     rows: Mapped[list["CohortRow"]] = relationship(back_populates="cohort", order_by="CohortRow.id")
 

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, in_order, one_of
+from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Retirable, Versioned, in_order, one_of
 from enabler.vocabulary import Confirmation, Setting, YesNo
 
 
@@ -23,7 +23,7 @@ class RowConfirmation(Recorded, Base):
     avoided: Mapped[float]  # the nights that were looked at when it was said
 
 
-class UnitCost(Recorded, Base):
+class UnitCost(Retirable, Recorded, Base):
     """A cost of a bed night with its source. Without a source there are no pounds."""
 
     __tablename__ = "unit_costs"
@@ -43,7 +43,6 @@ class UnitCost(Recorded, Base):
     price_year: Mapped[Code]
     cashable: Mapped[Code]
     source: Mapped[Long]
-    retired_on: Mapped[date | None]
 
 
 class ServiceCost(Versioned, Recorded, Base):
@@ -60,7 +59,7 @@ class ServiceCost(Versioned, Recorded, Base):
     note: Mapped[Long | None]
 
 
-class CitedMean(Recorded, Base):
+class CitedMean(Retirable, Recorded, Base):
     """A mean number of housing nights from a source, with its citation."""
 
     __tablename__ = "cited_means"
@@ -80,7 +79,6 @@ class CitedMean(Recorded, Base):
     n: Mapped[int]
     grade: Mapped[int]
     citation: Mapped[Long]
-    retired_on: Mapped[date | None]
 
 
 class PublishedReport(Recorded, Base):
@@ -101,6 +99,8 @@ class PublishedReport(Recorded, Base):
     fingerprint: Mapped[str] = mapped_column(String(64))
     pdf: Mapped[bytes | None] = mapped_column(LargeBinary)
     pdf_sha256: Mapped[str | None] = mapped_column(String(64))
+    board_pdf: Mapped[bytes | None] = mapped_column(LargeBinary)  # the copy without the annex of references
+    board_pdf_sha256: Mapped[str | None] = mapped_column(String(64))
     published_at: Mapped[datetime]
 
 
@@ -133,3 +133,5 @@ class Trial(Versioned, Recorded, Base):
     from_on: Mapped[date]
     to_on: Mapped[date]
     what_changes: Mapped[Long]
+    indicator: Mapped[Code | None]  # the key of what is looked at before and after
+    learnt: Mapped[Long | None]

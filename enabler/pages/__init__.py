@@ -4,7 +4,18 @@ from importlib import import_module
 
 from flask import Flask
 
-ROOMS = ("accounts", "setup", "worklists", "reports", "after_discharge", "exchange", "patient", "directory")
+ROOMS = (
+    "accounts",
+    "setup",
+    "worklists",
+    "reports",
+    "evidence",
+    "indicators",
+    "after_discharge",
+    "exchange",
+    "patient",
+    "directory",
+)
 
 
 def register(app: Flask) -> None:

@@ -24,6 +24,21 @@ NAVIGATION = (
     ("setup.health", "Health"),
 )
 
+# The places around days avoided; each page of them shows this line (templates/_figures_nav.html)
+FIGURES = (
+    ("reports.days_avoided", "The figure"),
+    ("reports.national", "National returns"),
+    ("reports.published_reports", "Published reports"),
+    ("reports.estimates", "Estimates"),
+    ("indicators.indicators", "Indicators"),
+    ("indicators.trials", "Trials"),
+    ("evidence.comparisons", "Comparisons"),
+    ("evidence.cited_values", "Cited values"),
+    ("evidence.unit_costs", "Unit costs"),
+    ("evidence.service_costs", "Cost of the service"),
+    ("evidence.report_settings", "Settings"),
+)
+
 
 def set_up_context(app: Flask) -> None:
     app.context_processor(_context)
@@ -37,7 +52,10 @@ def _context() -> dict[str, Any]:
     user = held.user if held is not None else None
     return {
         "current_user": {"name": user.name, "role": Role(user.role).label} if user and open_now else None,
-        "navigation": _navigation(Role(user.role)) if user and open_now and not user.must_change_password else [],
+        "navigation": _places(NAVIGATION, Role(user.role))
+        if user and open_now and not user.must_change_password
+        else [],
+        "figures_places": _places(FIGURES, Role(user.role)) if user and open_now else [],
         "ward_name": " · ".join(ward.name for ward in user.wards) if user and open_now else "",
         "last_change_at": None,
         "lock_url": url_for("accounts.lock") if user and open_now else "",
@@ -57,9 +75,10 @@ def may(role: Role, endpoint: str) -> bool:
     return rule is not None and role in rule.roles
 
 
-def _navigation(role: Role) -> list[tuple[str, str, bool]]:
+def _places(listed: tuple[tuple[str, str], ...], role: Role) -> list[tuple[str, str, bool]]:
+    """Label, address and whether it is this page; only those that this role may open."""
     found = []
-    for endpoint, label in NAVIGATION:
+    for endpoint, label in listed:
         if may(role, endpoint):
             found.append((label, url_for(endpoint), request.endpoint == endpoint))
     return found

@@ -1,0 +1,1 @@
+"""What the figures stand on: settings of reporting years, comparisons, cited values, costs."""

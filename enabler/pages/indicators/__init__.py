@@ -1,0 +1,1 @@
+"""Indicators with their definitions, and trials before and after."""
