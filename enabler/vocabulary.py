@@ -182,6 +182,7 @@ class Redaction(Word):
     FULL = "full", "Full names and numbers"
     INITIALS = "initials", "Initials only"
     REFERENCES = "references", "References only, no names"
+    FIGURES = "figures", "Figures only, no references"
 
 
 class DischargeCheck(Word):

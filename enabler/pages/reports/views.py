@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, jsonify, url_for
+from flask import Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler import clock
@@ -49,6 +49,7 @@ def _page(form: forms.DaysAvoided, report: Report | None) -> ResponseReturnValue
         period_words=period_in_words(report.ledger.period) if report else "",
         links=[
             ("Print the summary (PDF)", url_for("reports.days_avoided_pdf", **query)),
+            ("Print the board's copy, without references", url_for("reports.days_avoided_pdf", **query, copy="board")),
             ("The same figures as JSON", url_for("reports.days_avoided_json", **query)),
         ],
     )
@@ -65,7 +66,7 @@ def days_avoided_pdf() -> ResponseReturnValue:
     form, report = _asked()
     if report is None:
         return _page(form, None)
-    return on_paper(report_paper(report))
+    return on_paper(report_paper(report, for_board=request.args.get("copy") == "board"))
 
 
 @blueprint.route("/days-avoided.json")
@@ -80,16 +81,17 @@ def days_avoided_json() -> ResponseReturnValue:
     return answer
 
 
-def report_paper(report: Report) -> Paper:
-    """The summary on paper; the command line prints the same."""
+def report_paper(report: Report, *, for_board: bool = False) -> Paper:
+    """The summary on paper; the command line prints the same. A board's copy leaves out the annexes with references."""
     period = report.ledger.period
     return Paper(
         template="reports/days_avoided_paper.html",
         document="days avoided",
         subject=report.reference,
-        redaction=Redaction.REFERENCES,
-        file_name=f"days-avoided-{period.from_on}-to-{period.to_on}.pdf",
+        redaction=Redaction.FIGURES if for_board else Redaction.REFERENCES,
+        file_name=f"days-avoided-{period.from_on}-to-{period.to_on}{'-board' if for_board else ''}.pdf",
         context={
+            "for_board": for_board,
             "summary": Summary(report, as_image=True),
             "parts": list(Part),
             "period": period_in_words(period),
