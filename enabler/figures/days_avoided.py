@@ -1,19 +1,19 @@
 """Days avoided for a period and a ward: one function, which page, PDF, JSON and command all call."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from enabler.figures import settings
+from enabler.figures.beside import Beside, recording_lags, screened_with_issue
+from enabler.figures.confirming import with_words
 from enabler.figures.facts import stay_facts, touching
 from enabler.figures.money import prices
 from enabler.figures.report import Report, canonical
+from enabler.figures.trend import earlier_periods
 from enabler.figures.where_nights_went import agency_kinds
-from enabler.record.confirmations import Word, words_on
-from enabler.rules.confirmations import standing
-from enabler.rules.ledger import Ledger, Row, ledger, row_totals
+from enabler.record.confirmations import words_on
+from enabler.rules.ledger import ledger
 from enabler.rules.periods import Period
 from enabler.rules.refusal import Refused
 from enabler.rules.reporting_year import year_of
@@ -35,20 +35,16 @@ def days_avoided(session: Session, *, period: Period, as_at: date, wards: tuple[
         wards=None if wards is None else frozenset(wards),
     )
     said = with_words(found, words_on(session, touching(period)))
-    return Report(said, wards, stays, agency_kinds(session), prices(session))
+    return Report(said, wards, stays, prices(session), gather=lambda: _beside(session, period, as_at, wards))
 
 
-def with_words(found: Ledger, words: Mapping[str, Word]) -> Ledger:
-    """The ledger after confirmations and disputes."""
-    rows = tuple(_with_word(row, words.get(row.stay.ref)) for row in found.rows)
-    return replace(found, rows=rows, totals=row_totals(rows, found.assumptions))
-
-
-def _with_word(row: Row, word: Word | None) -> Row:
-    if word is None:
-        return row
-    state = standing(word.state, word.avoided, row.avoided)
-    return replace(row, stay=replace(row.stay, confirmation=state))
+def _beside(session: Session, period: Period, as_at: date, wards: tuple[str, ...] | None) -> Beside:
+    return Beside(
+        agency_kinds(session),
+        screened_with_issue(session, touching(period)),
+        recording_lags(session, period, wards),
+        earlier_periods(session, period, as_at, wards),
+    )
 
 
 def check_report_period(period: Period, as_at: date) -> None:

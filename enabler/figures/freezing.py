@@ -7,6 +7,7 @@ from typing import Any
 
 from enabler import codes
 from enabler.figures import settings
+from enabler.figures.beside import Beside
 from enabler.figures.frozen import frozen, thawed
 from enabler.figures.money import Prices
 from enabler.figures.report import Report, canonical
@@ -30,6 +31,7 @@ def freeze(report: Report) -> str:
             "wards": report.wards,
             "settings": frozen(report.ledger.assumptions),
             "prices": frozen(report.prices),
+            "beside": frozen(report.beside),
             "lists": dict(codes.versions()),
             "stays": [frozen(confirmed.get(stay.ref, stay)) for stay in report.stays],
             "results": report.body,
@@ -60,12 +62,22 @@ def thaw(kept: str) -> Report:
         assumptions=thawed(Assumptions, held["settings"]),
         wards=None if wards is None else frozenset(wards),
     )
-    return Report(found, wards, stays, {}, thawed(Prices, held["prices"]), held["reference"])
+    beside = thawed(Beside, held.get("beside", {}))
+    return Report(found, wards, stays, thawed(Prices, held["prices"]), held["reference"], gather=lambda: beside)
 
 
 def results_of(kept: str) -> dict[str, Any]:
     results: dict[str, Any] = json.loads(kept)["results"]
     return results
+
+
+def as_kept(kept: Any, now: Any) -> Any:
+    """What is known now, without the names that were not known when `kept` was frozen."""
+    if isinstance(kept, dict) and isinstance(now, dict):
+        return {name: as_kept(value, now[name]) for name, value in kept.items() if name in now}
+    if isinstance(kept, list) and isinstance(now, list) and len(kept) == len(now):
+        return [as_kept(one, other) for one, other in zip(kept, now, strict=True)]
+    return now
 
 
 def differences(one: Any, other: Any, where: str = "") -> list[str]:

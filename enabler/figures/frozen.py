@@ -1,7 +1,7 @@
 """The rules' plain values as JSON and back, exactly: what a published report keeps must give the same figures again."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from types import NoneType, UnionType
@@ -26,8 +26,15 @@ def frozen(value: Any) -> Any:
 
 
 def thawed(kind: type[Kind], value: Any) -> Kind:
-    """The value of this type that `frozen` made `value` from; raises KeyError or ValueError when it does not fit."""
+    """The value of this type that `frozen` made `value` from; raises KeyError or ValueError when it does not fit.
+
+    A name that is missing takes its default: what was frozen before the name existed.
+    """
     return _thawed(kind, value)
+
+
+def _has_default(one: Field[Any]) -> bool:
+    return one.default is not MISSING or one.default_factory is not MISSING
 
 
 def _thawed(kind: Any, value: Any) -> Any:
@@ -40,8 +47,8 @@ def _thawed(kind: Any, value: Any) -> Any:
         of, to = get_args(kind)
         return {_thawed(of, key): _thawed(to, item) for key, item in value.items()}
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind)
-        return kind(**{field.name: _thawed(hints[field.name], value[field.name]) for field in fields(kind)})
+        hints, held = get_type_hints(kind), [one for one in fields(kind) if one.name in value or not _has_default(one)]
+        return kind(**{one.name: _thawed(hints[one.name], value[one.name]) for one in held})
     if isinstance(kind, type) and issubclass(kind, date):
         return kind.fromisoformat(value)
     if isinstance(kind, type) and issubclass(kind, Enum | int | float) and kind is not bool:

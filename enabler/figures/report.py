@@ -2,17 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from enabler import codes
 from enabler.figures import report_json, settings
+from enabler.figures.beside import Beside
 from enabler.figures.money import Prices
 from enabler.figures.where_nights_went import WhereNightsWent, where_nights_went
+from enabler.rules.balance import Balance, NotTakenOn, balance, not_taken_on
+from enabler.rules.comparison import Cohort
 from enabler.rules.expected import Bases
 from enabler.rules.facts import StayFacts
-from enabler.rules.ledger import Ledger
+from enabler.rules.later_changes import LaterChange, later_changes
+from enabler.rules.ledger import Ledger, Row
+from enabler.rules.open_stays import OpenStay, open_stays
+from enabler.rules.reconciliation import Codes, Table, reconciliation
+from enabler.vocabulary import Basis
 
 if TYPE_CHECKING:
     from enabler.rules.agreement import Agreement
@@ -23,14 +31,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Report:
-    """`wards` None means every ward; `published_as` is empty for a draft, which is made from the records as they are now."""
+    """`wards` None means every ward; `published_as` is empty for a draft, which is made from the records as they are now.
+
+    `gather` fetches what is printed beside the ledger, when that is asked for.
+    """
 
     ledger: Ledger
     wards: tuple[str, ...] | None
     stays: Sequence[StayFacts] = ()
-    agencies: Mapping[str, str] = field(default_factory=dict)
     prices: Prices = field(default_factory=Prices)
     published_as: str = ""
+    gather: Callable[[], Beside] = Beside
 
     @property
     def ward(self) -> str | None:
@@ -95,8 +106,46 @@ class Report:
         )
 
     @cached_property
+    def beside(self) -> Beside:
+        return self.gather()
+
+    @cached_property
     def where(self) -> WhereNightsWent:
-        return where_nights_went(self.stays, self.ledger, self.agencies)
+        return where_nights_went(self.stays, self.ledger, self.beside.agencies)
+
+    @cached_property
+    def open(self) -> tuple[OpenStay, ...]:
+        """The stays that are not over, with their nights so far against the expected."""
+        return open_stays(self.stays, self.ledger.as_at, self._bases, self.ledger.wards)
+
+    @cached_property
+    def not_taken_on(self) -> NotTakenOn:
+        found, screened = self.ledger, self.beside.screened_with_issue
+        return not_taken_on(
+            self.stays, found.period, found.as_at, screened_with_issue=frozenset(screened), wards=found.wards
+        )
+
+    @cached_property
+    def balances(self) -> tuple[tuple[Cohort, Balance], ...]:
+        """Each cohort that the figure rests on, and how the stays that rest on it differ from its rows."""
+        resting = [row for row in self.ledger.rows if row.expected.basis is Basis.COMPARISON]
+        return tuple(
+            (cohort, balance(rows, cohort.rows))
+            for cohort in self.ledger.assumptions.cohorts
+            if (rows := [row for row in resting if row.expected.name == cohort.name])
+        )
+
+    @cached_property
+    def later(self) -> tuple[tuple[Row, tuple[LaterChange, ...]], ...]:
+        """The rows whose stay was judged again too late to be used, and what that would do."""
+        found = ((row, tuple(later_changes(row, self._bases))) for row in self.ledger.rows)
+        return tuple((row, changes) for row, changes in found if changes)
+
+    @cached_property
+    def national(self) -> Table:
+        """Nights by month and ward as national returns count them."""
+        found = self.ledger
+        return reconciliation(self.stays, found.period, found.as_at, national_codes(), found.wards)
 
     @cached_property
     def _bases(self) -> Bases:
@@ -105,6 +154,10 @@ class Report:
     @cached_property
     def _settings(self) -> dict[str, object]:
         return settings.as_plain(self.ledger.assumptions)
+
+
+def national_codes() -> Codes:
+    return Codes(codes.barrier_kinds(), codes.delay_reasons())
 
 
 def canonical(value: object) -> str:

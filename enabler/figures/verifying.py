@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from enabler.figures.days_avoided import days_avoided
-from enabler.figures.freezing import ATTACHMENT, ROWS, differences, fingerprint_of, results_of, thaw
+from enabler.figures.freezing import ATTACHMENT, ROWS, as_kept, differences, fingerprint_of, results_of, thaw
 from enabler.figures.frozen import frozen
 from enabler.figures.report import Report
 from enabler.models import PublishedReport
@@ -93,7 +93,8 @@ def _worked_out_again(report: PublishedReport) -> tuple[Report | None, list[str]
         wrong.append("The frozen rows were changed: they no longer give the fingerprint.")
     try:
         again = thaw(report.frozen)
-        found = differences(results_of(report.frozen), json.loads(json.dumps(again.body)))
+        held = results_of(report.frozen)
+        found = differences(held, as_kept(held, json.loads(json.dumps(again.body))))
     except (KeyError, TypeError, ValueError):
         return None, [*wrong, "The frozen rows are damaged: the figures cannot be worked out from them."]
     wrong += [f"Worked out again from the frozen rows, {name} is another." for name in found[:SHOWN]]
@@ -106,9 +107,10 @@ def _since(session: Session, report: PublishedReport, published: Report | None) 
         return None, []
     found = published.ledger
     now = days_avoided(session, period=found.period, as_at=found.as_at, wards=published.wards)
-    before = {stay.ref: frozen(stay) for stay in published.stays}
+    before = {stay["ref"]: stay for stay in json.loads(report.frozen)["stays"]}
     confirmed = {row.stay.ref: row.stay for row in now.ledger.rows}
     after = {stay.ref: frozen(confirmed.get(stay.ref, stay)) for stay in now.stays}
+    after |= {ref: as_kept(stay, after[ref]) for ref, stay in before.items() if ref in after}
     differing = [ref for ref in sorted({*before, *after}) if before.get(ref) != after.get(ref)]
     changed = [f"{ref}: {_what(before.get(ref), after.get(ref))}" for ref in differing]
     settings = differences(frozen(found.assumptions), frozen(now.ledger.assumptions))

@@ -86,3 +86,15 @@ def report_of_file(session: Session, pdf: bytes) -> PublishedReport | None:
 
 def replaced_by(session: Session, report: PublishedReport) -> PublishedReport | None:
     return session.scalar(select(PublishedReport).where(PublishedReport.replaces_id == report.id))
+
+
+def published_results(session: Session, period_from: date, period_to: date, ward: str | None) -> tuple[str, str] | None:
+    """The reference and the frozen text of what was published last for just this period and these wards."""
+    found = session.execute(
+        select(PublishedReport.ref, PublishedReport.frozen)
+        .where(PublishedReport.period_from == period_from, PublishedReport.period_to == period_to)
+        .where(PublishedReport.ward.is_(None) if ward is None else PublishedReport.ward == ward)
+        .order_by(PublishedReport.id.desc())
+        .limit(1)
+    ).first()
+    return None if found is None else (found.ref, found.frozen)

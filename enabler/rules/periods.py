@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from enabler.rules.intervals import Interval
 from enabler.rules.refusal import Refused
@@ -51,3 +52,20 @@ def quarter_of(on: date) -> Period:
     first = date(on.year, on.month - (on.month - 1) % 3, 1)
     last_month = first.month + 2
     return Period(first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
+
+
+def periods_before(period: Period, count: int) -> tuple[Period, ...]:
+    """The periods of the same length before this one, oldest first: whole months stay whole months."""
+    whole = period.from_on.day == 1 and (period.to_on + timedelta(days=1)).day == 1
+    if not whole:
+        days = timedelta(days=(period.to_on - period.from_on).days + 1)
+        return tuple(Period(period.from_on - back * days, period.to_on - back * days) for back in range(count, 0, -1))
+    length = len(period.months())
+    firsts = [_months_later(period.from_on, -length * back) for back in range(count, -1, -1)]
+    return tuple(Period(one, after - timedelta(days=1)) for one, after in pairwise(firsts))
+
+
+def _months_later(first: date, months: int) -> date:
+    """The first of the month so many months after (before, if negative) the month of `first`."""
+    number = first.year * 12 + first.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)

@@ -1,0 +1,21 @@
+"""What second persons said of the rows, put into the ledger."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from enabler.record.confirmations import Word
+from enabler.rules.confirmations import standing
+from enabler.rules.ledger import Ledger, Row, row_totals
+
+
+def with_words(found: Ledger, words: Mapping[str, Word]) -> Ledger:
+    """The ledger after confirmations and disputes."""
+    rows = tuple(_with_word(row, words.get(row.stay.ref)) for row in found.rows)
+    return replace(found, rows=rows, totals=row_totals(rows, found.assumptions))
+
+
+def _with_word(row: Row, word: Word | None) -> Row:
+    if word is None:
+        return row
+    state = standing(word.state, word.avoided, row.avoided)
+    return replace(row, stay=replace(row.stay, confirmation=state))

@@ -1,0 +1,46 @@
+"""The figure of the periods before: as published where it was, else from the records as they are now."""
+
+import json
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from enabler.figures import settings
+from enabler.figures.beside import Earlier
+from enabler.figures.confirming import with_words
+from enabler.figures.facts import stay_facts, touching
+from enabler.record.confirmations import words_on
+from enabler.record.published import published_results
+from enabler.rules.ledger import ledger
+from enabler.rules.net import Net
+from enabler.rules.periods import Period, periods_before
+from enabler.rules.reporting_year import year_of
+
+PERIODS = 4
+
+
+def earlier_periods(
+    session: Session, period: Period, as_at: date, wards: tuple[str, ...] | None
+) -> tuple[Earlier, ...]:
+    """Up to four periods of the same length, oldest first, from the first that has a stay."""
+    found = [_earlier(session, one, as_at, wards) for one in periods_before(period, PERIODS)]
+    while found and not found[0].stays:
+        found.pop(0)
+    return tuple(found)
+
+
+def _earlier(session: Session, period: Period, as_at: date, wards: tuple[str, ...] | None) -> Earlier:
+    published = published_results(session, period.from_on, period.to_on, None if wards is None else ", ".join(wards))
+    if published is not None:
+        ref, results = published[0], json.loads(published[1])["results"]
+        return Earlier(period, len(results["rows"]), Net(**results["totals"]["net"]), ref)
+    condition = touching(period)
+    found = ledger(
+        stay_facts(session, condition),
+        period=period,
+        as_at=as_at,
+        assumptions=settings.assumptions(session, year_of(period.to_on)),
+        wards=None if wards is None else frozenset(wards),
+    )
+    said = with_words(found, words_on(session, condition))
+    return Earlier(period, len(said.rows), said.totals.net)
