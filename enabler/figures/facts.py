@@ -21,6 +21,7 @@ from enabler.models import (
     Ward,
     WardMove,
 )
+from enabler.record.estimates import agreed_by
 from enabler.rules import facts
 from enabler.rules.periods import Period
 from enabler.vocabulary import DischargeOutcome, ReadyEnd, ReadyStandard, Setting, Share, YesNo
@@ -154,7 +155,9 @@ def _judgements(session: Session, chosen: Select[Any]) -> tuple[ByStay[facts.Mai
 
 
 def _estimates(session: Session, chosen: Select[Any]) -> ByStay[facts.EstimateFact]:
-    rows = session.scalars(select(Estimate).where(Estimate.stay_id.in_(chosen)).order_by(Estimate.id))
+    rows = session.execute(
+        select(Estimate, agreed_by()).where(Estimate.stay_id.in_(chosen)).order_by(Estimate.id)
+    ).tuples()
     return _by_stay(
         (
             one.stay_id,
@@ -165,11 +168,11 @@ def _estimates(session: Session, chosen: Select[Any]) -> ByStay[facts.EstimateFa
                 sealed_on=clock.london_date(one.sealed_at),
                 recorded_at=one.recorded_at,
                 made_by=one.made_by,
-                agreed_by=one.agreed_by,
+                agreed_by=agreed,
                 elsewhere=one.elsewhere == YesNo.YES,
             ),
         )
-        for one in rows
+        for one, agreed in rows
     )
 
 

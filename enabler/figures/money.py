@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from enabler import clock
+from enabler.models import UnitCost
 from enabler.record import costs
+from enabler.record.prices import unit_costs_in_use
 from enabler.rules import unit_costs
 from enabler.rules.ledger import Ledger
 from enabler.rules.periods import Period
 from enabler.rules.refusal import Refused
+from enabler.rules.reporting_year import year_of
 from enabler.rules.service_costs import PeriodCost, ServiceCost, period_cost
 from enabler.vocabulary import Setting, YesNo
 
@@ -37,21 +41,21 @@ class Prices:
         return unit_costs.break_even(value, found.totals.net, cost.pounds_per_week, found.period)
 
 
-def prices(session: Session) -> Prices:
-    """Of several unit costs of a setting the newest is the one in use; the others are the library."""
-    newest: dict[str, unit_costs.UnitCost] = {}
-    for one in costs.unit_costs(session):
-        newest.setdefault(
-            one.setting,
-            unit_costs.UnitCost(
-                Setting(one.setting),
-                one.pounds,
-                one.price_year,
-                one.source,
-                one.low,
-                one.high,
-                one.cashable == YesNo.YES,
-            ),
-        )
+def prices(session: Session, year: int | None = None) -> Prices:
+    """What a reporting year's nights are priced with (default: the running year), and what the service costs."""
+    in_use = unit_costs_in_use(session, year_of(clock.today()) if year is None else year)
+    of_a_night = tuple(_as_rules_take_it(one.cost) for one in in_use.values() if one.cost is not None)
     paid = [ServiceCost(one.funder, Period(one.from_on, one.to_on), one.pence) for one in costs.service_costs(session)]
-    return Prices(tuple(newest.values()), tuple(paid))
+    return Prices(of_a_night, tuple(paid))
+
+
+def _as_rules_take_it(kept: UnitCost) -> unit_costs.UnitCost:
+    return unit_costs.UnitCost(
+        Setting(kept.setting),
+        kept.pounds,
+        kept.price_year,
+        kept.source,
+        kept.low,
+        kept.high,
+        kept.cashable == YesNo.YES,
+    )

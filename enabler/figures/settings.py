@@ -2,11 +2,10 @@
 
 from sqlalchemy.orm import Session
 
-from enabler import codes
 from enabler.record.cited_means import cited_values
 from enabler.record.comparisons import cohorts
-from enabler.record.report_settings import report_settings
-from enabler.rules.assumptions import Assumptions, Deadweight, check_assumptions
+from enabler.record.report_settings import deadweight, optimism_by_grade, report_settings
+from enabler.rules.assumptions import Assumptions, check_assumptions
 from enabler.vocabulary import Basis
 
 
@@ -14,12 +13,12 @@ def assumptions(session: Session, year: int) -> Assumptions:
     """The settings of a reporting year, with the comparisons in use."""
     own = report_settings(session, year)
     found = Assumptions(
-        optimism={grade: float(row.optimism_percent) / 100 for grade, row in codes.evidence_grades().items()},
+        optimism=optimism_by_grade(own),
         order=tuple(Basis(name) for name in own["basis_order"]),
         cohorts=tuple(cohorts(session)),
         cited=tuple(cited_values(session)),
         horizon=own["horizon"],
-        deadweight=Deadweight(own["deadweight_low"], own["deadweight_central"], own["deadweight_high"]),
+        deadweight=deadweight(own),
         sealed_grade=own["sealed_grade"],
         sealed_elsewhere_counts=own["sealed_elsewhere_counts"],
     )
@@ -42,5 +41,9 @@ def as_plain(found: Assumptions) -> dict[str, object]:
         "horizon": found.horizon,
         "cohorts": [
             {"name": one.name, "source": one.source, "grade": one.grade, "rows": len(one.rows)} for one in found.cohorts
+        ],
+        "cited": [
+            {"name": one.name, "citation": one.citation, "grade": one.grade, "nights": one.nights, "n": one.n}
+            for one in found.cited
         ],
     }
