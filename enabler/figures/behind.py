@@ -46,7 +46,7 @@ def behind(report: Report, key: str) -> Behind | None:
     of, unit = FIGURES[name]
     try:
         pairs = list(of(report, *narrowed))
-    except (TypeError, ValueError, KeyError, StopIteration):
+    except (TypeError, ValueError, KeyError):
         return None
     measured = NIGHTS if narrowed and narrowed[0] in MEASURES_IN_NIGHTS else unit
     return Behind(key, measured, tuple(sorted(pairs, key=lambda pair: pair[0].ref)))
@@ -124,8 +124,7 @@ def _nights(report: Report, measure: str, month: str = EVERY) -> Iterator[Pair]:
 
 
 def _month(first: str, period: Period) -> Period:
-    on = date.fromisoformat(first)
-    return next(month for month in period.months() if month.from_on == on)
+    return {month.from_on: month for month in period.months()}[date.fromisoformat(first)]
 
 
 def _unknown(report: Report) -> Iterator[Pair]:

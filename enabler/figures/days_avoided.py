@@ -35,7 +35,7 @@ def days_avoided(session: Session, *, period: Period, as_at: date, wards: tuple[
         wards=None if wards is None else frozenset(wards),
     )
     said = with_words(found, words_on(session, touching(period)))
-    return Report(said, wards, stays, prices(session), gather=lambda: _beside(session, period, as_at, wards))
+    return Report(said, wards, stays, prices(session, year_of(period.to_on)), gather=lambda: _beside(session, period, as_at, wards))
 
 
 def _beside(session: Session, period: Period, as_at: date, wards: tuple[str, ...] | None) -> Beside:
