@@ -14,7 +14,7 @@ from enabler.rules.refusal import Refused
 from enabler.vocabulary import Setting
 
 
-def add_cited_mean(session: Session, *, by: Actor, value: CitedValue) -> CitedMean:
+def add_cited_value(session: Session, *, by: Actor, value: CitedValue) -> CitedMean:
     """Refused without a citation, with an unknown kind, or with absurd nights."""
     check_cited_value(value)
     if session.scalar(select(CitedMean.id).where(CitedMean.name == value.name)):
@@ -49,9 +49,28 @@ def check_cited_value(value: CitedValue) -> None:
         raise Refused("Say from how many patients the mean comes.", "n")
     if value.kind is not None and value.kind not in codes.barrier_kinds():
         raise Refused("Choose a kind of barrier from the list.", "kind")
-    if value.low is not None and value.high is not None and not value.low <= value.nights <= value.high:
-        raise Refused("The mean lies between its low and its high.", "low")
+    if value.low is not None and value.low > value.nights:
+        raise Refused("The low value lies above the mean.", "low")
+    if value.high is not None and value.high < value.nights:
+        raise Refused("The high value lies below the mean.", "high")
     check_grade(value.grade)
+
+
+def retire_cited_value(session: Session, *, by: Actor, cited_value_id: int, why: str) -> CitedMean:
+    """Taken out of use at once, for every report that is made from now on; published ones keep it."""
+    kept = session.get_one(CitedMean, cited_value_id)
+    if kept.retired_on is not None:
+        raise Refused("This value was retired before.")
+    if not why.strip():
+        raise Refused("Say why it is retired: it is printed with the figures.", "why")
+    kept.retired_on, kept.retired_by, kept.retired_why = clock.today(), by.name, why.strip()
+    audit.record(session, by=by, action="retire cited value", subject=kept, detail={"name": kept.name})
+    return kept
+
+
+def cited_means(session: Session) -> Sequence[CitedMean]:
+    """Those in use, the newest first, then the retired ones."""
+    return session.scalars(select(CitedMean).order_by(CitedMean.retired_on.is_not(None), CitedMean.id.desc())).all()
 
 
 def cited_values(session: Session) -> Sequence[CitedValue]:

@@ -1,7 +1,6 @@
 """Costs with their sources: of a bed night, and of the service itself by who pays."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +11,7 @@ from enabler.audit import Actor
 from enabler.models import ServiceCost, UnitCost
 from enabler.record.versions import current
 from enabler.rules import unit_costs as rules
+from enabler.rules.refusal import Refused
 from enabler.rules.service_costs import check_service_cost
 from enabler.rules.unit_costs import BED_NIGHT, check_unit_cost
 from enabler.vocabulary import Setting, YesNo
@@ -40,8 +40,8 @@ def add_unit_cost(session: Session, *, by: Actor, setting: Setting, pounds: floa
 
 
 def add_published_unit_costs(session: Session, *, by: Actor) -> list[UnitCost]:
-    """The published costs of the code list, each with its source, as a library to begin with; those not there yet."""
-    known = {(one.setting, one.pounds, one.price_year) for one in unit_costs(session)}
+    """The published costs of the code list, each with its source, as a library to begin with; those never there yet."""
+    known = {(one.setting, one.pounds, one.price_year) for one in session.scalars(select(UnitCost))}
     return [
         add_unit_cost(
             session,
@@ -59,22 +59,31 @@ def add_published_unit_costs(session: Session, *, by: Actor) -> list[UnitCost]:
 
 
 def unit_costs(session: Session) -> Sequence[UnitCost]:
-    """Those in use, by setting, the newest first."""
+    """The library by setting, the newest first; retired ones after those that can be chosen."""
     return session.scalars(
-        select(UnitCost).where(UnitCost.retired_on.is_(None)).order_by(UnitCost.setting, UnitCost.id.desc())
+        select(UnitCost).order_by(UnitCost.setting, UnitCost.retired_on.is_not(None), UnitCost.id.desc())
     ).all()
 
 
-def retire_unit_cost(session: Session, *, by: Actor, unit_cost_id: int, on: date) -> UnitCost:
+def retire_unit_cost(session: Session, *, by: Actor, unit_cost_id: int, why: str) -> UnitCost:
+    """No longer offered. A year that has begun keeps it, printed with the reason; the next one does without it."""
     kept = session.get_one(UnitCost, unit_cost_id)
-    kept.retired_on = on
-    audit.record(session, by=by, action="retire unit cost", subject=kept)
+    if kept.retired_on is not None:
+        raise Refused("This unit cost was retired before.")
+    if not why.strip():
+        raise Refused("Say why it is retired: it is printed with the figures.", "why")
+    kept.retired_on, kept.retired_by, kept.retired_why = clock.today(), by.name, why.strip()
+    detail = {"setting": kept.setting, "pounds": repr(kept.pounds), "price_year": kept.price_year}
+    audit.record(session, by=by, action="retire unit cost", subject=kept, detail=detail)
     return kept
 
 
 def add_service_cost(session: Session, *, by: Actor, **values: Any) -> ServiceCost:
-    """`values`: funder, from_on, to_on, pence, note."""
+    """`values`: funder, from_on, to_on, pence, note. Refused when the very same sum is there already."""
     _check(values)
+    same = [getattr(ServiceCost, name) == values[name] for name in ("funder", "from_on", "to_on", "pence")]
+    if session.scalar(select(ServiceCost.id).where(*same)):
+        raise Refused("This funder's sum for these days is there already.", "funder")
     kept = ServiceCost(**values, recorded_at=clock.now(), recorded_by=by.name)
     session.add(kept)
     audit.record(session, by=by, action="add service cost", subject=kept, detail={"pence": values["pence"]})
@@ -95,7 +104,9 @@ def change_service_cost(
 
 
 def service_costs(session: Session) -> Sequence[ServiceCost]:
-    return session.scalars(select(ServiceCost).order_by(ServiceCost.from_on, ServiceCost.funder)).all()
+    """The newest period first, within it by funder."""
+    newest = (ServiceCost.from_on.desc(), ServiceCost.to_on.desc(), ServiceCost.funder, ServiceCost.id)
+    return session.scalars(select(ServiceCost).order_by(*newest)).all()
 
 
 def _check(values: dict[str, Any]) -> None:

@@ -52,6 +52,11 @@ def check_assumptions(assumptions: Assumptions) -> None:
     """Refuse settings that cannot be worked with: no grade table, bases twice, deadweight out of order."""
     if set(assumptions.optimism) != set(range(BEST_GRADE, WORST_GRADE + 1)):
         raise Refused("Each grade of evidence from 1 to 6 needs its optimism.", "optimism")
+    by_grade = [assumptions.optimism[grade] for grade in range(BEST_GRADE, WORST_GRADE + 1)]
+    if not all(0 <= part <= 1 for part in by_grade) or by_grade != sorted(by_grade):
+        raise Refused(
+            "Optimism lies between 0 and 100%, and a worse grade never has less than a better one.", "optimism"
+        )
     if len(set(assumptions.order)) != len(assumptions.order):
         raise Refused("A basis is named twice in the order.", "order")
     dead = assumptions.deadweight

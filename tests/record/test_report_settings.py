@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
-from enabler.record.report_settings import DEFAULTS, change_report_settings, report_settings, setting_changes
+from enabler.record.report_settings import change_report_settings, defaults, report_settings, setting_changes
 from enabler.rules.refusal import Refused
 
 
@@ -20,7 +20,7 @@ def change(session: Session, by: Actor, year: int, reason: str | None = None, **
 def test_before_the_year_nothing_need_be_said(session: Session, cli_actor: Actor) -> None:
     with clock.moved_to(date(2026, 3, 31)):
         assert change(session, cli_actor, 2026, deadweight_central=0.25) == ["deadweight_central"]
-    assert report_settings(session, 2025) == DEFAULTS
+    assert report_settings(session, 2025) == defaults()
     assert report_settings(session, 2026)["deadweight_central"] == 0.25
     assert report_settings(session, 2027)["deadweight_central"] == 0.25
     assert [one.late for one in setting_changes(session, 2026)] == [False]

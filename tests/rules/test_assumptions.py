@@ -12,6 +12,9 @@ from tests.rules.caseloads import assume
     ("changes", "field"),
     [
         ({"optimism": {1: 0.0}}, "optimism"),
+        ({"optimism": {1: 0.0, 2: 0.1, 3: 0.05, 4: 0.2, 5: 0.3, 6: 0.4}}, "optimism"),
+        ({"optimism": {1: -0.1, 2: 0.0, 3: 0.0, 4: 0.0, 5: 0.0, 6: 0.4}}, "optimism"),
+        ({"optimism": {1: 0.0, 2: 0.0, 3: 0.0, 4: 0.0, 5: 0.0, 6: 1.1}}, "optimism"),
         ({"order": (Basis.SEALED, Basis.SEALED)}, "order"),
         ({"deadweight": Deadweight(0.3, 0.2, 0.4)}, "deadweight"),
         ({"deadweight": Deadweight(0.1, 0.2, 1.4)}, "deadweight"),
