@@ -1,43 +1,15 @@
-"""Fields that the forms of this room share: sums of money, agencies by name, choices that may stay empty."""
+"""Fields that the forms of this room share: agencies by name, choices that may stay empty."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import SelectField, StringField
+from wtforms import SelectField
 from wtforms.validators import ValidationError
 
 from enabler import codes
-from enabler.rules.money import in_pounds, read_pounds
-from enabler.rules.refusal import Refused
 from enabler.web.forms import Line
 
 NOT_SAID = ("", "Not recorded")
-
-
-class Pounds(StringField):
-    """A sum typed in pounds; `data` is in pence."""
-
-    def __init__(self, label: str, *args: Any, **kwargs: Any) -> None:
-        kwargs["render_kw"] = {"width": 10, "prefix": "£", "inputmode": "decimal"} | kwargs.get("render_kw", {})
-        super().__init__(label, *args, **kwargs)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        typed = valuelist[0].strip() if valuelist else ""
-        self.data = None
-        if not typed:
-            return
-        try:
-            self.data = read_pounds(typed)
-        except Refused as refusal:
-            raise ValueError(refusal.sentence) from refusal
-
-    def _value(self) -> str:
-        if self.raw_data and isinstance(self.raw_data[0], str):
-            return self.raw_data[0]
-        return in_pounds(self.data).removeprefix("£") if self.data is not None else ""
-
-    def in_words(self, pence: int) -> str:
-        return in_pounds(pence)
 
 
 class Choice(SelectField):

@@ -6,9 +6,10 @@ from wtforms import StringField, ValidationError
 
 from enabler import clock, codes
 from enabler.clock import LONDON
-from enabler.pages.patient.fields import Choice, Pounds, agency_line
+from enabler.pages.patient.fields import Choice, agency_line
 from enabler.vocabulary import YesNo
 from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text
+from enabler.web.number_fields import Pounds
 
 LANDLORD_STEPS = ("Letter", "Notice", "Claim to court", "Hearing", "Possession order", "Warrant", "On hold")
 ROUTES = ("Equipment", "Minor works", "Disabled Facilities Grant", "Landlord's own works")
