@@ -57,8 +57,8 @@ def _of_settings(session: Session, year: int, *, named: bool) -> Iterator[Change
 
 
 def _of_evidence(session: Session, since: date) -> Iterator[Change]:
-    counted = session.execute(select(CohortRow.cohort_id, func.count()).group_by(CohortRow.cohort_id))
-    rows = {cohort_id: count for cohort_id, count in counted}
+    counted = select(CohortRow.cohort_id, func.count().label("rows")).group_by(CohortRow.cohort_id)
+    rows: dict[int, int] = {row.cohort_id: row.rows for row in session.execute(counted)}
     for cohort in session.scalars(select(ComparisonCohort).order_by(ComparisonCohort.id)):
         name = f"Comparison ‘{cohort.name}’"
         yield from _kept(cohort, name, f"brought in, grade {cohort.grade}, {rows.get(cohort.id, 0)} rows", since)
