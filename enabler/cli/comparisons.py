@@ -1,25 +1,20 @@
 """Bringing in a comparison cohort: the whole file or nothing, every bad cell named."""
 
-import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
-from enabler import codes
 from enabler.audit import Actor
 from enabler.cli import CannotDo, command
 from enabler.cli.dates import WrittenPeriod
 from enabler.database import atomic
-from enabler.record.comparisons import add_comparison, check_comparison
-from enabler.rules.comparison import MEASURE, MOST_NIGHTS, Cohort, CohortRow, check_measure
-from enabler.vocabulary import Setting
+from enabler.exchange.comparison_file import ComparisonFile, read_comparison
+from enabler.exchange.grids import check_file_size
+from enabler.record.comparisons import add_comparison, check_comparison, check_new
+from enabler.rules.cohort_strata import strata_seen
+from enabler.rules.comparison import MEASURE, Cohort, check_measure, stratum_label
 from enabler.web.db import the_session
-
-COLUMNS = ("setting", "kind", "nights", "waiting")
-MOST_ERRORS = 40
 
 
 @command("import-comparison")
@@ -51,74 +46,31 @@ def import_comparison(
     """Preview a comparison cohort (setting, kind, nights, waiting), or bring it in with --accept."""
     check_measure(measure)
     first, last = period or (None, None)
-    rows = tuple(read_rows(file))
-    cohort = Cohort(name, source, grade, rows, place, first, last, standard, delayed_share, delayed_source)
+    check_file_size(file.stat().st_size)
+    read = read_comparison(file.read_bytes())
+    _check_cells(read)
+    cohort = Cohort(name.strip(), source, grade, read.rows, place, first, last, standard, delayed_share, delayed_source)
     check_comparison(cohort)
-    click.echo(f"{len(rows)} rows, {sum(row.waiting for row in rows)} still waiting; {_strata(rows)}.")
+    check_new(the_session(), cohort)
+    _say(cohort)
     if not accept:
         click.echo("Nothing was changed. Add --accept to bring it in.")
         return
     with atomic(the_session()) as session:
         add_comparison(session, by=by, cohort=cohort)
-    click.echo(f"Brought in as {name}, grade {grade}.")
+    click.echo(f"Brought in as {cohort.name}, grade {grade}.")
 
 
-def read_rows(file: Path) -> Iterator[CohortRow]:
-    """All rows, or CannotDo with every bad cell."""
-    read = [_row(number, row) for number, row in _records(file)]
-    wrong = [cell for one in read if isinstance(one, list) for cell in one]
-    if wrong:
-        more = [f"and {len(wrong) - MOST_ERRORS} more"] if len(wrong) > MOST_ERRORS else []
-        raise CannotDo("\n".join([*(str(cell) for cell in wrong[:MOST_ERRORS]), *more, "Nothing was brought in."]))
-    return (one for one in read if isinstance(one, CohortRow))
+def _check_cells(read: ComparisonFile) -> None:
+    if read.bad:
+        more = [f"and {read.more:,} more"] if read.more else []
+        raise CannotDo("\n".join([*map(str, read.shown), *more, "Nothing was brought in."]))
 
 
-@dataclass(frozen=True)
-class BadCell:
-    row: int
-    column: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"row {self.row}, {self.column}: {self.why}"
-
-
-def _records(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        with file.open(newline="", encoding="utf-8-sig") as opened:
-            reader = csv.DictReader(opened)
-            missing = set(COLUMNS) - set(reader.fieldnames or ())
-            if missing:
-                raise CannotDo(
-                    f"The file lacks the columns {', '.join(sorted(missing))}. It needs {', '.join(COLUMNS)}."
-                )
-            for number, row in enumerate(reader, start=2):
-                yield number, {name: (row[name] or "").strip() for name in COLUMNS}
-    except UnicodeDecodeError:
-        raise CannotDo("The file is not UTF-8 text. Save it as CSV UTF-8 and try again.") from None
-
-
-def _row(number: int, row: dict[str, str]) -> CohortRow | list[BadCell]:
-    wrong = [BadCell(number, column, why) for column, why in _wrong(row)]
-    if wrong:
-        return wrong
-    return CohortRow(Setting(row["setting"]), row["kind"] or None, int(row["nights"]), row["waiting"] == "yes")
-
-
-def _wrong(row: dict[str, str]) -> Iterator[tuple[str, str]]:
-    if row["setting"] not in set(Setting):
-        yield "setting", f"“{row['setting']}” is not one of {', '.join(Setting)}"
-    if row["kind"] and row["kind"] not in codes.barrier_kinds():
-        yield "kind", f"“{row['kind']}” is not a kind of barrier"
-    nights = row["nights"]
-    if not nights.isascii() or not nights.isdigit() or int(nights) > MOST_NIGHTS:
-        yield "nights", f"“{nights}” is not a whole number of nights from 0 to {MOST_NIGHTS}"
-    if row["waiting"] not in ("yes", "no", ""):
-        yield "waiting", f"“{row['waiting']}” is neither yes nor no"
-
-
-def _strata(rows: tuple[CohortRow, ...]) -> str:
-    counted: dict[str, int] = {}
-    for row in rows:
-        counted[row.setting] = counted.get(row.setting, 0) + 1
-    return ", ".join(f"{setting} {count}" for setting, count in counted.items())
+def _say(cohort: Cohort) -> None:
+    rows = cohort.rows
+    click.echo(f"{len(rows)} rows, {sum(row.waiting for row in rows)} still waiting.")
+    for one in strata_seen(cohort):
+        mean = f", mean {one.used.nights:.1f} nights up to {one.used.horizon}" if one.used else ""
+        warnings = " ".join(("", *one.warnings))
+        click.echo(f"  {stratum_label(one.setting, one.kind)}: {one.rows} rows, {one.waiting} waiting{mean}.{warnings}")

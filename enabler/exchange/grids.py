@@ -30,10 +30,15 @@ def read_grid(content: bytes) -> Rows:
 def check_size(content: bytes) -> None:
     if not content.strip():
         raise Refused("The file is empty.")
-    if len(content) > LARGEST:
-        raise Refused(f"The file is larger than {LARGEST // 2**20} MB.")
+    check_file_size(len(content))
     if content.startswith(OLD_EXCEL):
         raise Refused("This is a workbook of an old Excel (.xls). Save it as .xlsx or as CSV, and send that.")
+
+
+def check_file_size(size: int) -> None:
+    """Refuse a file by its size, before it is read."""
+    if size > LARGEST:
+        raise Refused(f"The file is larger than {LARGEST // 2**20} MB.")
 
 
 def read_text(content: bytes) -> str:

@@ -23,14 +23,17 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith(b"PK\x03\x04")
 
 
-def read_workbook(content: bytes, *, exact: bool = False) -> dict[str, list[list[str]]]:
-    """Each sheet's rows by its name, as text; dates as YYYY-MM-DD. `exact` keeps the spaces around a text."""
+def read_workbook(content: bytes, *, exact: bool = False, most_rows: int = MOST_ROWS) -> dict[str, list[list[str]]]:
+    """Each sheet's rows by its name, as text; dates as YYYY-MM-DD. `exact` keeps the spaces around a text.
+
+    What comes after `most_rows` of a sheet is not read.
+    """
     _check_unpacked(content)
     from openpyxl import load_workbook
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        found = {str(sheet.title): _rows(sheet, exact) for sheet in book.worksheets}
+        found = {str(sheet.title): _rows(sheet, exact, most_rows) for sheet in book.worksheets}
         book.close()
     except Refused:
         raise
@@ -57,12 +60,12 @@ def _check_unpacked(content: bytes) -> None:
         raise Refused(BROKEN) from None
 
 
-def _rows(sheet: Any, exact: bool) -> list[list[str]]:
+def _rows(sheet: Any, exact: bool, most_rows: int) -> list[list[str]]:
     sheet.reset_dimensions()  # what a workbook says of its own size may be a million rows of nothing
     found: list[list[str]] = []
     last = 0
     for place, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        if place > MOST_ROWS:
+        if place > most_rows:
             break
         row = [_unescaped(cell) if exact and isinstance(cell, str) else as_text(cell) for cell in cells]
         if any(row):

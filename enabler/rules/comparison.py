@@ -11,7 +11,9 @@ from enabler.vocabulary import Setting
 
 MEASURE = "housing-nights"
 FEWEST_ROWS = 10
+FEW_COHORT_ROWS = 20
 MOST_NIGHTS = 3660
+MOST_ROWS = 20_000  # beyond it the figures' intervals take longer than anybody waits for a page
 
 Found = TypeVar("Found")
 StratumKey = tuple[Setting, str | None]
@@ -129,12 +131,17 @@ def check_row(row: CohortRow, kinds: Collection[str]) -> None:
 
 
 def check_cohort(rows: Sequence[CohortRow], delayed_share: float | None, delayed_source: str | None) -> None:
-    """Refuse a cohort that leaves out the patients with no delay without saying how many were delayed.
+    """Refuse a cohort that leaves out the patients with no delay without saying how many were delayed, that is too
+    small or too large for any use, or in which every wait goes on.
 
     With a share delayed, rows of 0 nights may remain: delayed patients for whom it was never housing.
     """
     if not rows:
         raise Refused("The comparison has no rows.", "rows")
+    if len(rows) > MOST_ROWS:
+        raise Refused(f"A comparison has at most {MOST_ROWS:,} rows; this one has {len(rows):,}.", "rows")
+    if all(row.waiting for row in rows):
+        raise Refused("Every row still waits, so the comparison does not tell how long such waits last.", "rows")
     if delayed_share is not None and not 0 < delayed_share <= 1:
         raise Refused("The share of patients delayed lies above 0 and is at most 1.", "delayed_share")
     if (delayed_share is None) != (not delayed_source):
@@ -145,6 +152,14 @@ def check_cohort(rows: Sequence[CohortRow], delayed_share: float | None, delayed
             "No row has 0 nights, so patients with no delay are missing and the mean would be too high. "
             "Add them, or give the share of such patients who were delayed, with its source.",
             "delayed_share",
+        )
+    by_setting = Counter(row.setting for row in rows)
+    if max(by_setting.values()) < FEWEST_ROWS:
+        counted = ", ".join(f"{setting.value} {count}" for setting, count in by_setting.items())
+        raise Refused(
+            f"No setting has {FEWEST_ROWS} rows ({counted}), so this comparison could never be used: "
+            "a mean of fewer says too little.",
+            "rows",
         )
 
 

@@ -8,11 +8,11 @@ from datetime import date
 import numpy as np
 
 from enabler.rules.cohort_means import cohort_means
-from enabler.rules.comparison import Cohort, StratumKey, find_stratum, restricted_mean, stratum_label
+from enabler.rules.comparison import FEW_COHORT_ROWS, Cohort, StratumKey, find_stratum, restricted_mean, stratum_label
 from enabler.rules.entry import has_housing_barrier, is_case, is_of_wards
 from enabler.rules.expected import Bases
 from enabler.rules.facts import StayFacts
-from enabler.rules.interval import FEW_COHORT_ROWS, FEWEST_STAYS, SamplingInterval
+from enabler.rules.interval import FEWEST_STAYS, SamplingInterval
 from enabler.rules.judging import judged
 from enabler.rules.nights import has_left, observed
 from enabler.rules.periods import Period

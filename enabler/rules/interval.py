@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from enabler.rules.cohort_means import cohort_means
+from enabler.rules.comparison import FEW_COHORT_ROWS
 from enabler.rules.expected import Bases
 from enabler.rules.judging import weight
 from enabler.rules.ledger import Row
@@ -16,7 +17,6 @@ from enabler.rules.resampling import RESAMPLES, middle_95
 from enabler.vocabulary import Basis, Confirmation
 
 FEWEST_STAYS = 10
-FEW_COHORT_ROWS = 20
 # Sums of whole numbers come out alike in any order: shares are counted in halves, drawn nights in 2^-20 of a night.
 HALVES = 2
 PER_NIGHT = 1 << 20

@@ -7,6 +7,7 @@ from hypothesis import given, strategies as st
 
 import tests.rules.caseloads  # noqa: F401  settings of the properties
 from enabler.rules.comparison import (
+    MOST_ROWS,
     Cohort,
     CohortRow,
     check_cohort,
@@ -126,7 +127,7 @@ def test_another_measure_is_refused(measure: str) -> None:
 def test_patients_with_no_delay_belong_in_it(
     nights: list[int], share: float | None, source: str | None, field: str | None
 ) -> None:
-    made = [CohortRow(MH, "no_home", night) for night in nights]
+    made = [CohortRow(MH, "no_home", night) for night in nights] * 5
     if field is None:
         check_cohort(made, share, source)
         return
@@ -138,6 +139,24 @@ def test_patients_with_no_delay_belong_in_it(
 def test_somebody_still_waiting_at_0_nights_is_not_a_patient_with_no_delay() -> None:
     with pytest.raises(Refused, match="No row has 0 nights"):
         check_cohort([CohortRow(MH, "no_home", 0, True), CohortRow(MH, "no_home", 5)], None, None)
+
+
+@pytest.mark.parametrize(
+    ("made", "sentence"),
+    [
+        ([CohortRow(MH, None, 0)] * 9 + [CohortRow(Setting.ACUTE, None, 3)] * 9, "mental health 9, acute 9"),
+        ([CohortRow(MH, None, 3, True)] * 12, "Every row still waits"),
+        ([CohortRow(MH, None, 0)] * (MOST_ROWS + 1), "at most 20,000 rows"),
+    ],
+)
+def test_what_could_never_be_a_basis_is_refused(made: list[CohortRow], sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence) as refused:
+        check_cohort(made, 0.5, "Audit 2025")
+    assert refused.value.field == "rows"
+
+
+def test_few_rows_in_one_setting_are_no_reason_to_refuse_the_others() -> None:
+    check_cohort([CohortRow(MH, None, 0)] * 10 + [CohortRow(Setting.ACUTE, None, 3)], None, None)
 
 
 @pytest.mark.parametrize(
