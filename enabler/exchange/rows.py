@@ -27,6 +27,7 @@ from enabler.models import (
     Ward,
     WardMove,
 )
+from enabler.record.estimates import agreed_by
 from enabler.rules.facts import MainBarrierFact, ReadyFact, ShareFact, StayFacts
 from enabler.rules.judging import judged
 from enabler.vocabulary import Setting, Share
@@ -121,6 +122,8 @@ def _as_text(field: Field) -> Any:
     column = field.column
     if field.name == "waiting_on":
         column = func.coalesce(Barrier.waiting_on, Agency.name)
+    if field.name == "agreed_by":
+        column = agreed_by()
     if field.name == "surname":
         column = func.nullif(Patient.surname, "")
     if field.sort is Sort.DATE:

@@ -245,7 +245,7 @@ ESTIMATES = Table(
         Field("high", Sort.NUMBER, "High", Estimate.high, needed=True, apart=Apart.KEPT),
         Field("sealed_at", Sort.INSTANT, "When it was sealed, UTC", Estimate.sealed_at, needed=True, apart=Apart.DAYS),
         text("made_by", "Who made it", Estimate.made_by),
-        text("agreed_by", "Who agreed", Estimate.agreed_by),
+        text("agreed_by", "Who agreed: as typed, else the first from their own sign-in", Estimate.agreed_by),
         text("reason", "Why these values", Estimate.reason, longest=LONG),
     ),
     key="estimate_ref",

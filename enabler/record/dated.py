@@ -15,6 +15,7 @@ from enabler.models import (
     DelayReason,
     DischargeCheckAnswer,
     Estimate,
+    EstimateAgreement,
     ExpectedDischarge,
     FollowUp,
     FollowUpTry,
@@ -34,6 +35,7 @@ class Sort(StrEnum):
     MOVE = "move"
     JUDGEMENT = "judgement"
     ESTIMATE = "estimate"
+    AGREEMENT = "agreement"
     EXPECTED = "expected"
     SCREENING = "screening"
     CHECK = "check"
@@ -109,6 +111,9 @@ def _parts() -> list[tuple[Select[Any], Any]]:
         (_part(Sort.ESTIMATE, Estimate, code=Estimate.agreed_by, detail=Estimate.elsewhere, words=Estimate.reason,
                low=Estimate.low, likely=Estimate.likely, high=Estimate.high, then=Estimate.sealed_at,
                by=Estimate.made_by), Estimate.stay_id),
+        (_part(Sort.AGREEMENT, EstimateAgreement, code=cast(EstimateAgreement.estimate_id, String),
+               words=EstimateAgreement.note).join(Estimate, EstimateAgreement.estimate_id == Estimate.id),
+         Estimate.stay_id),
         (_part(Sort.EXPECTED, ExpectedDischarge, from_on=ExpectedDischarge.expected_on,
                words=ExpectedDischarge.reason), ExpectedDischarge.stay_id),
         (_part(Sort.SCREENING, Screening, from_on=Screening.screened_on, code=Screening.result), Screening.stay_id),

@@ -35,7 +35,7 @@ def stay_facts(stay: Stay, barriers: Sequence[BarrierSeen], dated: Mapping[str, 
         shares=tuple(
             facts.ShareFact(Share(one.detail or ""), one.from_on, one.at) for one in judged if one.code == "share"
         ),
-        estimates=tuple(map(_estimate, sorted(dated.get(Sort.ESTIMATE, ()), key=lambda one: one.id))),
+        estimates=_estimates(dated),
         officer=stay.officer,
     )
 
@@ -59,7 +59,13 @@ def _reason(one: Dated) -> facts.ReasonFact:
     return facts.ReasonFact(which, code, _on(one), one.to_on, codes.delay_reasons()[which, code].housing)
 
 
-def _estimate(one: Dated) -> facts.EstimateFact:
+def _estimates(dated: Mapping[str, Sequence[Dated]]) -> tuple[facts.EstimateFact, ...]:
+    agreed = {one.code: one.by for one in sorted(dated.get(Sort.AGREEMENT, ()), key=lambda one: -one.id)}
+    sealed = sorted(dated.get(Sort.ESTIMATE, ()), key=lambda one: one.id)
+    return tuple(_estimate(one, one.code or agreed.get(str(one.id))) for one in sealed)
+
+
+def _estimate(one: Dated, agreed_by: str | None) -> facts.EstimateFact:
     return facts.EstimateFact(
         low=one.low or 0.0,
         likely=one.likely or 0.0,
@@ -67,7 +73,7 @@ def _estimate(one: Dated) -> facts.EstimateFact:
         sealed_on=clock.london_date(one.then or one.at),
         recorded_at=one.at,
         made_by=one.by,
-        agreed_by=one.code,
+        agreed_by=agreed_by,
         elsewhere=one.detail == YesNo.YES,
     )
 

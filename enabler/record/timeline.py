@@ -196,6 +196,11 @@ def _estimate(one: Dated) -> Iterator[Entry]:
     yield Entry(on, "estimate", f"Estimate sealed{where}", text, by=one.by, at=sealed_at, id=one.id)
 
 
+def _agreed(one: Dated) -> Iterator[Entry]:
+    on = clock.london_date(one.at)
+    yield Entry(on, "estimate", "Agreed with the estimate", one.words, by=one.by, at=one.at)
+
+
 def _screened(one: Dated) -> Iterator[Entry]:
     assert one.from_on is not None
     result = ScreeningResult(one.code).label if one.code else ""
@@ -223,6 +228,7 @@ LINES = {
     Sort.REASON: _reason,
     Sort.JUDGEMENT: _judged,
     Sort.ESTIMATE: _estimate,
+    Sort.AGREEMENT: _agreed,
     Sort.SCREENING: _screened,
     Sort.FOLLOW_UP: _follow_up,
     Sort.TRY: _tried,

@@ -96,6 +96,8 @@ def _check_complete(caseload: Caseload, read: ReadTable, row: ReadRow) -> None:
 def _differing(row: ReadRow, existing: Existing, read: ReadTable, known: Known) -> Differing:
     before = existing.cells
     found = {name: (before.get(name), said) for name, said in row.cells.items() if said != before.get(name)}
+    if read.table is ESTIMATES and row.cells.get("agreed_by") is None:
+        found.pop("agreed_by", None)  # somebody has agreed since the file was made: that changes no estimate
     if read.table is not STAYS:
         return found
     for name in JUDGED_COLUMNS:

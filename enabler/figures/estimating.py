@@ -1,0 +1,31 @@
+"""Past sealed estimates beside what happened, by officer: gathered here, worked out by rules/estimating."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from enabler.figures.facts import stay_facts
+from enabler.models import Estimate, Stay
+from enabler.record.report_settings import report_settings
+from enabler.rules.estimating import Record, records
+from enabler.rules.reporting_year import year_of
+from enabler.vocabulary import DischargeOutcome
+
+
+def past_estimates(session: Session, as_at: date, condition: ColumnElement[bool] | None = None) -> tuple[Record, ...]:
+    """Each officer's record over the discharged stays that meet a condition on `stays`."""
+    estimated = select(Estimate.stay_id)
+    chosen = Stay.id.in_(estimated) & (Stay.discharge_outcome == DischargeOutcome.DISCHARGED)
+    stays = stay_facts(session, chosen if condition is None else chosen & condition)
+    return records(stays, as_at, elsewhere_counts=_elsewhere_counts(session, as_at))
+
+
+def own_record(session: Session, officer: str, as_at: date) -> Record | None:
+    """One officer's own record; None before the first of their estimates can be compared."""
+    theirs = Stay.id.in_(select(Estimate.stay_id).where(Estimate.made_by == officer))
+    return next((one for one in past_estimates(session, as_at, theirs) if one.officer == officer), None)
+
+
+def _elsewhere_counts(session: Session, as_at: date) -> bool:
+    return bool(report_settings(session, year_of(as_at))["sealed_elsewhere_counts"])
