@@ -11,11 +11,13 @@ from enabler.cli import CannotDo, command
 from enabler.cli.dates import WrittenDate
 from enabler.cli.reports import ward_name
 from enabler.database import atomic
+from enabler.figures.carried import check_size
 from enabler.figures.days_avoided import days_avoided
-from enabler.figures.verifying import Verification, verify as verify_file
+from enabler.figures.verifying import verify as verify_file
 from enabler.rules.periods import check_period
 from enabler.web.db import the_session
-from enabler.web.formatting import figure
+
+PDF_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 @command("publish")
@@ -23,7 +25,8 @@ from enabler.web.formatting import figure
 @click.option("--from", "from_on", required=True, type=WrittenDate())
 @click.option("--to", "to_on", required=True, type=WrittenDate())
 @click.option("--ward", metavar="W")
-@click.option("--pdf", required=True, type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="F")
+@click.option("--pdf", required=True, type=PDF_FILE, metavar="F", help="Where the full report goes.")
+@click.option("--board-pdf", type=PDF_FILE, metavar="F", help="Where the board's copy goes: no references of stays.")
 @click.option("--replaces", metavar="REF", help="The published report that this one corrects.")
 @click.option("--correction", metavar="TEXT", help="What is corrected.")
 def publish(
@@ -33,6 +36,7 @@ def publish(
     to_on: date,
     ward: str | None,
     pdf: Path,
+    board_pdf: Path | None,
     replaces: str | None,
     correction: str | None,
 ) -> None:
@@ -46,9 +50,11 @@ def publish(
         kept = publish_report(the_session(), by=by, draft=draft, replaces=replaces, correction=correction)
     except PdfMissing:
         raise CannotDo(f"PDFs cannot be made on this machine yet. Install: {WHAT_TO_INSTALL}") from None
-    pdf.write_bytes(kept.pdf or b"")
     click.echo(f"Published as {kept.ref}, fingerprint {kept.fingerprint}.")
-    click.echo(f"Wrote {pdf}.")
+    for file, content in ((pdf, kept.pdf), (board_pdf, kept.board_pdf)):
+        if file and content:
+            file.write_bytes(content)
+            click.echo(f"Wrote {file}.")
 
 
 @command("verify")
@@ -56,29 +62,20 @@ def publish(
 def verify(by: Actor, file: Path) -> None:
     """Say whether a PDF is a report as it was issued, whether its figures hold, and what has changed since."""
     from enabler import audit
+    from enabler.pages.reports.verification_words import about, answers
 
-    found = verify_file(the_session(), file.read_bytes())
+    content = file.read_bytes()
+    check_size(content)
+    found = verify_file(the_session(), content)
+    said = answers(found)
     with atomic(the_session()) as session:
-        audit.record(session, by=by, action="verify report", subject=("published_reports", found.reference))
-    for line in in_words(found):
-        click.echo(line)
-    if not found.holds:
-        raise CannotDo("It does not hold:\n" + "\n".join(f"- {sentence}" for sentence in found.wrong))
-
-
-def in_words(found: Verification) -> list[str]:
-    lines = [f"{found.reference}, published by {found.issued_by}, as at {found.issued_on}."]
-    if found.holds:
-        lines.append(
-            "This is the file that was issued. Its figures follow from the frozen rows, and the fingerprint matches."
+        detail = {"holds": found.holds}
+        audit.record(
+            session, by=by, action="verify report", subject=("published_reports", found.reference), detail=detail
         )
-    if found.replaced_by:
-        lines.append(f"It has been replaced by {found.replaced_by}.")
-    if found.published and found.now:
-        then, now = found.published.ledger.totals.net.central, found.now.ledger.totals.net.central
-        if found.changed:
-            lines.append(f"The records have changed since: {'; '.join(found.changed)}.")
-            lines.append(f"Published: {figure(then)} nights (net). From today's records it would be {figure(now)}.")
-        else:
-            lines.append("Nothing in the records has changed since.")
-    return lines
+    click.echo(about(found))
+    for one in said:
+        click.echo(f"{one.question} {one.answer}")
+    if not found.holds:
+        wrong = [f"{one.question} {one.answer}" for one in said if one.holds is False]
+        raise CannotDo("It does not hold:\n" + "\n".join(f"- {sentence}" for sentence in wrong))

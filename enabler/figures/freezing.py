@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from enabler import codes
 from enabler.figures import settings
 from enabler.figures.beside import Beside
+from enabler.figures.differing import differing
 from enabler.figures.frozen import frozen, thawed
 from enabler.figures.money import Prices
 from enabler.figures.report import Report, canonical
@@ -23,20 +25,26 @@ ROWS = ("rows", "left_out")
 def freeze(report: Report) -> str:
     """The canonical JSON of everything the figures stand on, and the figures."""
     confirmed = {row.stay.ref: row.stay for row in report.ledger.rows}
-    return canonical(
-        {
-            "reference": report.reference,
-            "period": frozen(report.ledger.period),
-            "as_at": report.ledger.as_at.isoformat(),
-            "wards": report.wards,
-            "settings": frozen(report.ledger.assumptions),
-            "prices": frozen(report.prices),
-            "beside": frozen(report.beside),
-            "lists": dict(codes.versions()),
-            "stays": [frozen(confirmed.get(stay.ref, stay)) for stay in report.stays],
-            "results": report.body,
-        }
-    )
+    held = {
+        "reference": report.reference,
+        "period": frozen(report.ledger.period),
+        "as_at": report.ledger.as_at.isoformat(),
+        "wards": report.wards,
+        "settings": frozen(report.ledger.assumptions),
+        "prices": frozen(report.prices),
+        "beside": frozen(report.beside),
+        "lists": dict(codes.versions()),
+        "stays": [frozen(confirmed.get(stay.ref, stay)) for stay in report.stays],
+        "results": report.body,
+    }
+    return canonical(held | {"digests": digests(held)})
+
+
+def digests(held: Mapping[str, Any]) -> dict[str, str]:
+    """A short hash of each frozen row and of each other part, by which the one that was changed is named."""
+    parts = {name: part for name, part in held.items() if name not in ("stays", "digests")}
+    parts |= {f"stay {stay['ref']}": stay for stay in held["stays"]}
+    return {name: fingerprint_of(canonical(part))[:16] for name, part in parts.items()}
 
 
 def fingerprint_of(kept: str) -> str:
@@ -82,14 +90,4 @@ def as_kept(kept: Any, now: Any) -> Any:
 
 def differences(one: Any, other: Any, where: str = "") -> list[str]:
     """Where two trees of figures differ, by name."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        names = sorted(set(one) | set(other))
-        return [
-            found
-            for name in names
-            for found in differences(one.get(name), other.get(name), f"{where}.{name}".lstrip("."))
-        ]
-    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
-        pairs = enumerate(zip(one, other, strict=True))
-        return [found for place, (a, b) in pairs for found in differences(a, b, f"{where}[{place}]")]
-    return [] if one == other else [where]
+    return [found.name for found in differing(one, other, where)]

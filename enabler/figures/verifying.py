@@ -1,6 +1,5 @@
 """Whether a printed report is the one that was issued, whether its figures hold, and what has changed since."""
 
-import io
 import json
 from dataclasses import dataclass
 from datetime import date
@@ -8,115 +7,148 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from enabler.figures import settings
+from enabler.figures.carried import NOT_OURS, carried
 from enabler.figures.days_avoided import days_avoided
-from enabler.figures.freezing import ATTACHMENT, ROWS, as_kept, differences, fingerprint_of, results_of, thaw
+from enabler.figures.differing import Difference, differing
+from enabler.figures.freezing import ROWS, as_kept, differences, digests, fingerprint_of, thaw
 from enabler.figures.frozen import frozen
 from enabler.figures.report import Report
 from enabler.models import PublishedReport
-from enabler.record.published import replaced_by, report_of, report_of_file
+from enabler.record.published import copy_of, register_faults, replaced_by, report_of, report_of_file
 from enabler.rules.refusal import Refused
-
-SHOWN = 12
 
 
 @dataclass(frozen=True)
 class Verification:
-    """`wrong` is empty when the file, the figures and the fingerprint hold. `now` is the figure from today's records."""
+    """What a file turned out to be.
 
-    reference: str
-    is_issued_file: bool
-    wrong: tuple[str, ...] = ()
+    `copy` is "full" or "board" for a file that was issued, None for another. `in_file` are the figures in the file that
+    are not the published ones (one: as published, other: in the file). `damage` names what was changed in the frozen
+    rows, `follow` the figures that do not follow from them any more (one: as published, other: worked out again),
+    `register` the hashes that are not those of the audit trail. `now` is the report from today's records.
+    """
+
+    report: PublishedReport
+    copy: str | None
+    in_file: tuple[Difference, ...] = ()
+    damage: tuple[str, ...] = ()
+    follow: tuple[Difference, ...] = ()
+    fingerprint_matches: bool = True
+    register: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     published: Report | None = None
     now: Report | None = None
-    replaced_by: str | None = None
-    issued_on: date | None = None
-    issued_by: str = ""
+    replaced_by: PublishedReport | None = None
+
+    @property
+    def reference(self) -> str:
+        return self.report.ref
+
+    @property
+    def issued_on(self) -> date:
+        return self.report.as_at
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the frozen rows could be worked out again at all."""
+        return self.published is not None
 
     @property
     def holds(self) -> bool:
-        return self.is_issued_file and not self.wrong
+        whole = self.is_readable and self.fingerprint_matches
+        return self.copy is not None and whole and not (self.in_file or self.follow or self.register)
 
 
 def verify(session: Session, pdf: bytes) -> Verification:
     """Take a PDF and say what it is. Raises Refused when it is no report of this installation."""
     issued = report_of_file(session, pdf)
-    inside = _attached(pdf) if issued is None else None
-    report = issued or report_of(session, str((inside or {}).get("reference", "")))
+    inside = carried(pdf)
+    report = issued or report_of(session, str(inside.get("reference", "")))
     if report is None:
-        raise Refused("This is not a report that was published here: neither the file nor a reference in it is known.")
-    wrong = [] if inside is None else _against(inside, report)
-    if issued is None:
-        wrong.insert(0, "The file is not the one that was issued: it was changed, or printed again.")
-    published, faults = _worked_out_again(report)
-    now, changed = _since(session, report, published)
-    newer = replaced_by(session, report)
+        raise Refused(NOT_OURS + "neither the file nor a reference in it is known.", "file")
+    held = _held(report)
+    published, follow = _again(report, held)
+    damage = _damage(held)
     return Verification(
-        reference=report.ref,
-        is_issued_file=issued is not None,
-        wrong=(*wrong, *faults),
-        changed=tuple(changed),
+        report=report,
+        copy=copy_of(report, pdf),
+        in_file=_in_file(inside, held, report, published),
+        damage=damage,
+        follow=follow,
+        fingerprint_matches=fingerprint_of(report.frozen) == report.fingerprint,
+        register=tuple(register_faults(session, report)),
         published=published,
-        now=now,
-        replaced_by=None if newer is None else newer.ref,
-        issued_on=report.as_at,
-        issued_by=report.recorded_by,
+        replaced_by=replaced_by(session, report),
+        **_since(session, held, published, damage),
     )
 
 
-def _attached(pdf: bytes) -> dict[str, Any] | None:
-    """The figures that a PDF carries; None when it carries none, or is no PDF."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
+def _held(report: PublishedReport) -> dict[str, Any]:
+    """What was frozen; nothing when it cannot be read any more."""
     try:
-        carried = PdfReader(io.BytesIO(pdf)).attachments.get(ATTACHMENT)
-        found = json.loads(carried[0]) if carried else None
-    except (PyPdfError, ValueError, KeyError, IndexError, AttributeError, TypeError, OSError):
-        return None
-    return found if isinstance(found, dict) else None
+        held = json.loads(report.frozen)
+    except ValueError:
+        return {}
+    return held if isinstance(held, dict) else {}
 
 
-def _against(inside: dict[str, Any], report: PublishedReport) -> list[str]:
-    """Each figure in the attachment that differs from what was frozen."""
-    held = {name: value for name, value in results_of(report.frozen).items() if name not in ROWS}
-    shown = {name: inside.get(name) for name in held}
-    wrong = [f"The figure {name} in the file is not the one that was published." for name in differences(held, shown)]
-    if inside.get("fingerprint") != report.fingerprint:
-        wrong.append("The fingerprint in the file is not the one that was published.")
-    return wrong[:SHOWN]
+def _again(report: PublishedReport, held: dict[str, Any]) -> tuple[Report | None, tuple[Difference, ...]]:
+    """The report worked out again from the frozen rows, and the published figures that they do not give.
 
-
-def _worked_out_again(report: PublishedReport) -> tuple[Report | None, list[str]]:
-    wrong = []
-    if fingerprint_of(report.frozen) != report.fingerprint:
-        wrong.append("The frozen rows were changed: they no longer give the fingerprint.")
+    None when they are too damaged to be worked out from. A row's figures stand under the reference of its stay.
+    """
     try:
-        again = thaw(report.frozen)
-        held = results_of(report.frozen)
-        found = differences(held, as_kept(held, json.loads(json.dumps(again.body))))
-    except (KeyError, TypeError, ValueError):
-        return None, [*wrong, "The frozen rows are damaged: the figures cannot be worked out from them."]
-    wrong += [f"Worked out again from the frozen rows, {name} is another." for name in found[:SHOWN]]
-    return again, wrong
+        again, results = thaw(report.frozen), held["results"]
+        now = as_kept(results, json.loads(json.dumps(again.body)))
+        return again, tuple(differing(_by_stay(results), _by_stay(now)))
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
+        return None, ()
 
 
-def _since(session: Session, report: PublishedReport, published: Report | None) -> tuple[Report | None, list[str]]:
-    """The same question asked of today's records, and the stays whose facts differ."""
+def _by_stay(results: dict[str, Any]) -> dict[str, Any]:
+    rows = {f"stay {row['stay']}": row for row in results["rows"]}
+    return {name: value for name, value in results.items() if name != "rows"} | rows
+
+
+def _in_file(
+    inside: dict[str, Any], held: dict[str, Any], report: PublishedReport, published: Report | None
+) -> tuple[Difference, ...]:
+    """Each figure and setting in the attachment that is not the one that was frozen."""
+    results = held.get("results")
+    figures = {name: value for name, value in results.items() if name not in ROWS} if isinstance(results, dict) else {}
+    figures |= {"reference": report.ref, "fingerprint": report.fingerprint}
+    if published is not None:
+        plain = json.loads(json.dumps(settings.as_plain(published.ledger.assumptions)))
+        figures["settings"] = as_kept(inside.get("settings"), plain)
+    return tuple(differing(figures, inside))
+
+
+def _damage(held: dict[str, Any]) -> tuple[str, ...]:
+    """The frozen rows and parts that are not as they were when they were frozen."""
+    try:
+        found = differing(held["digests"], digests(held))
+    except (KeyError, TypeError):
+        return ()
+    return tuple(one.name for one in found)
+
+
+def _since(session: Session, held: dict[str, Any], published: Report | None, damage: tuple[str, ...]) -> dict[str, Any]:
+    """The same question asked of today's records, and the stays whose facts differ; not those whose frozen row was changed."""
     if published is None:
-        return None, []
+        return {}
     found = published.ledger
     now = days_avoided(session, period=found.period, as_at=found.as_at, wards=published.wards)
-    before = {stay["ref"]: stay for stay in json.loads(report.frozen)["stays"]}
+    before = {stay["ref"]: stay for stay in held["stays"]}
     confirmed = {row.stay.ref: row.stay for row in now.ledger.rows}
     after = {stay.ref: frozen(confirmed.get(stay.ref, stay)) for stay in now.stays}
     after |= {ref: as_kept(stay, after[ref]) for ref, stay in before.items() if ref in after}
-    differing = [ref for ref in sorted({*before, *after}) if before.get(ref) != after.get(ref)]
-    changed = [f"{ref}: {_what(before.get(ref), after.get(ref))}" for ref in differing]
-    settings = differences(frozen(found.assumptions), frozen(now.ledger.assumptions))
-    if settings:
-        changed.append(f"settings: {', '.join(sorted({name.split('[')[0] for name in settings}))}")
-    return now, changed
+    whole = [ref for ref in sorted({*before, *after}) if f"stay {ref}" not in damage]
+    differ = [ref for ref in whole if before.get(ref) != after.get(ref)]
+    changed = [f"{ref}: {_what(before.get(ref), after.get(ref))}" for ref in differ]
+    if found.assumptions != now.ledger.assumptions and "settings" not in damage:
+        changed.append(f"settings: {_names(frozen(found.assumptions), frozen(now.ledger.assumptions))}")
+    return {"now": now, "changed": tuple(changed)}
 
 
 def _what(before: Any, after: Any) -> str:
@@ -124,6 +156,9 @@ def _what(before: Any, after: Any) -> str:
         return "not in the record then"
     if after is None:
         return "no longer in the record"
-    return ", ".join(
-        sorted({name.split("[")[0].split(".")[0].replace("_", " ") for name in differences(before, after)})
-    )
+    return _names(before, after)
+
+
+def _names(before: Any, after: Any) -> str:
+    names = {name.split("[")[0].split(".")[0].replace("_", " ") for name in differences(before, after)}
+    return ", ".join(sorted(names))
