@@ -102,6 +102,20 @@ class EvidenceGrade:
 
 
 @dataclass(frozen=True, slots=True)
+class Indicator:
+    """The first version of an indicator's definition; `comparison` is what others found, with its source, or empty."""
+
+    key: str
+    name: str
+    numerator: str
+    denominator: str
+    exclusions: str
+    evidence: str
+    comparison: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class LegalTimer:
     """A legal clock: starts on the date or instant named by `starts`, runs one of days, months, working days, hours."""
 
@@ -198,6 +212,12 @@ def ethnic_categories() -> Mapping[str, Code]:
 @cache
 def evidence_grades() -> Mapping[int, EvidenceGrade]:
     return MappingProxyType({row.grade: row for row in _rows("evidence_grades", EvidenceGrade)})
+
+
+@cache
+def indicators() -> Mapping[str, Indicator]:
+    """In the order of the page."""
+    return _by("key", _rows("indicators", Indicator))
 
 
 @cache

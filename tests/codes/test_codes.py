@@ -19,6 +19,7 @@ READERS = {
     "duty_ends": codes.duty_ends,
     "ethnic_categories": codes.ethnic_categories,
     "evidence_grades": codes.evidence_grades,
+    "indicators": codes.indicators,
     "legal_timers": codes.legal_timers,
     "mental_health_act_statuses": codes.mental_health_act_statuses,
     "published_comparators": codes.published_comparators,

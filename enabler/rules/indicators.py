@@ -1,0 +1,121 @@
+"""Indicators as counts of people: each says of everybody whether they are counted, why, and on what evidence."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from statistics import median
+
+from enabler.rules import indicators_after as after, indicators_in_hospital as inside
+from enabler.rules.indicator_facts import CaseFacts, Finding, ScreeningFact, Standing
+from enabler.rules.periods import Period
+from enabler.vocabulary import Milestone, ScreeningResult
+
+CaseRule = Callable[[CaseFacts, date], Finding | None]
+
+
+class Kind(StrEnum):
+    SHARE = "share"
+    MEDIAN = "median"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An indicator as the program counts it. `unknown_counts`: who is not known stays in the denominator."""
+
+    key: str
+    kind: Kind = Kind.SHARE
+    of_case: CaseRule | None = None
+    of_answer: ScreeningResult | None = None
+    unknown_counts: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """An indicator counted: every finding stands in exactly one of its four lists."""
+
+    measure: Measure
+    findings: tuple[Finding, ...]
+
+    def standing(self, where: Standing) -> list[Finding]:
+        return [finding for finding in self.findings if finding.standing is where]
+
+    @property
+    def numerator(self) -> int:
+        return len(self.standing(Standing.COUNTED))
+
+    @property
+    def denominator(self) -> int:
+        unknown = self.not_known if self.measure.unknown_counts else 0
+        return self.numerator + len(self.standing(Standing.NOT_COUNTED)) + unknown
+
+    @property
+    def not_known(self) -> int:
+        return len(self.standing(Standing.NOT_KNOWN))
+
+    @property
+    def excluded(self) -> int:
+        return len(self.standing(Standing.EXCLUDED))
+
+    @property
+    def value(self) -> float | None:
+        """The share between 0 and 1, or the median in the measure's unit; None when there is nobody to count."""
+        if not self.denominator:
+            return None
+        if self.measure.kind is Kind.MEDIAN:
+            return float(median(one.value for one in self.standing(Standing.COUNTED) if one.value is not None))
+        return self.numerator / self.denominator
+
+
+MEASURES: dict[str, Measure] = {
+    measure.key: measure
+    for measure in (
+        Measure("screened_issue", of_answer=ScreeningResult.ISSUE, unknown_counts=True),
+        Measure("screening_declined", of_answer=ScreeningResult.DECLINED),
+        Measure("ready_to_case", Kind.MEDIAN, inside.ready_to_case, unit="days"),
+        Measure("duty_to_refer", of_case=inside.duty_to_refer),
+        Measure("left_within_7_days", of_case=inside.left_within_7_days),
+        Measure("median_housing_nights", Kind.MEDIAN, inside.housing_nights, unit="nights"),
+        Measure("outcome_recorded", of_case=inside.outcome_recorded),
+        Measure("destination_settled", of_case=inside.destination_settled, unknown_counts=True),
+        Measure("reached_at_48_hours", of_case=after.reached_at_48_hours),
+        Measure("home_kept_13_weeks", of_case=after.home_kept(Milestone.WEEKS_13), unknown_counts=True),
+        Measure("home_kept_52_weeks", of_case=after.home_kept(Milestone.WEEKS_52), unknown_counts=True),
+        Measure("readmitted_28_days", of_case=after.readmitted(Milestone.WEEKS_4)),
+        Measure("readmitted_91_days", of_case=after.readmitted(Milestone.WEEKS_13)),
+        Measure("happier_with_home", of_case=after.happier_with_home),
+    )
+}
+
+
+def tally(
+    measure: Measure, cases: Sequence[CaseFacts], answers: Sequence[ScreeningFact], period: Period, as_at: date
+) -> Tally:
+    """The indicator over a period, which includes both its dates. People outside the period are not in it at all."""
+    if measure.of_answer is not None:
+        said = last_answers(one for one in answers if one.screened_on in period)
+        return Tally(measure, tuple(screening(one, measure.of_answer) for one in said))
+    assert measure.of_case is not None
+    found = (measure.of_case(case, as_at) for case in cases)
+    return Tally(measure, tuple(one for one in found if one is not None and one.on in period))
+
+
+def last_answers(answers: Iterable[ScreeningFact]) -> list[ScreeningFact]:
+    """Each stay once, by its last answer; those of people no longer on record each by themselves. Given in order."""
+    found: dict[object, ScreeningFact] = {}
+    for number, answer in enumerate(answers):
+        found[answer.stay or number] = answer
+    return list(found.values())
+
+
+def screening(answer: ScreeningFact, wanted: ScreeningResult) -> Finding:
+    """Somebody asked: with a housing issue, without, or declining. Declining says nothing of an issue."""
+    if answer.result is wanted:
+        standing = Standing.COUNTED
+    elif answer.result is ScreeningResult.DECLINED:
+        standing = Standing.NOT_KNOWN
+    else:
+        standing = Standing.NOT_COUNTED
+    why = "Declined to answer" if answer.result is ScreeningResult.DECLINED else answer.result.label
+    return Finding(answer.stay, answer.ward, answer.screened_on, standing, why, (answer.evidence,))
