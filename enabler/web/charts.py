@@ -10,11 +10,9 @@ from markupsafe import Markup
 
 from enabler.vocabulary import Part
 from enabler.web.formatting import figure, whole
-from enabler.web.patterns import INK, QUIET, SOLID, as_image, drawing, n, swatch, text_width, words
+from enabler.web.patterns import INK, NARROW, QUIET, WIDE, Drawn, n, range_line, shown, swatch, text_width, words
 
 PARTS = tuple(Part)
-WIDE, NARROW = 720.0, 340.0
-Drawn = tuple[str, float, float]
 Months = Sequence[tuple[str, Mapping[Part, int]]]
 
 
@@ -28,7 +26,7 @@ class Step(NamedTuple):
 
 def nights_by_month(months: Months, *, image: bool = False) -> Markup:
     """Stacked bars, one a month, by part; `months` are (label, nights by part) in order."""
-    return _shown(_columns(months), _bars(months), nights_by_month_in_words(months), image)
+    return shown(_columns(months), _bars(months), nights_by_month_in_words(months), image)
 
 
 def nights_by_month_in_words(months: Months) -> str:
@@ -42,21 +40,12 @@ def nights_by_month_in_words(months: Months) -> str:
 def gross_to_net(steps: Sequence[Step], low: float, high: float, *, image: bool = False) -> Markup:
     """A bar for each correction from gross to net, and the range of the net as a line with ends."""
     narrow = _waterfall(steps, low, high, NARROW, labels_above=True)
-    return _shown(_waterfall(steps, low, high, WIDE), narrow, gross_to_net_in_words(steps, low, high), image)
+    return shown(_waterfall(steps, low, high, WIDE), narrow, gross_to_net_in_words(steps, low, high), image)
 
 
 def gross_to_net_in_words(steps: Sequence[Step], low: float, high: float) -> str:
     said = "; ".join(f"{step.label} {figure(step.value)}" for step in steps)
     return f"From gross to net, in nights. {said}. Range of the net {figure(low)} to {figure(high)}."
-
-
-def _shown(wide: Drawn, narrow: Drawn, alternative: str, image: bool) -> Markup:
-    """Both drawings for a page, which shows one of them; one image for paper."""
-    if image:
-        return as_image(drawing(*wide, alternative), alternative, "chart")
-    return Markup('<div class="when-wide">{}</div><div class="when-narrow">{}</div>').format(
-        drawing(*wide, alternative), drawing(*narrow, alternative)
-    )
 
 
 def _columns(months: Months) -> Drawn:
@@ -144,14 +133,9 @@ def _waterfall(steps: Sequence[Step], low: float, high: float, width: float, *, 
         body.append(words(figure(step.value), width, baseline, size=15, anchor="end", bold=total))
     base = row * len(steps)
     body.append(words(f"Range of the net: {figure(low)} to {figure(high)}", indent, base + 20, size=14, fill=QUIET))
-    body.append(_range(across[1], across[2], base + (34 if labels_above else 15)))
+    body.append(range_line(across[1], across[2], base + (34 if labels_above else 15)))
     body.append(f'<path d="M{n(across[0])} 0V{n(base + bar_top + 20)}" stroke="{INK}" stroke-width="1.5"/>')
     return "".join(body), width, base + bar_top + 24
-
-
-def _range(start: float, end: float, y: float) -> str:
-    path = f"M{n(start)} {n(y)}H{n(end)}M{n(start)} {n(y - 6)}v12M{n(end)} {n(y - 6)}v12"
-    return f'<path d="{path}" fill="none" stroke="{SOLID}" stroke-width="2.4"/>'
 
 
 def _ends(steps: Sequence[Step]) -> list[tuple[float, float]]:

@@ -10,6 +10,8 @@ from markupsafe import Markup, escape
 from enabler.vocabulary import Part
 
 SOLID, HATCH, DOTS, EDGE = "#003087", "#005eb8", "#425563", "#425563"
+WIDE, NARROW = 720.0, 340.0
+Drawn = tuple[str, float, float]
 INK, QUIET, FONT = "#212b32", "#425563", "'Segoe UI', 'Liberation Sans', Arial, sans-serif"
 
 
@@ -69,6 +71,21 @@ def as_image(svg: Markup, alternative: str, css_class: str = "") -> Markup:
     """The same drawing as an image with alternative text: a tagged PDF keeps that, and not an inline drawing's."""
     source = "data:image/svg+xml;base64," + b64encode(str(svg).encode()).decode()
     return Markup('<img class="{}" alt="{}" src="{}">').format(css_class, alternative, source)
+
+
+def shown(wide: Drawn, narrow: Drawn, alternative: str, image: bool) -> Markup:
+    """Both drawings for a page, which shows one of them; one image for paper."""
+    if image:
+        return as_image(drawing(*wide, alternative), alternative, "chart")
+    return Markup('<div class="when-wide">{}</div><div class="when-narrow">{}</div>').format(
+        drawing(*wide, alternative), drawing(*narrow, alternative)
+    )
+
+
+def range_line(start: float, end: float, y: float) -> str:
+    """A lying line with ends: from the low to the high."""
+    path = f"M{n(start)} {n(y)}H{n(end)}M{n(start)} {n(y - 6)}v12M{n(end)} {n(y - 6)}v12"
+    return f'<path d="{path}" fill="none" stroke="{SOLID}" stroke-width="2.4"/>'
 
 
 def text_width(text: str, size: float = 13) -> float:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from wtforms import Field
 
 from enabler import clock
-from enabler.web import charts, formatting, nhs_forms, night_strip, nights_in_words, ways
+from enabler.web import break_even, charts, formatting, nhs_forms, night_strip, nights_in_words, tornado, trend, ways
 
 NHS_PREFIX = "nhsuk/"
 FOLDERS = {"fileUpload": "file-upload", "errorSummary": "error-summary"}
@@ -69,7 +69,7 @@ def set_up_templating(app: Flask) -> None:
 FORM_QUESTIONS = (nhs_forms.errors_of, nhs_forms.fields_of, nhs_forms.hidden_fields_of, nhs_forms.has_file)
 DRAWINGS = (
     night_strip.night_strip, night_strip.small_strip, night_strip.strip_image, nights_in_words.arithmetic,
-    charts.nights_by_month, charts.gross_to_net,
+    charts.nights_by_month, charts.gross_to_net, break_even.break_even_meter, tornado.tornado, trend.trend,
 )  # fmt: skip
 
 

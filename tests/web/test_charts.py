@@ -1,9 +1,8 @@
 """Charts: values beside the marks, the same in words, sums that hold, and signs that are not lost."""
 
-from xml.etree import ElementTree
-
 from enabler.vocabulary import Part
 from enabler.web.charts import Step, _ends, gross_to_net, gross_to_net_in_words, nights_by_month
+from tests.web.drawn import texts
 
 MONTHS = [
     ("Apr 2026", {Part.HOUSING_ONLY: 13}),
@@ -11,11 +10,6 @@ MONTHS = [
     ("Jun 2026", {}),
 ]
 STEPS = [Step("Gross", 45.1923), Step("Optimism, 15%", -6.7788, "change"), Step("Net", 38.4135)]
-
-
-def texts(markup: str) -> list[str]:
-    root = ElementTree.fromstring(f"<div>{markup}</div>")
-    return [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
 def test_each_month_shows_its_total_and_its_parts() -> None:
