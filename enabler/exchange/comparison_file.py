@@ -1,7 +1,7 @@
 """A comparison cohort's file read cell by cell: CSV of any separator and encoding, a pasted block, or an Excel workbook."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
@@ -84,18 +84,25 @@ def read_comparison(content: bytes) -> ComparisonFile:
 def _numbered(content: bytes) -> list[Numbered]:
     """The rows that hold anything, with their numbers; a far longer file is not read to its end."""
     check_size(content)
-    if is_workbook(content):
-        named = read_workbook(content, most_rows=WORKBOOK_ROWS)
-        rows = next((rows for rows in named.values() if any(any(row) for row in rows)), [])
-        if len(rows) == WORKBOOK_ROWS:
-            raise Refused(TOO_MANY)
-    else:
-        text = read_text(content)
-        rows = list(read_rows(text, separator_of(text)))
+    rows = _of_workbook(content) if is_workbook(content) else _of_text(content)
     found = list(islice(((number, row) for number, row in enumerate(rows, 1) if any(row)), MOST_ROWS + 2))
     if len(found) > MOST_ROWS + 1:
         raise Refused(TOO_MANY)
     return found
+
+
+def _of_text(content: bytes) -> Iterable[list[str]]:
+    text = read_text(content)
+    return read_rows(text, separator_of(text))
+
+
+def _of_workbook(content: bytes) -> Iterable[list[str]]:
+    """The first sheet that holds anything."""
+    named = read_workbook(content, most_rows=WORKBOOK_ROWS)
+    rows = next((rows for rows in named.values() if any(any(row) for row in rows)), [])
+    if len(rows) == WORKBOOK_ROWS:
+        raise Refused(TOO_MANY)
+    return rows
 
 
 def _check_headings(headings: Cells) -> None:

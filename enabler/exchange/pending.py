@@ -12,17 +12,20 @@ from enabler.exchange.ward_list.reading import Corrections
 from enabler.models import PendingImport
 
 WARD_LIST = "ward list"
+COMPARISON = "comparison"
 KEPT_FOR = timedelta(days=1)
 
 
-def keep_pending(session: Session, *, by: Actor, ward_id: int, content: bytes) -> PendingImport:
-    """Replaces what the same person brought in before for the ward, and whatever has been lying here too long."""
-    mine = (PendingImport.user_id == by.user_id) & (PendingImport.ward_id == ward_id)
+def keep_pending(
+    session: Session, *, by: Actor, content: bytes, ward_id: int | None = None, kind: str = WARD_LIST
+) -> PendingImport:
+    """Replaces what the same person brought in before of its kind for the ward, and what has been lying here too long."""
+    mine = (PendingImport.user_id == by.user_id) & (PendingImport.ward_id == ward_id) & (PendingImport.kind == kind)
     session.execute(delete(PendingImport).where(mine | (PendingImport.recorded_at < clock.now() - KEPT_FOR)))
     pending = PendingImport(
         user_id=by.user_id,
         ward_id=ward_id,
-        kind=WARD_LIST,
+        kind=kind,
         content=content,
         recorded_at=clock.now(),
         recorded_by=by.name,
@@ -40,6 +43,15 @@ def pending_of(session: Session, *, by: Actor, pending_id: int) -> PendingImport
             PendingImport.user_id == by.user_id,
             PendingImport.ward_id.in_(by.ward_ids),
             PendingImport.kind == WARD_LIST,
+        )
+    )
+
+
+def pending_comparison(session: Session, *, by: Actor, pending_id: int) -> PendingImport | None:
+    """Only its author's."""
+    return session.scalar(
+        select(PendingImport).where(
+            PendingImport.id == pending_id, PendingImport.user_id == by.user_id, PendingImport.kind == COMPARISON
         )
     )
 

@@ -82,16 +82,20 @@ def check_new(session: Session, cohort: comparison.Cohort) -> None:
     same_name = select(ComparisonCohort.name).where(func.lower(ComparisonCohort.name) == cohort.name.lower())
     if session.scalar(same_name):
         raise Refused(f"There is already a comparison named {cohort.name}. Give this one another name.", "name")
+    check_rows_new(session, cohort.rows)
+
+
+def check_rows_new(session: Session, rows: Sequence[comparison.CohortRow]) -> None:
     as_many = (
         select(CohortRow.cohort_id)
         .join(ComparisonCohort)
         .where(ComparisonCohort.retired_on.is_(None))
         .group_by(CohortRow.cohort_id)
-        .having(func.count() == len(cohort.rows))
+        .having(func.count() == len(rows))
     )
-    rows = Counter(cohort.rows)
+    counted = Counter(rows)
     for other in _as_rules_take_them(session, ComparisonCohort.id.in_(as_many)):
-        if Counter(other.rows) == rows:
+        if Counter(other.rows) == counted:
             raise Refused(
                 f"These are the very rows of the comparison {other.name}, which is in use. "
                 "If something about it must change, retire it first.",

@@ -16,11 +16,13 @@ from enabler import clock, create_app
 from enabler.audit import command_line
 from enabler.config import Settings
 from enabler.database import Base, atomic
-from enabler.exchange.pending import keep_pending
+from enabler.exchange.comparison_file import read_comparison
+from enabler.exchange.pending import COMPARISON, keep_pending
 from enabler.migrations import upgrade
-from enabler.models import Agency, Barrier, FollowUp, Stay, User, Ward
-from enabler.record import discharge, estimates, judging, sign_in, wards
+from enabler.models import Agency, Barrier, Estimate, FollowUp, Stay, User, Ward
+from enabler.record import comparisons, discharge, estimates, judging, sign_in, wards
 from enabler.record.sign_in import actor_of
+from enabler.rules.comparison import Cohort
 from enabler.vocabulary import DischargeOutcome, Role, Setting, Share
 from enabler.web.db import db
 from enabler.web.sessions import COOKIE
@@ -36,6 +38,7 @@ NAMES = {
     Role.EVALUATOR: "Evan Lloyd",
     Role.ADMINISTRATOR: "Ada Ashworth",
 }
+COHORT = "setting,kind,nights,waiting\n" + "".join(f"mental health,no_home,{night},no\n" for night in range(12))
 LIST = "Bed,Surname,Given names,Hospital number\nB9,Marsh,Iris,RX990001\n"
 Place = dict[str, Any]
 
@@ -128,19 +131,35 @@ def _fill(session: Session, file: Path) -> House:
     hidden = _elsewhere(session, other)
     with atomic(session):
         pending = keep_pending(session, by=officer, ward_id=ward.id, content=LIST.encode())
+    evidence = _evidence(session, actor_of(people[Role.EVALUATOR], "test PC"))
     return House(
         file=file,
         tokens={role: _token(session, user) for role, user in people.items()},
         places=_places(session, stay) | {"ward_id": ward.id, "user_id": spare.id, "pending_id": pending.id},
-        exceptions=_exceptions(session, stay, gone, _listed(session, ward)),
+        exceptions=_exceptions(session, stay, gone, _listed(session, ward)) | evidence,
         out_of_reach={"stay_id": hidden.id},
     )
+
+
+def _evidence(session: Session, evaluator: Any) -> dict[str, Place]:
+    """A comparison in use, and another that the evaluator has brought and not accepted."""
+    rows = read_comparison((COHORT + "mental health,,3,no\n").encode()).rows
+    with atomic(session):
+        kept = comparisons.add_comparison(session, by=evaluator, cohort=Cohort("Earlier", "Ward book", 4, rows))
+        pending = keep_pending(session, by=evaluator, content=COHORT.encode(), kind=COMPARISON)
+    one = {"cohort_id": kept.id}
+    return {
+        "evidence.comparison": one,
+        "evidence.retire_comparison": one,
+        "evidence.check_comparison": {"pending_id": pending.id},
+    }
 
 
 def _add_to(session: Session, stay: Stay) -> None:
     with atomic(session):
         makers.add_barrier(session, stay, "adaptations", began=20)
         makers.add_leave(session, stay, began=50, ended=48)
+        makers.add_estimate(session, stay).made_by = "Jo Marsh"  # so that somebody else may agree with it
 
 
 def _listed(session: Session, ward: Ward) -> Stay:
@@ -194,6 +213,7 @@ def _places(session: Session, stay: Stay) -> Place:
         "reason_id": stay.delay_reasons[0].id,
         "leave_id": stay.leave[0].id,
         "period_id": stay.ready_periods[0].id,
+        "estimate_id": session.scalars(select(Estimate.id).where(Estimate.made_by == "Jo Marsh")).one(),
         "agency_id": session.scalars(select(Agency.id)).first(),
         "occasion": "start",
     }

@@ -42,6 +42,11 @@ after_discharge.wellbeing                   O . . .
 directory.add_agency                        O . . A
 directory.agencies                          O C . A
 directory.change_agency                     O . . A
+evidence.check_comparison                   . . E A
+evidence.comparison                         . . E A
+evidence.comparisons                        . . E A
+evidence.import_comparison                  . . E A
+evidence.retire_comparison                  . . E A
 exchange.check_ward_list                    O . . .
 exchange.ward_list_in                       O . . .
 exchange.export                             . . E .
@@ -53,6 +58,7 @@ patient.add_leave                           O . . .
 patient.add_pack                            O . . .
 patient.add_ready_period                    O . . .
 patient.add_stay                            O . . .
+patient.agree_estimate                      O C . .
 patient.change_action                       O . . .
 patient.change_barrier                      O . . .
 patient.change_contact                      O . . .
@@ -90,6 +96,7 @@ reports.confirm_row                         O C . .
 reports.days_avoided                        O C E A
 reports.days_avoided_json                   O C E A
 reports.days_avoided_pdf                    O C E A
+reports.estimates                           O C E A
 reports.ward_list                           O C . .
 setup.change_ward                           . . . A
 setup.create_ward                           . . . A

@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 from enabler.vocabulary import Role
 from enabler.web.access import rule_of
 from tests.browser import PASSWORD, Form
-from tests.web.house import LIST, NOBODY, House, business, differences, routes
+from tests.web.house import COHORT, LIST, NOBODY, House, business, differences, routes
 from tests.web.test_access import MAY
 
 Answers = dict[str, str | list[str]]
@@ -23,11 +23,15 @@ TYPED: dict[str, Answers] = {
         "password": "seven loud kettles by night",
         "password_again": "seven loud kettles by night",
     },
+    "evidence.check_comparison": {"measure": "housing-nights", "delayed_share": "", "delayed_source": ""},
+    "evidence.import_comparison": {"pasted": COHORT},
     "exchange.ward_list_in": {"pasted": LIST},
     "patient.add_barrier": {"waiting_since": "today"},
     "patient.add_stay": {"admitted_on": "today"},
+    "patient.judge": {"low": "7", "likely": "2 weeks", "high": "30 nights"},
     "patient.change_expected_discharge": {"expected_on": "+30"},
     "patient.quick_add": {"name": "MARSH, Iris", "nhs_number": "", "born_on": "3/2/61", "admitted_on": "today"},
+    "patient.seal_estimate": {"low": "7", "likely": "2 weeks", "high": "30 nights"},
     "patient.snooze_action": {"snoozed_until": "+3"},
 }
 # Forms that are not saved through a form of ours, each with the reason why sending one twice is harmless.
