@@ -1,7 +1,7 @@
 """The figure of this period beside those before: one mark a period with its range, told apart by shape and filling."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -11,33 +11,35 @@ from enabler.web.patterns import INK, NARROW, QUIET, SOLID, WIDE, Drawn, n, show
 NOW, PUBLISHED, DRAFT = "this report", "as published", "from the records as they are now"
 
 
-class Point(NamedTuple):
+class Point(Protocol):
     """A period: its central net in nights with the range, whether a published report says so, and whether it is this one."""
 
-    label: str
-    central: float
-    low: float
-    high: float
-    is_published: bool
-    is_now: bool
-
     @property
-    def standing(self) -> str:
-        return NOW if self.is_now else PUBLISHED if self.is_published else DRAFT
+    def label(self) -> str: ...
+    @property
+    def central(self) -> float: ...
+    @property
+    def low(self) -> float: ...
+    @property
+    def high(self) -> float: ...
+    @property
+    def is_published(self) -> bool: ...
+    @property
+    def is_now(self) -> bool: ...
 
 
-def trend(points: Iterable[tuple[str, float, float, float, bool, bool]], *, image: bool = False) -> Markup:
-    """`points` are periods, oldest first, as Point has them."""
-    found = [Point(*one) for one in points]
-    return shown(_columns(found), _rows(found), trend_in_words(found), image)
+def trend(points: Sequence[Point], *, image: bool = False) -> Markup:
+    """`points` are periods, oldest first."""
+    return shown(_columns(points), _rows(points), trend_in_words(points), image)
 
 
-def trend_in_words(points: Iterable[tuple[str, float, float, float, bool, bool]]) -> str:
-    said = [
-        f"{one.label}: {figure(one.central)} (range {_range(one)}; {one.standing})"
-        for one in (Point(*point) for point in points)
-    ]
+def trend_in_words(points: Sequence[Point]) -> str:
+    said = [f"{one.label}: {figure(one.central)} (range {_range(one)}; {_standing(one)})" for one in points]
     return "Net nights avoided, period by period. " + "; ".join(said) + "."
+
+
+def _standing(one: Point) -> str:
+    return NOW if one.is_now else PUBLISHED if one.is_published else DRAFT
 
 
 def _columns(points: Sequence[Point]) -> Drawn:
@@ -109,8 +111,10 @@ def _key_lines(points: Sequence[Point], width: float) -> list[list[Point]]:
     """One point of each standing there is, over as many lines as they take."""
     lines: list[list[Point]] = []
     x = width
-    for one in sorted({one.standing: one for one in reversed(points)}.values(), key=lambda one: _ORDER[one.standing]):
-        wide = 44 + text_width(one.standing, 14)
+    for one in sorted(
+        {_standing(one): one for one in reversed(points)}.values(), key=lambda one: _ORDER[_standing(one)]
+    ):
+        wide = 44 + text_width(_standing(one), 14)
         if x + wide > width:
             lines.append([])
             x = 0.0
@@ -127,6 +131,6 @@ def _key(points: Sequence[Point], width: float) -> str:
     for place, line in enumerate(_key_lines(points, width)):
         x, y = 0.0, 12.0 + 22 * place
         for one in line:
-            body.append(_mark(one, x + 9, y) + words(one.standing, x + 24, y + 5, size=14))
-            x += 44 + text_width(one.standing, 14)
+            body.append(_mark(one, x + 9, y) + words(_standing(one), x + 24, y + 5, size=14))
+            x += 44 + text_width(_standing(one), 14)
     return "".join(body)

@@ -1,9 +1,21 @@
 """The trend: a mark with its range for each period, this one filled, drafts hollow, losses below the line."""
 
+from typing import NamedTuple
+
 import pytest
 
-from enabler.web.trend import Point, trend, trend_in_words
+from enabler.web.trend import trend, trend_in_words
 from tests.web.drawn import is_within, marks, texts
+
+
+class Point(NamedTuple):
+    label: str
+    central: float
+    low: float
+    high: float
+    is_published: bool
+    is_now: bool
+
 
 PUBLISHED = Point("Oct to Dec 2025", 12.2, 10, 14, True, False)
 DRAFT = Point("Jan to Mar 2026", -8, -8, -8, False, False)
@@ -47,6 +59,6 @@ def test_in_words() -> None:
     )
 
 
-def test_plain_tuples_will_do_and_paper_gets_one_image() -> None:
-    made = trend([("Apr to Jun 2026", 38.4, 33.9, 40.7, False, True)], image=True)
+def test_paper_gets_one_image() -> None:
+    made = trend((NOW,), image=True)
     assert made.count("<img ") == 1 and "<svg" not in made
