@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.models import ReadyPeriod, ReadyPeriodValue, Screening, Stay, Ward
+from enabler.record.change_log import Change
 from enabler.rules.net import Net
 from enabler.rules.periods import Period
 from enabler.vocabulary import ScreeningResult
@@ -33,12 +34,15 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Beside:
-    """`agencies` are the directory's kinds by name; `screened_with_issue` the stays whose screening found one."""
+    """`agencies` are the directory's kinds by name; `screened_with_issue` the stays whose screening found one; `changes`
+    what changed under the figures in the reporting years they touch; `lists` the SHA-256 of each code list."""
 
     agencies: Mapping[str, str] = field(default_factory=dict)
     screened_with_issue: tuple[str, ...] = ()
     lags: tuple[Lag, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    changes: tuple[Change, ...] = ()
+    lists: Mapping[str, str] = field(default_factory=dict)
 
 
 def screened_with_issue(session: Session, condition: ColumnElement[bool]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from enabler import codes
 from enabler.figures import settings
 from enabler.figures.beside import Beside, recording_lags, screened_with_issue
 from enabler.figures.confirming import with_words
@@ -12,6 +13,7 @@ from enabler.figures.money import prices
 from enabler.figures.report import Report, canonical
 from enabler.figures.trend import earlier_periods
 from enabler.figures.where_nights_went import agency_kinds
+from enabler.record.change_log import changes
 from enabler.record.confirmations import words_on
 from enabler.rules.ledger import ledger
 from enabler.rules.periods import Period
@@ -35,7 +37,8 @@ def days_avoided(session: Session, *, period: Period, as_at: date, wards: tuple[
         wards=None if wards is None else frozenset(wards),
     )
     said = with_words(found, words_on(session, touching(period)))
-    return Report(said, wards, stays, prices(session, year_of(period.to_on)), gather=lambda: _beside(session, period, as_at, wards))
+    priced = prices(session, year_of(period.to_on))
+    return Report(said, wards, stays, priced, gather=lambda: _beside(session, period, as_at, wards))
 
 
 def _beside(session: Session, period: Period, as_at: date, wards: tuple[str, ...] | None) -> Beside:
@@ -44,6 +47,8 @@ def _beside(session: Session, period: Period, as_at: date, wards: tuple[str, ...
         screened_with_issue(session, touching(period)),
         recording_lags(session, period, wards),
         earlier_periods(session, period, as_at, wards),
+        tuple(changes(session, period.from_on, period.to_on)),
+        codes.versions(),
     )
 
 

@@ -47,6 +47,18 @@ evidence.comparison                         . . E A
 evidence.comparisons                        . . E A
 evidence.import_comparison                  . . E A
 evidence.retire_comparison                  . . E A
+evidence.add_cited_value                    . . E A
+evidence.add_published_unit_costs           . . . A
+evidence.add_service_cost                   . . . A
+evidence.add_unit_cost                      . . . A
+evidence.change_report_settings             . . . A
+evidence.change_service_cost                . . . A
+evidence.cited_values                       . . E A
+evidence.report_settings                    O C E A
+evidence.retire_cited_value                 . . E A
+evidence.retire_unit_cost                   . . . A
+evidence.service_costs                      . . E A
+evidence.unit_costs                         . . E A
 exchange.check_ward_list                    O . . .
 exchange.ward_list_in                       O . . .
 exchange.export                             . . E .
@@ -96,6 +108,8 @@ reports.confirm_row                         O C . .
 reports.days_avoided                        O C E A
 reports.days_avoided_json                   O C E A
 reports.days_avoided_pdf                    O C E A
+reports.national                            O C E A
+reports.stays_behind                        O C E A
 reports.estimates                           O C E A
 reports.ward_list                           O C . .
 setup.change_ward                           . . . A

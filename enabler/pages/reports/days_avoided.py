@@ -1,21 +1,25 @@
 """The words and tables of a days-avoided report, once for the page and the paper. All figures come from the ledger."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from math import fsum
 
 from markupsafe import Markup
 
+from enabler.figures.behind import EVERY, group_of
 from enabler.figures.days_avoided import Report
 from enabler.figures.where_nights_went import ALL
-from enabler.pages.reports.in_words import basis_of, group_of, kind_label, month_in_words, row_in_words, who_in_words
+from enabler.pages.reports.cells import Cell, Ways, count, measured, nowhere
+from enabler.pages.reports.in_words import NO_KIND, basis_of, kind_label, month_in_words, row_in_words, who_in_words
+from enabler.pages.reports.lines import BasisLine, GroupLine, RowLine, WardLine, group_line, ward_nights_cells
 from enabler.rules.entry import SENTENCES, Rule
 from enabler.rules.ledger import Row, split
 from enabler.rules.nights import NightTotals
 from enabler.vocabulary import Basis, Part
 from enabler.web import charts
-from enabler.web.formatting import figure, nights, plural, whole
+from enabler.web.formatting import figure, nights, percent, plural, whole
 
 FUNNEL = {
     "all": "Stays with a night or their discharge in the period",
@@ -28,43 +32,13 @@ FUNNEL = {
 
 
 @dataclass(frozen=True)
-class GroupLine:
-    """A line of the table by group of the main barrier; sums without remainder."""
-
-    group: str
-    stays: int
-    expected: float
-    observed: int
-    gross: float
-
-
-@dataclass(frozen=True, slots=True)
-class WardLine:
-    """A ward with its nights, and the stays it discharged that are counted."""
-
-    ward: str
-    nights: NightTotals
-    stays: int
-    gross: float
-
-
-@dataclass(frozen=True)
-class RowLine:
-    """A stay of the figure with its arithmetic in a sentence."""
-
-    row: Row
-    kind: str
-    basis: str
-    sentence: str
-
-
-@dataclass(frozen=True)
 class Summary:
     """What page and paper show of a report."""
 
     report: Report
     as_image: bool = False
     stay_ids: Mapping[str, int] = field(default_factory=dict)
+    way: Ways = nowhere
 
     @property
     def central(self) -> str:
@@ -128,6 +102,24 @@ class Summary:
         return "; ".join(used) or "no basis used"
 
     @property
+    def bases(self) -> list[BasisLine]:
+        """Each basis that the settings allow and a stay rests on: grade, gross, its part, and the three nets."""
+        totals, rows = self.report.ledger.totals, self.report.ledger.rows
+        stays = Counter(row.expected.basis for row in rows)
+        return [
+            BasisLine(
+                basis.label,
+                totals.grades[basis],
+                count(stays[basis], f"rows:stays:basis:{basis}"),
+                measured(gross, f"rows:gross:basis:{basis}"),
+                percent(gross / totals.gross) if totals.gross > 0 and gross >= 0 else "–",
+                totals.net_by_basis[basis],
+            )
+            for basis, gross in totals.by_basis.items()
+            if basis in totals.grades
+        ]
+
+    @property
     def chart_of_nights(self) -> Markup:
         return charts.nights_by_month(self.months, image=self.as_image)
 
@@ -139,10 +131,30 @@ class Summary:
         ]
 
     @property
-    def months_table(self) -> list[tuple[str, list[int], int]]:
-        lines = [(label, [parts[part] for part in Part], sum(parts.values())) for label, parts in self.months]
-        total = [sum(counts[place] for _, counts, _ in lines) for place in range(len(Part))]
-        return [*lines, ("Period", total, sum(total))]
+    def months_table(self) -> list[tuple[str, list[Cell], Cell]]:
+        """Month, nights by part, all delay nights; the last line is the period."""
+        nights_of = self.report.ledger.nights
+        lines = [(month_in_words(month), found, f":{month.from_on}") for month, found in nights_of.by_month]
+        return [
+            (
+                label,
+                [count(found.of(part), f"nights:{part.value}{at}") for part in Part],
+                count(found.delay, f"nights:delay{at}"),
+            )
+            for label, found, at in [*lines, ("Period", nights_of.totals, "")]
+        ]
+
+    @property
+    def mhs26(self) -> Cell:
+        return count(self.report.ledger.nights.mhs26, "nights:mhs26")
+
+    @property
+    def unknown(self) -> Cell:
+        return count(self.report.ledger.nights.unknown_stays, "unknown")
+
+    @property
+    def before_case(self) -> Cell:
+        return count(self.report.ledger.nights.totals.before_case, "nights:before_case")
 
     @property
     def steps(self) -> list[charts.Step]:
@@ -168,19 +180,22 @@ class Summary:
         return charts.gross_to_net(self.steps, min(net.low, net.high), max(net.low, net.high), image=self.as_image)
 
     @property
-    def funnel(self) -> list[tuple[str, int]]:
-        return [(FUNNEL[step.step], step.stays) for step in self.report.ledger.funnel]
+    def funnel(self) -> list[tuple[str, Cell]]:
+        return [(FUNNEL[step.step], count(step.stays, f"funnel:{step.step}")) for step in self.report.ledger.funnel]
 
     @property
     def groups(self) -> list[GroupLine]:
         by_group: defaultdict[str, list[Row]] = defaultdict(list)
         for row in self.report.ledger.rows:
             by_group[group_of(row.kind)].append(row)
-        return [_group_line(group, rows) for group, rows in sorted(by_group.items())]
+        return [
+            group_line(group.capitalize() or NO_KIND, rows, f":group:{group}")
+            for group, rows in sorted(by_group.items())
+        ]
 
     @property
     def group_total(self) -> GroupLine:
-        return _group_line("All", self.report.ledger.rows)
+        return group_line("All", self.report.ledger.rows, "")
 
     @property
     def by_ward(self) -> list[WardLine]:
@@ -189,7 +204,12 @@ class Summary:
         gross = split(rows, lambda row: row.stay.ward)
         stays = Counter(row.stay.ward for row in rows)
         return [
-            WardLine(ward, where.get(ward, NightTotals()), stays[ward], gross.get(ward, 0.0))
+            WardLine(
+                ward,
+                ward_nights_cells(ward, where.get(ward, NightTotals())),
+                count(stays[ward], f"rows:stays:ward:{ward}"),
+                measured(gross.get(ward, 0.0), f"rows:gross:ward:{ward}", stays[ward]),
+            )
             for ward in sorted({*where, *gross})
         ]
 
@@ -199,16 +219,46 @@ class Summary:
         return [who_in_words(who) for who in self.report.where.waited]
 
     @property
-    def where(self) -> list[tuple[str, list[int], int]]:
+    def where(self) -> list[tuple[str, list[Cell], Cell]]:
         """Group of barrier, nights by whom it waited on, nights in all; the last line is any barrier."""
         found = self.report.where
+
+        def nights_at(group: str, who: str) -> Cell:
+            return count(found.nights.get((group, who), 0), f"where:{who or EVERY}:{group or EVERY}")
+
         return [
             (
                 group.capitalize() or "Any barrier",
-                [found.nights.get((group, who), 0) for who in found.waited],
-                found.nights.get((group, ALL), 0),
+                [nights_at(group, who) for who in found.waited],
+                nights_at(group, ALL),
             )
             for group in (*found.groups, ALL)
+        ]
+
+    @property
+    def by_discharge_month(self) -> list[tuple[str, Cell, Cell]]:
+        """Month of the discharge, stays, gross: without remainder."""
+        gross = split(self.report.ledger.rows, lambda row: f"{row.stay.discharged_on:%Y-%m}")
+        stays = Counter(f"{row.stay.discharged_on:%Y-%m}" for row in self.report.ledger.rows)
+        return [
+            (
+                f"{date.fromisoformat(f'{month}-01'):%b %Y}",
+                count(stays[month], f"rows:stays:month:{month}"),
+                measured(gross[month], f"rows:gross:month:{month}"),
+            )
+            for month in sorted(gross)
+        ]
+
+    @property
+    def left_otherwise(self) -> list[tuple[str, Cell, Cell]]:
+        """How they left, stays, and all their housing nights: in no figure, so printed beside it."""
+        return [
+            (
+                line.outcome.label,
+                count(line.stays, f"left-otherwise:stays:{line.outcome.value}"),
+                count(line.nights, f"left-otherwise:nights:{line.outcome.value}"),
+            )
+            for line in self.report.ledger.left_otherwise
         ]
 
     @property
@@ -226,13 +276,3 @@ class Summary:
         for entry in self.report.ledger.left_out:
             refs[entry.failed].append(entry.stay.ref)
         return [(SENTENCES[rule], refs[rule]) for rule in Rule if rule in refs]
-
-
-def _group_line(group: str, rows: Sequence[Row]) -> GroupLine:
-    return GroupLine(
-        group,
-        len(rows),
-        fsum(row.expected.nights for row in rows),
-        sum(row.observed for row in rows),
-        fsum(row.counted for row in rows),
-    )

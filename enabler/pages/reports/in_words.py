@@ -6,7 +6,7 @@ from enabler import codes
 from enabler.rules.ledger import Row
 from enabler.rules.nights import night_parts
 from enabler.rules.periods import Period
-from enabler.vocabulary import AgencyKind, Part
+from enabler.vocabulary import AgencyKind, Part, Setting
 from enabler.web.formatting import plain_date, short_date
 from enabler.web.nights_in_words import Spell, arithmetic
 
@@ -39,10 +39,6 @@ def kind_label(kind: str | None) -> str:
     return codes.barrier_kinds()[kind].label if kind else NO_KIND
 
 
-def group_of(kind: str | None) -> str:
-    return codes.barrier_kinds()[kind].group.capitalize() if kind else NO_KIND
-
-
 def period_in_words(period: Period) -> str:
     return f"{plain_date(period.from_on)} to {plain_date(period.to_on)}"
 
@@ -55,3 +51,20 @@ def month_in_words(month: Period) -> str:
     whole = month.from_on.day == 1 and (month.to_on.month != date.fromordinal(month.to_on.toordinal() + 1).month)
     name = f"{month.from_on:%b} {month.from_on.year}"
     return name if whole else f"{short_date(month.from_on)} to {short_date(month.to_on)}"
+
+
+def stratum_in_words(setting: Setting, kind: str | None) -> str:
+    """Mental health, rent or mortgage arrears"""
+    return f"{setting.label}, {codes.barrier_kinds()[kind].label.lower()}" if kind else setting.label
+
+
+def span_in_words(period: Period) -> str:
+    """Apr to Jun 2026, Apr 2026, or both dates where they are not whole months."""
+    months = period.months()
+    whole = period.from_on.day == 1 and date.fromordinal(period.to_on.toordinal() + 1).day == 1
+    if not whole:
+        return f"{short_date(period.from_on)} to {short_date(period.to_on)} {period.to_on.year}"
+    if len(months) == 1:
+        return month_in_words(period)
+    year = "" if period.from_on.year == period.to_on.year else f" {period.from_on.year}"
+    return f"{period.from_on:%b}{year} to {month_in_words(months[-1])}"

@@ -1,50 +1,43 @@
 """Days avoided on the page, on paper and as JSON. The sheets of patients and wards are next door."""
 
-from typing import Any
-
 from flask import Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
-from enabler import clock
-from enabler.figures.days_avoided import Report, days_avoided as work_out
-from enabler.figures.facts import touching
-from enabler.models import Ward
-from enabler.pages.reports import confirming, forms, sheets
+from enabler.figures.days_avoided import Report
+from enabler.pages.reports import checking, confirming, estimates, issuing, published, sheets, stays_behind
+from enabler.pages.reports.asking import ANY_ROLE, Asked, asked
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.days_avoided import Summary
 from enabler.pages.reports.in_words import period_in_words
+from enabler.pages.reports.national import National
 from enabler.pages.reports.paper import Paper, on_paper
-from enabler.record import wards as record_wards
-from enabler.record.reach import ids_within_reach
-from enabler.rules.refusal import Refused
-from enabler.vocabulary import Part, Redaction, Role
+from enabler.pages.reports.pounds import Pounds
+from enabler.pages.reports.robustness import Robustness
+from enabler.pages.reports.working import Working
+from enabler.vocabulary import Part, Redaction
 from enabler.web.access import access, note
-from enabler.web.db import the_session
 from enabler.web.forms import page
-from enabler.web.sessions import actor
 
-__all__ = ["blueprint", "confirming", "sheets"]
-ANY_ROLE = (Role.OFFICER, Role.COORDINATOR, Role.EVALUATOR, Role.ADMINISTRATOR)
+__all__ = ["blueprint", "checking", "confirming", "estimates", "issuing", "published", "sheets", "stays_behind"]
 
 
 @blueprint.route("/days-avoided")
 @access(*ANY_ROLE)
 def days_avoided() -> ResponseReturnValue:
-    form, report = _asked()
-    note("view days avoided", period=period_in_words(form.period()) if report else None)
-    return _page(form, report)
+    found = asked()
+    note("view days avoided", period=period_in_words(found.form.period()) if found.report else None)
+    return _page(found)
 
 
-def _page(form: forms.DaysAvoided, report: Report | None) -> ResponseReturnValue:
-    query: dict[str, Any] = {
-        "from_on": form.from_on._value(),
-        "to_on": form.to_on._value(),
-        "ward": form.ward.data or "",
-    }
+def _page(found: Asked) -> ResponseReturnValue:
+    report, query = found.report, found.query
     return page(
         "reports/days_avoided.html",
-        form=form,
-        summary=Summary(report, stay_ids=_stay_ids(report)) if report else None,
+        form=found.form,
+        summary=Summary(report, stay_ids=found.stay_ids, way=found.way) if report else None,
+        working=Working(report) if report else None,
+        robustness=Robustness(report) if report else None,
+        pounds=Pounds(report) if report else None,
         parts=list(Part),
         period_words=period_in_words(report.ledger.period) if report else "",
         links=[
@@ -55,29 +48,38 @@ def _page(form: forms.DaysAvoided, report: Report | None) -> ResponseReturnValue
     )
 
 
-def _stay_ids(report: Report) -> dict[str, int]:
-    """The stays of the report that this person may open."""
-    return ids_within_reach(the_session(), actor(), touching(report.ledger.period))
+@blueprint.route("/days-avoided/national")
+@access(*ANY_ROLE)
+def national() -> ResponseReturnValue:
+    found = asked()
+    note("view national returns", period=period_in_words(found.form.period()) if found.report else None)
+    return page(
+        "reports/national.html",
+        form=found.form,
+        summary=Summary(found.report, way=found.way) if found.report else None,
+        national=National(found.report) if found.report else None,
+        period_words=period_in_words(found.form.period()) if found.report else "",
+    )
 
 
 @blueprint.route("/days-avoided.pdf")
 @access(*ANY_ROLE)
 def days_avoided_pdf() -> ResponseReturnValue:
-    form, report = _asked()
-    if report is None:
-        return _page(form, None)
-    return on_paper(report_paper(report, for_board=request.args.get("copy") == "board"))
+    found = asked()
+    if found.report is None:
+        return _page(found)
+    return on_paper(report_paper(found.report, for_board=request.args.get("copy") == "board"))
 
 
 @blueprint.route("/days-avoided.json")
 @access(*ANY_ROLE)
 def days_avoided_json() -> ResponseReturnValue:
-    form, report = _asked()
-    if report is None:
-        return _page(form, None)
-    note("export days avoided", reference=report.reference)
-    answer: Response = jsonify(report.as_json())
-    answer.headers["Content-Disposition"] = f"attachment; filename=days-avoided-{report.reference}.json"
+    found = asked()
+    if found.report is None:
+        return _page(found)
+    note("export days avoided", reference=found.report.reference)
+    answer: Response = jsonify(found.report.as_json())
+    answer.headers["Content-Disposition"] = f"attachment; filename=days-avoided-{found.report.reference}.json"
     return answer
 
 
@@ -93,34 +95,13 @@ def report_paper(report: Report, *, for_board: bool = False) -> Paper:
         context={
             "for_board": for_board,
             "summary": Summary(report, as_image=True),
+            "working": Working(report),
+            "robustness": Robustness(report),
+            "pounds": Pounds(report),
+            "national": National(report),
             "parts": list(Part),
             "period": period_in_words(period),
             "ward_name": report.ward or "All wards",
             "extra_stamp": f"Reference {report.reference} · fingerprint {report.fingerprint[:16]}…",
         },
     )
-
-
-def _asked() -> tuple[forms.DaysAvoided, Report | None]:
-    """The form and, when it makes sense, the report. Officers and coordinators have their own wards' figures only."""
-    own = [ward.name for ward in _wards_to_choose()]
-    all_wards = "All my wards" if actor().is_a(Role.OFFICER, Role.COORDINATOR) else "All wards"
-    form = forms.DaysAvoided(own, all_wards)
-    if not form.validate():
-        return form, None
-    chosen: tuple[str, ...] | None = (form.ward.data,) if form.ward.data else None
-    if chosen is None and actor().is_a(Role.OFFICER, Role.COORDINATOR):
-        chosen = tuple(own)
-    try:
-        return form, work_out(the_session(), period=form.period(), as_at=clock.today(), wards=chosen)
-    except Refused as refusal:
-        field = form[refusal.field or "from_on"]
-        field.errors = [*field.errors, refusal.sentence]
-        return form, None
-
-
-def _wards_to_choose() -> list[Ward]:
-    by = actor()
-    if by.is_a(Role.OFFICER, Role.COORDINATOR):
-        return list(record_wards.wards_of(the_session(), by))
-    return list(record_wards.wards(the_session()))

@@ -1,0 +1,29 @@
+"""A printed figure and the key of the stays behind it; the page makes a link of the key, paper does not."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from enabler.web.formatting import figure, whole
+
+
+class Cell(NamedTuple):
+    text: str
+    key: str = ""
+
+
+def count(value: int, key: str) -> Cell:
+    """A whole number; nought has no stays to show."""
+    return Cell(whole(value), key if value else "")
+
+
+def measured(value: float, key: str, stays: int = 1) -> Cell:
+    """Nights to one decimal; gains and losses may come to 0.0, so what decides is whether there are stays."""
+    return Cell(figure(value), key if stays else "")
+
+
+Ways = Callable[[str], str]
+
+
+def nowhere(key: str) -> str:
+    """On paper no figure leads anywhere."""
+    return ""

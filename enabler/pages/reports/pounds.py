@@ -1,0 +1,101 @@
+"""A figure in pounds, in words: with its unit cost and source, beside what the service costs, or why there are none."""
+
+from dataclasses import dataclass
+
+from enabler.figures.days_avoided import Report
+from enabler.pages.reports.in_words import period_in_words
+from enabler.rules.reporting_year import year_in_words, year_of
+from enabler.rules.service_costs import PeriodCost
+from enabler.rules.unit_costs import WORDS, BreakEven, Value
+from enabler.web.formatting import figure, percent, plural, whole
+
+
+@dataclass(frozen=True)
+class Pounds:
+    report: Report
+
+    @property
+    def value(self) -> Value | None:
+        return self.report.prices.value(self.report.ledger)
+
+    @property
+    def worth(self) -> str:
+        """What the net is worth, or why no pounds are given."""
+        value = self.value
+        if value is None:
+            return self._why_none
+        pounds = value.pounds
+        low, high = sorted((pounds.low, pounds.high))
+        return (
+            f"At the unit costs below the net is worth {in_pounds(pounds.central)} (range {in_pounds(low)} to "
+            f"{in_pounds(high)}): {WORDS}."
+        )
+
+    @property
+    def _why_none(self) -> str:
+        ledger = self.report.ledger
+        if not ledger.rows:
+            return "No stay is counted, so there is nothing to put a value on."
+        priced = {cost.setting for cost in self.report.prices.of_a_night}
+        bare = sorted({row.stay.setting.label.lower() for row in ledger.rows} - {one.label.lower() for one in priced})
+        year = year_in_words(year_of(ledger.period.to_on))
+        return f"No unit cost with a source is in use for {' and '.join(bare)} beds in {year}: no pounds are given."
+
+    @property
+    def unit_costs(self) -> list[tuple[str, str, str, str]]:
+        """Setting, pounds a night with the range, price year and whether cashable, source."""
+        value = self.value
+        return [
+            (
+                one.cost.setting.label,
+                f"{in_pounds(one.cost.pounds)} ({in_pounds(one.cost.range[0])} to {in_pounds(one.cost.range[1])})",
+                f"{one.cost.price_year}, {'cashable' if one.cost.cashable else 'not cashable'}",
+                one.cost.source,
+            )
+            for one in (value.settings if value else ())
+        ]
+
+    @property
+    def cost(self) -> PeriodCost:
+        return self.report.prices.cost_of_service(self.report.ledger.period)
+
+    @property
+    def cost_in_words(self) -> str:
+        found, period = self.cost, self.report.ledger.period
+        if not found.pence:
+            return f"No cost of the service is recorded for {period_in_words(period)}, so there is no break-even."
+        covered = (
+            "" if found.is_whole else f" Costs are recorded for {found.days_covered} of {plural(found.days, 'day')}."
+        )
+        return f"The service cost {in_pounds(found.pounds)} in the period.{covered}"
+
+    @property
+    def funders(self) -> list[tuple[str, str, str]]:
+        found = self.cost
+        return [
+            (funder, in_pounds(float(pence) / 100), percent(found.share(funder)))
+            for funder, pence in found.by_funder.items()
+        ]
+
+    @property
+    def break_even(self) -> BreakEven | None:
+        return self.report.prices.break_even(self.report.ledger)
+
+    @property
+    def break_even_in_words(self) -> str:
+        found = self.break_even
+        if found is None:
+            return ""
+        released = found.released_per_week
+        low, high = sorted((released.low, released.high))
+        verdict = "which covers it" if found.is_covered else "which does not cover it"
+        return (
+            f"To cover its cost of {in_pounds(found.cost_per_week)} a week, the service must release "
+            f"{figure(found.nights_per_week)} nights a week; it released {figure(released.central)} "
+            f"(range {figure(low)} to {figure(high)}), {verdict}. This too is {WORDS}."
+        )
+
+
+def in_pounds(value: float) -> str:
+    """£15,174, to the pound; a loss with a true minus sign."""
+    return f"−£{whole(round(-value))}" if round(value) < 0 else f"£{whole(round(value))}"

@@ -1,0 +1,157 @@
+"""How well the figure holds: chance, the cross-check with waits that are not over, assumptions, and how alike both sides are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from enabler.figures.days_avoided import Report
+from enabler.pages.reports.in_words import stratum_in_words
+from enabler.rules.balance import Side
+from enabler.rules.disclosure import is_printable
+from enabler.rules.sensitivity import Swing
+from enabler.web.formatting import figure, nights, percent, plain_date, plural, whole
+
+if TYPE_CHECKING:
+    from enabler.rules.cross_check import CheckedStratum
+
+TOO_FEW = "too few"
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceTable:
+    """A cohort beside the stays that rest on it: setting and kind, and the share of each side."""
+
+    cohort: str
+    where_from: str
+    difference: str
+    lines: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class StratumLine:
+    """A stratum of the cross-check: the service's patients and the comparison's rows."""
+
+    label: str
+    patients: int
+    waiting: int
+    found: str
+    rows: int
+    rows_waiting: int
+    expected: str
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """In words and lines, for page and paper; every number comes from the report."""
+
+    report: Report
+
+    @property
+    def interval(self) -> str:
+        """What chance alone could have done, or why that cannot be said."""
+        from enabler.rules.resampling import RESAMPLES  # loads numpy
+
+        found = self.report.interval
+        if found.low is None or found.high is None:
+            return f"{found.reason or 'No stay is counted: no interval.'}"
+        return (
+            f"Chance alone: with other patients of the same kinds the gross of {figure(self.report.ledger.totals.gross)} "
+            f"could have been between {figure(found.low)} and {figure(found.high)} "
+            f"(95% interval, {whole(RESAMPLES)} resamples)."
+        )
+
+    @property
+    def strata(self) -> "list[CheckedStratum]":
+        found = self.report.cross_check
+        return list(found.strata) if found else []
+
+    @property
+    def cross_check(self) -> list[str]:
+        """Sentences: who was compared, the difference with its interval, and whether the two agree."""
+        found = self.report.cross_check
+        if found is None:
+            return [self.report.agreement.sentence]
+        unfinished = f"{whole(found.waiting)} of them still in hospital"
+        if found.left_otherwise:
+            unfinished += f", {whole(found.left_otherwise)} died, were transferred or left by themselves"
+        said = [
+            f"{plural(found.patients, 'patient')} became ready in the period and can be compared ({unfinished}: their "
+            f"waits count as not over). Up to {nights(found.horizon)}, whole cohorts wait "
+            f"{figure(abs(found.difference_per_patient))} nights a patient "
+            f"{'longer' if found.difference_per_patient >= 0 else 'less'} without the service: "
+            f"{figure(found.difference)} nights for all of them{self._between}.",
+            self.report.agreement.sentence,
+        ]
+        if found.not_compared:
+            said.append(
+                f"{plural(found.not_compared, 'patient')} more became ready, but no comparison has patients like them."
+            )
+        return [*said, *found.interval.warnings]
+
+    @property
+    def _between(self) -> str:
+        found = self.report.cross_check
+        if found is None or found.interval.low is None:
+            return ""
+        low, high = found.interval.low, found.interval.high
+        return f" ({figure(low)} to {figure(high)} a patient, 95%)"
+
+    @property
+    def strata_lines(self) -> list[StratumLine]:
+        """Of each stratum of the cross-check, both sides; means of fewer than 5 people are not printed."""
+        return [
+            StratumLine(
+                stratum_in_words(*one.key),
+                len(one.waits),
+                sum(unfinished for _, unfinished in one.waits),
+                figure(one.found) if is_printable(len(one.waits)) else TOO_FEW,
+                len(one.rows),
+                sum(unfinished for _, unfinished in one.rows),
+                figure(one.expected),
+            )
+            for one in self.strata
+        ]
+
+    @property
+    def swings(self) -> Sequence[Swing]:
+        """Widest first; none where no stay is counted."""
+        return self.report.sensitivity if self.report.ledger.rows else ()
+
+    @property
+    def matters_most(self) -> str:
+        moving = [one for one in self.swings if figure(one.width) != "0.0"]
+        if not moving:
+            return ""
+        most = moving[0]
+        return (
+            f"The assumption that matters most is the {most.assumption}: from {figure(most.low.figure)} ({most.low.label}) "
+            f"to {figure(most.high.figure)} nights ({most.high.label})."
+        )
+
+    @property
+    def balances(self) -> list[BalanceTable]:
+        return [
+            BalanceTable(
+                cohort.name,
+                "; ".join(filter(None, [cohort.place, _span(cohort.period_from, cohort.period_to), cohort.standard]))
+                or "place, period and ready standard not given",
+                percent(found.difference),
+                [
+                    (stratum_in_words(line.setting, line.kind), _share(line.service), _share(line.cohort))
+                    for line in found.lines
+                ],
+            )
+            for cohort, found in self.report.balances
+        ]
+
+
+def _share(side: Side) -> str:
+    """A share of fewer than 5 people is not printed. Method, section 5."""
+    if not side.count:
+        return "none"
+    return f"{whole(side.count)} of {whole(side.of)} ({percent(side.share)})" if is_printable(side.count) else TOO_FEW
+
+
+def _span(first: date | None, last: date | None) -> str | None:
+    return f"{plain_date(first)} to {plain_date(last)}" if first and last else None

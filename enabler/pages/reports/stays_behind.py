@@ -1,0 +1,88 @@
+"""The stays behind a figure: what each adds to it, and the way back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import abort, request, url_for
+from flask.typing import ResponseReturnValue
+
+from enabler.figures.behind import STAYS, Behind, behind
+from enabler.figures.days_avoided import Report
+from enabler.pages.reports.asking import ANY_ROLE, Asked, asked
+from enabler.pages.reports.blueprint import blueprint
+from enabler.pages.reports.figure_names import name_of
+from enabler.pages.reports.in_words import kind_label, period_in_words
+from enabler.rules.entry import ALL
+from enabler.rules.facts import StayFacts
+from enabler.rules.judging import judged
+from enabler.web.access import access, note
+from enabler.web.formatting import figure, trimmed, whole
+from enabler.web.forms import page
+
+
+@dataclass(frozen=True)
+class StayLine:
+    """A stay and what it adds to the figure."""
+
+    stay: StayFacts
+    value: str
+
+    @property
+    def ready_on(self) -> date | None:
+        return min((one.ready_on for one in self.stay.ready_periods), default=None)
+
+    @property
+    def kind(self) -> str:
+        used = judged(self.stay.main_barriers, self.stay).used
+        return kind_label(used.value if used else None)
+
+
+@dataclass(frozen=True)
+class StaysBehind:
+    """A figure by its name and value, with the stays that add up to it."""
+
+    found: Behind
+    report: Report
+
+    @property
+    def name(self) -> str:
+        return name_of(self.found.key)
+
+    @property
+    def counts_stays(self) -> bool:
+        return self.found.unit == STAYS
+
+    @property
+    def total(self) -> str:
+        return whole(self.found.total) if self.counts_stays else trimmed(self.found.total)
+
+    @property
+    def lines(self) -> list[StayLine]:
+        return [StayLine(stay, self._value(value)) for stay, value in self.found.pairs]
+
+    def _value(self, value: float) -> str:
+        return whole(value) if float(value).is_integer() else figure(value)
+
+
+@blueprint.route("/days-avoided/stays")
+@access(*ANY_ROLE)
+def stays_behind() -> ResponseReturnValue:
+    question = asked()
+    found = behind(question.report, request.args.get("of", f"funnel:{ALL}")) if question.report else None
+    if question.report is None or found is None:
+        abort(404)
+    note("view stays behind a figure", figure=found.key)
+    return page(
+        "reports/stays_behind.html",
+        behind=StaysBehind(found, question.report),
+        stay_ids=question.stay_ids,
+        period_words=period_in_words(question.report.ledger.period),
+        ward=question.report.ward or "all wards",
+        back=_back(question, found),
+    )
+
+
+def _back(question: Asked, found: Behind) -> str:
+    """To the page that printed the figure."""
+    of_returns = found.key.startswith("national:")
+    return url_for("reports.national" if of_returns else "reports.days_avoided", **question.query)
