@@ -53,10 +53,17 @@ def macro_for(field: Field, today: date) -> tuple[str, Params]:
         name, params = text_input(field)
     if isinstance(field.widget, HiddenInput):
         return "hidden", {"name": field.name, "id": field.id, "value": text_value(field)}
-    if isinstance(getattr(field, "data", None), date) and name == "input":
-        words = read_back(field.data, today)
+    if name == "input" and (words := _read_back(field, today)):
         params["formGroup"] = {"classes": "with-read-back", "afterInput": {"html": f'<p class="read-back">{words}</p>'}}
     return name, params
+
+
+def _read_back(field: Field, today: date) -> str:
+    """A date in full, or what a field of our own says it understood."""
+    data = getattr(field, "data", None)
+    if isinstance(data, date):
+        return read_back(data, today)
+    return str(field.read_back()) if hasattr(field, "read_back") else ""
 
 
 def errors_of(form: Form) -> list[Params]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import event
@@ -9,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from enabler.database import atomic
 from enabler.figures.facts import facts_of
-from enabler.models import ArrearsFacts, Stay, Ward, WardMove
+from enabler.models import ArrearsFacts, Stay, User, Ward, WardMove
+from enabler.record.estimates import agree_estimate, estimates_of
+from enabler.record.sign_in import actor_of
 from enabler.record.stay_page import StayPage, stay_page
 from enabler.vocabulary import Milestone, Part
 from tests import makers
 
-STATEMENTS = 5  # of ten: the others are the reach, the figures' settings and what was typed before
+STATEMENTS = 5  # of eleven: the others are the reach, the figures' settings and what was typed before
 
 
 @contextmanager
@@ -73,6 +76,19 @@ def test_it_is_read_in_a_fixed_number_of_statements(session: Session, ward: Ward
 def test_its_facts_are_those_of_the_figures(session: Session, ward: Ward) -> None:
     stay = full_stay(session, ward)
     assert stay_page(session, stay.id).facts == facts_of(session, stay.id)
+
+
+def test_an_agreement_is_among_its_facts(session: Session, ward: Ward, coordinator: User) -> None:
+    stay = full_stay(session, ward, 1, 1, 1)
+    [estimate] = estimates_of(session, stay.id)
+    for name in (coordinator.name, "Jo Marsh"):
+        with atomic(session):
+            by = replace(actor_of(coordinator, "test PC"), name=name)
+            agree_estimate(session, by=by, stay_id=stay.id, estimate_id=estimate.id, note=None)
+    facts = stay_page(session, stay.id).facts
+    assert facts.estimates[0].agreed_by == "Priya Nair"
+    assert facts == facts_of(session, stay.id)
+    assert [one.what for one in stay_page(session, stay.id).timeline].count("Agreed with the estimate") == 2
 
 
 def test_nights_by_part(session: Session, ward: Ward) -> None:

@@ -5,13 +5,13 @@ from typing import TypeVar
 
 from flask import abort, request, url_for
 
-from enabler.models import Action, Barrier, Contact, DelayReason, Leave, ReadyPeriod, Stay
+from enabler.models import Action, Barrier, Contact, DelayReason, Estimate, Leave, ReadyPeriod, Stay
 from enabler.record.stay_rows import BarrierSeen, barriers_seen
 from enabler.web.db import the_session
 from enabler.web.formatting import patient_name
 from enabler.web.ways import way_to
 
-Row = TypeVar("Row", Barrier, Action, Contact, ReadyPeriod, Leave, DelayReason)
+Row = TypeVar("Row", Barrier, Action, Contact, ReadyPeriod, Leave, DelayReason, Estimate)
 
 
 def of_stay(table: type[Row], key: int, stay: Stay) -> Row:

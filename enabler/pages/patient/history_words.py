@@ -19,6 +19,7 @@ WHOLE = {
     "confirm stay": "confirmed that the record is right",
     "move ward": "moved the patient",
     "seal estimate": "sealed an estimate",
+    "agree estimate": "agreed with an estimate",
     "refused stay": "was refused this record",
     "refused patient": "was refused this patient",
     "judge": "judged",

@@ -1,15 +1,20 @@
 """What days avoided stand on: the main barrier, the share and the sealed estimate of a stay."""
 
-from flask import flash
+from typing import Any
+
+from flask import flash, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from enabler import clock, codes
-from enabler.models import Judgement
+from enabler.figures.estimating import own_record
+from enabler.models import Estimate, Judgement, Stay
 from enabler.pages.patient import forms_judging as forms
-from enabler.pages.patient.around import back_to, saved_for
+from enabler.pages.patient.around import back_to, of_stay, saved_for
 from enabler.pages.patient.blueprint import blueprint
 from enabler.pages.patient.showing import form_of
 from enabler.record import estimates, judging
+from enabler.rules.disclosure import FEWEST_PEOPLE
 from enabler.vocabulary import Role, Share
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session
@@ -34,7 +39,10 @@ def judge(stay_id: int) -> ResponseReturnValue:
             judging.judge(
                 session, by=actor(), stay_id=stay_id, main_barrier=form.main_barrier.data, share=form.share.data
             )
-            form.done(saved_for(stay, "Judged as of today."), back_to(stay))
+            done = "Judged as of today."
+            if form.has_estimate:
+                done = f"Judged as of today, and an estimate sealed: {_seal(session, stay, form)}."
+            form.done(saved_for(stay, done), back_to(stay))
         if form.saved:
             if stay.discharged_on is not None:
                 flash(NEVER_USED, "warning")
@@ -46,6 +54,7 @@ def judge(stay_id: int) -> ResponseReturnValue:
         earlier=[(one, in_words(one)) for one in reversed(earlier)],
         judging_day=judging.judging_day(stay, stay.ready_periods),
         today=clock.today(),
+        **_what_may_help(stay),
     )
 
 
@@ -56,19 +65,50 @@ def seal_estimate(stay_id: int) -> ResponseReturnValue:
     form = forms.SealEstimate(stay=stay)
     if form.validate_on_submit():
         with saving(form) as session:
-            values = {name: form[name].data for name in ("low", "likely", "high", "reason", "agreed_by")}
-            estimates.seal_estimate(session, by=actor(), stay_id=stay_id, **values)
-            form.done(saved_for(stay, "Estimate sealed."), back_to(stay))
+            form.done(saved_for(stay, f"Estimate sealed: {_seal(session, stay, form)}."), back_to(stay))
         if form.saved:
             return saved(form)
-    sealed = estimates.estimates_of(the_session(), stay_id)
-    return form_of(stay, "patient/seal_estimate.html", form=form, sealed=sealed)
+    return form_of(stay, "patient/seal_estimate.html", form=form, **_what_may_help(stay))
+
+
+@blueprint.route("/stays/<int:stay_id>/estimates/<int:estimate_id>/agree", methods=["GET", "POST"])
+@access(Role.OFFICER, Role.COORDINATOR)
+def agree_estimate(stay_id: int, estimate_id: int) -> ResponseReturnValue:
+    stay = stay_in_reach(stay_id)
+    estimate = of_stay(Estimate, estimate_id, stay)
+    form = forms.AgreeEstimate(stay=stay)
+    if form.validate_on_submit():
+        with saving(form) as session:
+            estimates.agree_estimate(session, by=actor(), stay_id=stay_id, estimate_id=estimate_id, note=form.note.data)
+            form.done(saved_for(stay, "You agreed with the estimate."), url_for("reports.estimates"))
+        if form.saved:
+            return saved(form)
+    agreed = estimates.agreements_to(the_session(), estimate_id)
+    return form_of(stay, "patient/agree_estimate.html", form=form, estimate=estimate, agreed=agreed)
 
 
 def in_words(judgement: Judgement) -> str:
     if judgement.about == judging.SHARE:
         return Share(judgement.value).label
     return codes.barrier_kinds()[judgement.value].label
+
+
+def _seal(session: Session, stay: Stay, form: forms.EstimateFields) -> str:
+    """What was sealed, read back as it was understood."""
+    estimates.seal_estimate(session, by=actor(), stay_id=stay.id, **form.estimate)
+    return form.in_words()
+
+
+def _what_may_help(stay: Stay) -> dict[str, Any]:
+    """What was sealed so far and how one's own estimates fared. What a comparison expects is left out on purpose:
+
+    an estimate is worth something as a view of its own, and whoever has just read a mean writes down that mean.
+    """
+    return {
+        "sealed": estimates.estimates_of(the_session(), stay.id),
+        "past": own_record(the_session(), actor().name, clock.today()),
+        "fewest": FEWEST_PEOPLE,
+    }
 
 
 def _value(judgement: Judgement | None) -> str | None:

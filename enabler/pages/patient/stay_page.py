@@ -10,6 +10,7 @@ from enabler.models import Stay
 from enabler.pages.patient.blueprint import blueprint
 from enabler.pages.patient.contacts import fill_choices
 from enabler.pages.patient.forms_actions import WhatNext
+from enabler.pages.patient.judged import judged_lines
 from enabler.pages.patient.words import StayWords, reason_label
 from enabler.record import drafts
 from enabler.record.stay_page import StayPage, stay_page as read_stay_page
@@ -45,6 +46,7 @@ def stay_page(stay_id: int) -> ResponseReturnValue:
         seen=seen,
         stay=seen.stay,
         words=StayWords(seen, figure),
+        judged=judged_lines(seen, figure, actor()),
         box=box,
         may_change=may_change,
         **VOCABULARY,

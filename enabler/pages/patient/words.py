@@ -6,12 +6,17 @@ from enabler import codes
 from enabler.figures.stay_figure import StayFigure
 from enabler.record.dated import Dated
 from enabler.record.stay_page import StayPage
+from enabler.rules.expected import Expected
 from enabler.rules.nights import NOT_KNOWN
 from enabler.vocabulary import Basis
 from enabler.web.formatting import day_month, long_date, nights, plain_date, plural
+from enabler.web.later_in_words import later_in_words
 from enabler.web.nights_in_words import Line, Spell, arithmetic
 
 MOST_SUGGESTED = 30
+WITHHELD = (
+    "What earlier stays lead one to expect is shown once an estimate is sealed, so that the estimate is your own."
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class StayWords:
             for one in self.seen.of("ready")
             if one.from_on
         ]
-        figure, expected = self.figure, self.figure.expected if self.figure else None
+        figure, expected = self.figure, self._expected
         return arithmetic(
             spells,
             self.seen.counts,
@@ -58,15 +63,24 @@ class StayWords:
     @property
     def basis(self) -> str:
         """Where the expected nights come from."""
-        expected = self.figure.expected if self.figure else None
+        expected = self._expected
         if expected is None:
-            return ""
+            return WITHHELD if self.figure and self.figure.expected else ""
         if expected.basis is Basis.SEALED:
             return f"Expected from a {expected.name}, evidence grade {expected.grade}."
         setting, _, kind = expected.stratum.partition(", ")
         known = codes.barrier_kinds().get(kind)
         among = f"{setting}, {known.label.lower()}" if known else setting
         return f"Expected from “{expected.name}” ({among}), evidence grade {expected.grade}."
+
+    @property
+    def later(self) -> list[str]:
+        """Judgements that are not used, with what each would do to the figure."""
+        return later_in_words(self.figure.later, self.figure.stands_at) if self.figure else []
+
+    @property
+    def _expected(self) -> Expected | None:
+        return None if self.figure is None or self.figure.withheld else self.figure.expected
 
     @property
     def lines(self) -> list[Line]:

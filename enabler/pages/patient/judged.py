@@ -1,0 +1,98 @@
+"""What was judged and estimated of a stay, a line each: what it says, who said and agreed, and whether it is used."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from enabler import codes
+from enabler.audit import Actor
+from enabler.clock import london_date
+from enabler.figures.stay_figure import StayFigure
+from enabler.record.dated import Dated, Sort
+from enabler.record.stay_page import StayPage
+from enabler.rules.standing import Standing, estimate_standings, standings
+from enabler.vocabulary import Basis, Share, YesNo
+from enabler.web.formatting import moment, nights, plain_date, trimmed
+
+STANDING = {
+    Standing.NOW: "Stands now. What stands at the end of the judging day counts.",
+    Standing.USED: "Stood on the judging day: used.",
+    Standing.LATE: "The first after the judging day: used, and marked late.",
+    Standing.BEFORE: "Another took its place before the judging day was over.",
+    Standing.LATER: "Later: not used.",
+    Standing.AFTER: "After the discharge: never used.",
+    Standing.ELSEWHERE: "Sealed elsewhere: not counted here.",
+}
+SPARE = {
+    Standing.USED: "Stood on the judging day; what is expected comes from another basis, which goes first.",
+    Standing.LATE: "The first after the judging day; what is expected comes from another basis, which goes first.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedLine:
+    """`reason` is what somebody wrote; `estimate_id` is there when the reader may agree with it."""
+
+    what: str
+    said: str
+    standing: str
+    is_used: bool
+    reason: str | None = None
+    estimate_id: int | None = None
+
+
+def judged_lines(seen: StayPage, figure: StayFigure | None, by: Actor) -> list[JudgedLine]:
+    """Main barriers, shares, estimates; of each the newest first."""
+    made = sorted(seen.of(Sort.JUDGEMENT), key=lambda one: one.id)
+    facts, today = seen.facts, seen.today
+    shares, kinds = [one for one in made if one.code == "share"], [one for one in made if one.code != "share"]
+    lines = [
+        *reversed(_judgements(kinds, standings(facts.main_barriers, facts, today))),
+        *reversed(_judgements(shares, standings(facts.shares, facts, today))),
+    ]
+    counts = figure.elsewhere_counts if figure else False
+    sealed = sorted(seen.of(Sort.ESTIMATE), key=lambda one: one.id)
+    standing = estimate_standings(facts, today, elsewhere_counts=counts)
+    expected = figure.expected if figure else None
+    spare = expected is not None and expected.basis is not Basis.SEALED
+    return lines + [
+        _estimate(one, how, spare, seen, by) for one, how in reversed(list(zip(sealed, standing, strict=True)))
+    ]
+
+
+def _judgements(made: Sequence[Dated], standing: Sequence[Standing]) -> list[JudgedLine]:
+    return [_judgement(one, how) for one, how in zip(made, standing, strict=True)]
+
+
+def _judgement(one: Dated, how: Standing) -> JudgedLine:
+    if one.code == "share":
+        what = f"Share: {Share(one.detail or '').label}"
+    else:
+        known = codes.barrier_kinds().get(one.detail or "")
+        what = f"Main barrier: {known.label if known else one.detail}"
+    when = plain_date(one.from_on) if one.from_on else "before discharge, day not known"
+    return JudgedLine(what, f"Judged {when} by {one.by}.", STANDING[how], how in (Standing.USED, Standing.LATE))
+
+
+def _estimate(one: Dated, how: Standing, spare: bool, seen: StayPage, by: Actor) -> JudgedLine:
+    agreed = [other for other in seen.of(Sort.AGREEMENT) if other.code == str(one.id)]
+    made_by = f" by {one.by}" if one.by else ""
+    said = "; ".join([f"Sealed {moment(one.then)}{made_by}", *agreed_in_words(one.code, agreed)])
+    may_agree = (
+        seen.stay.discharged_on is None
+        and one.detail != YesNo.YES
+        and by.name not in (one.by, *(other.by for other in agreed))
+    )
+    return JudgedLine(
+        what=f"Estimate: {nights(one.likely)} without help, from {trimmed(one.low or 0)} to {trimmed(one.high or 0)}",
+        said=f"{said}.",
+        standing=SPARE.get(how, STANDING[how]) if spare else STANDING[how],
+        is_used=how in (Standing.USED, Standing.LATE) and not spare,
+        reason=one.words,
+        estimate_id=one.id if may_agree else None,
+    )
+
+
+def agreed_in_words(as_said: str | None, agreed: Sequence[Dated]) -> list[str]:
+    """A second person's own sign-in and a name the officer typed are not the same, and are never shown as the same."""
+    words = [f"agreed by {one.by}, own sign-in, {plain_date(london_date(one.at))}" for one in agreed]
+    return words + ([f"agreed by {as_said} (as said by the officer)"] if as_said else [])

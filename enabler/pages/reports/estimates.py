@@ -1,0 +1,94 @@
+"""Sealed estimates: what waits for a second person, and how past ones compared with what happened."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from enabler import clock
+from enabler.figures.estimating import past_estimates
+from enabler.models import Stay
+from enabler.pages.reports.blueprint import blueprint
+from enabler.record.reach import ids_within_reach, within_reach
+from enabler.record.waiting_estimates import waiting_estimates
+from enabler.rules.disclosure import FEWEST_PEOPLE, is_printable
+from enabler.rules.estimating import PastEstimate, Record
+from enabler.vocabulary import Role
+from enabler.web.access import access, note
+from enabler.web.db import the_session
+from enabler.web.estimate_marks import Mark, estimate_marks
+from enabler.web.formatting import figure, percent
+from enabler.web.forms import page
+from enabler.web.sessions import actor
+
+TOO_FEW = "too few"
+MOST_LISTED = 20
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One line of the table; the estimates themselves are listed where `stay_ids` is given."""
+
+    who: str
+    record: Record
+    lists: bool
+    stay_ids: Mapping[str, int]
+
+    @property
+    def mean(self) -> str:
+        return figure(self.record.mean_difference) if is_printable(self.record.n) else TOO_FEW
+
+    @property
+    def within(self) -> str:
+        return percent(self.record.share_within) if is_printable(self.record.n) else TOO_FEW
+
+    @property
+    def latest(self) -> Sequence[PastEstimate]:
+        """The latest first."""
+        return self.record.estimates[: -MOST_LISTED - 1 : -1]
+
+    @property
+    def drawing(self) -> Markup:
+        made = [(one.stay.ref, one.estimate, one.observed) for one in self.latest]
+        return estimate_marks([Mark(ref, said.low, said.likely, said.high, seen) for ref, said, seen in made])
+
+
+@blueprint.route("/estimates")
+@access(Role.OFFICER, Role.COORDINATOR, Role.EVALUATOR, Role.ADMINISTRATOR)
+def estimates() -> ResponseReturnValue:
+    note("view estimates")
+    by = actor()
+    on_wards = by.is_a(Role.OFFICER, Role.COORDINATOR)
+    return page(
+        "reports/estimates.html",
+        waiting=waiting_estimates(the_session(), by) if on_wards else None,
+        compared=_own_and_rest() if by.is_a(Role.OFFICER) else _of_each(),
+        on_wards=on_wards,
+        fewest=FEWEST_PEOPLE,
+        most=MOST_LISTED,
+    )
+
+
+def _own_and_rest() -> list[Compared]:
+    """An officer's own by name, and everybody else of the service as one line without names."""
+    found = past_estimates(the_session(), clock.today())
+    own = next((one for one in found if one.officer == actor().name), None)
+    rest = tuple(past for one in found if one is not own for past in one.estimates)
+    lines = [Compared("You", own, True, _links())] if own else []
+    return lines + ([Compared("The rest of the service", Record(None, rest), False, {})] if rest else [])
+
+
+def _of_each() -> list[Compared]:
+    """Coordinators see who estimates on their wards; evaluators and administrators the whole service, without links."""
+    own_wards = Stay.ward_id.in_(actor().ward_ids) if actor().is_a(Role.COORDINATOR) else None
+    links = _links()
+    return [
+        Compared(one.officer or "Not recorded by whom", one, True, links)
+        for one in past_estimates(the_session(), clock.today(), own_wards)
+    ]
+
+
+def _links() -> Mapping[str, int]:
+    """The stays with an estimate that the reader may open; of none for those who open no stays."""
+    return ids_within_reach(the_session(), actor(), within_reach(actor()) & Stay.discharged_on.is_not(None))
