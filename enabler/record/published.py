@@ -107,6 +107,17 @@ def published_reports(session: Session) -> Sequence[PublishedReport]:
     ).all()
 
 
+def frozen_texts(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """What was frozen, for some reports at once."""
+    rows = session.execute(select(PublishedReport.id, PublishedReport.frozen).where(PublishedReport.id.in_(ids)))
+    return {row.id: row.frozen for row in rows}
+
+
+def references(session: Session, ids: Collection[int]) -> dict[int, str]:
+    rows = session.execute(select(PublishedReport.id, PublishedReport.ref).where(PublishedReport.id.in_(ids)))
+    return {row.id: row.ref for row in rows}
+
+
 def replacements(session: Session) -> dict[int, tuple[int, str]]:
     """By the id of a replaced report: id and reference of the one that replaced it."""
     rows = session.execute(

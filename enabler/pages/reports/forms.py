@@ -5,7 +5,7 @@ from datetime import date
 from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import FileField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from enabler import clock
@@ -23,8 +23,9 @@ class DaysAvoided(FlaskForm):
     class Meta:
         csrf = False
 
-    def __init__(self, wards: list[str], all_wards: str) -> None:
-        super().__init__(formdata=request.args if "from_on" in request.args else _usual())
+    def __init__(self, wards: list[str], all_wards: str, usual: Period | None = None) -> None:
+        """`usual` is the period shown when none was asked for; the present quarter unless it is given."""
+        super().__init__(formdata=request.args if "from_on" in request.args else _as_if_asked(usual))
         self.ward.choices = {"": all_wards} | {ward: ward for ward in wards}
 
     def period(self) -> Period:
@@ -37,10 +38,19 @@ class DaysAvoided(FlaskForm):
             raise ValidationError("The last day of the period is before its first.")
 
 
-def _usual() -> MultiDict[str, str]:
-    """This quarter, as if it had been asked for."""
-    quarter = quarter_of(clock.today())
-    return MultiDict({"from_on": as_typed(quarter.from_on), "to_on": as_typed(quarter.to_on), "ward": ""})
+class AskToPublish(DaysAvoided):
+    """What would be published; looked at first."""
+
+    replaces = SelectField("Does it correct a report?", choices={"": "No, it is a report of its own"})
+
+    def __init__(self, wards: list[str], all_wards: str, usual: Period, published: dict[str, str]) -> None:
+        super().__init__(wards, all_wards, usual)
+        self.replaces.choices = {"": "No, it is a report of its own"} | published
+
+
+def _as_if_asked(usual: Period | None) -> MultiDict[str, str]:
+    asked = usual or quarter_of(clock.today())
+    return MultiDict({"from_on": as_typed(asked.from_on), "to_on": as_typed(asked.to_on), "ward": ""})
 
 
 def as_typed(on: date) -> str:
@@ -68,3 +78,29 @@ class ConfirmRow(EnablerForm):
             self.looked_at.data = repr(avoided)
             raise Refused("The nights changed while you were looking. Look at them again, above, and say it once more.")
         return avoided
+
+
+class PublishReport(EnablerForm):
+    """The period and ward stand in the address, so that the figure above is the one that is published."""
+
+    correction = Text(
+        "What is corrected?",
+        longest=2000,
+        render_kw={"rows": 3},
+        description="Printed on the new report and shown with the old one. No names of patients.",
+    )
+    looked_at = HiddenField()
+    submit_label = "Publish"
+
+    def check_looked_at(self, reference: str) -> None:
+        """Refused when the figure changed after it was looked at: its draft reference is a hash of what it stands on."""
+        if self.looked_at.data != reference:
+            self.looked_at.data = reference
+            raise Refused("The figure changed while you were looking. Look at it again, above, and publish once more.")
+
+
+class VerifyReport(FlaskForm):
+    """Nothing of the file is kept."""
+
+    file = FileField("The PDF", description="As you have it, up to 10 MB. It is looked at and not kept.")
+    submit_label = "Check it"

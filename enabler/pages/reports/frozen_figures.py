@@ -1,0 +1,128 @@
+"""What the page of a published report shows: the figures as they were frozen, never worked out again."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from enabler.pages.reports.days_avoided import FUNNEL
+from enabler.rules.entry import SENTENCES, Rule
+from enabler.vocabulary import Basis, Confirmation, Part
+from enabler.web.formatting import figure, percent, plural, whole
+
+Lines = list[tuple[str, str]]
+DAMAGED = "The frozen figures of this report are damaged. The PDF is still as it was issued: check it below."
+
+
+@dataclass(frozen=True)
+class FrozenFigures:
+    """`held` is the frozen JSON of a report, read."""
+
+    held: dict[str, Any]
+
+    @property
+    def results(self) -> dict[str, Any]:
+        return self.held["results"]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        return self.results["rows"]
+
+    @property
+    def number(self) -> str:
+        """The headline number by itself; empty when no stay was counted."""
+        return figure(self.results["totals"]["net"]["central"]) if self.rows else ""
+
+    @property
+    def headline(self) -> str:
+        """38.4 nights avoided (net, range 33.9 to 40.7)"""
+        if not self.rows:
+            return "No stay could be counted: there is no figure."
+        return f"{self.number} nights avoided (net, range {self.span})"
+
+    @property
+    def span(self) -> str:
+        low, high = sorted(self.results["totals"]["net"][name] for name in ("low", "high"))
+        return f"{figure(low)} to {figure(high)}"
+
+    @property
+    def stays(self) -> str:
+        """6 stays, 4 of them confirmed by a second person, none judged late"""
+        confirmed = sum(row["confirmed"] == Confirmation.CONFIRMED for row in self.rows)
+        late = sum(row["late"] for row in self.rows)
+        return (
+            f"{plural(len(self.rows), 'stay')}, {whole(confirmed) if confirmed else 'none'} of them confirmed by a "
+            f"second person, {whole(late) if late else 'none'} judged late"
+        )
+
+    @property
+    def totals(self) -> Lines:
+        totals = self.results["totals"]
+        interval = totals["interval"]
+        lines = [
+            ("Claimed: the sum over all rows", figure(totals["claimed"])),
+            ("Confirmed by a second person", figure(totals["confirmed"])),
+            ("Disputed", figure(totals["disputed"])),
+            ("Gross: claimed, after disputes", figure(totals["gross"])),
+        ]
+        if interval:
+            span = f"{figure(interval['low'])} to {figure(interval['high'])}"
+            lines.append(("Sampling interval of the gross (95%)", span))
+        return [*lines, *self._by_basis, ("Net, central", figure(totals["net"]["central"])), ("Net, range", self.span)]
+
+    @property
+    def _by_basis(self) -> Lines:
+        parts = self.results["totals"]["by_basis"]
+        return [(f"Gross on the basis: {Basis(name).label.lower()}", figure(gross)) for name, gross in parts.items()]
+
+    @property
+    def nights(self) -> Lines:
+        found = self.results["nights"]
+        return [
+            ("Delay nights in the period (midnight rule)", whole(found["delay"])),
+            *((f"of these {part.label.lower()}", whole(found[part.value])) for part in Part),
+            ("Days by the MHS26 rule", whole(found["mhs26"])),
+            ("Discharged cases whose delay is unknown", whole(found["unknown_stays"])),
+        ]
+
+    @property
+    def funnel(self) -> Lines:
+        return [(FUNNEL.get(one["step"], one["step"]), whole(one["stays"])) for one in self.results["funnel"]]
+
+    @property
+    def left_out(self) -> list[tuple[str, list[str]]]:
+        """Why, and the references of the stays, in the order of the rules."""
+        refs: defaultdict[str, list[str]] = defaultdict(list)
+        for one in self.results["left_out"]:
+            refs[one["reason"]].append(one["stay"])
+        return [(SENTENCES[rule], refs[rule.value]) for rule in Rule if rule.value in refs]
+
+    @property
+    def settings(self) -> Lines:
+        """The main settings, in words; what this version does not know by name is left to the JSON."""
+        found = self.held["settings"]
+        dead, horizon = found["deadweight"], found["horizon"]
+        order = ", ".join(Basis(name).label.lower() for name in found["order"])
+        solved = f"{percent(dead['central'])}, from {percent(dead['low'])} to {percent(dead['high'])}"
+        grades = ", ".join(f"{grade}: {percent(float(part))}" for grade, part in sorted(found["optimism"].items()))
+        cohorts = [
+            f"{one['name']} ({plural(len(one['rows']), 'stay')}, grade {one['grade']}; source: {one['source']})"
+            for one in found["cohorts"]
+        ]
+        return [
+            ("Order of bases", order),
+            ("Would have been solved anyway", solved),
+            ("Optimism by evidence grade", grades),
+            ("Horizon", f"{horizon} nights" if horizon else "the longest row of the comparison"),
+            ("Comparisons", "; ".join(cohorts) or "none"),
+        ]
+
+
+def frozen_figures(frozen: str) -> FrozenFigures | None:
+    """None when what was frozen cannot be read any more."""
+    try:
+        found = FrozenFigures(json.loads(frozen))
+        _ = (found.headline, found.stays, found.totals, found.nights, found.funnel, found.left_out, found.settings)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    return found

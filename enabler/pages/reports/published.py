@@ -1,0 +1,140 @@
+"""Published reports: the list, each as it was frozen, and its files as they were issued."""
+
+from dataclasses import dataclass
+
+from flask import Response, abort, jsonify, request, url_for
+from flask.typing import ResponseReturnValue
+
+from enabler.models import PublishedReport, Stay
+from enabler.pages.reports.asking import ANY_ROLE
+from enabler.pages.reports.blueprint import blueprint
+from enabler.pages.reports.forms import as_typed
+from enabler.pages.reports.frozen_figures import DAMAGED, FrozenFigures, frozen_figures
+from enabler.record import published, wards
+from enabler.record.reach import ids_within_reach
+from enabler.vocabulary import Role
+from enabler.web.access import access, note, refuse
+from enabler.web.db import the_session
+from enabler.web.forms import page
+from enabler.web.sessions import actor
+
+ON_A_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Line:
+    """A report in the list."""
+
+    report: PublishedReport
+    headline: str
+    corrects: str
+    replaced_by: str
+
+
+@blueprint.route("/published")
+@access(*ANY_ROLE)
+def published_reports() -> ResponseReturnValue:
+    note("view published reports")
+    found = [one for one in published.published_reports(the_session()) if may_see(one)]
+    pages = max(1, -(-len(found) // ON_A_PAGE))
+    number = min(max(request.args.get("page", 1, type=int), 1), pages)
+    shown = found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    return page("reports/published_reports.html", lines=_lines(shown), pages=pages, number=number)
+
+
+def _lines(shown: list[PublishedReport]) -> list[Line]:
+    texts = published.frozen_texts(the_session(), [one.id for one in shown])
+    newer = published.replacements(the_session())
+    refs = published.references(the_session(), [one.replaces_id for one in shown if one.replaces_id])
+    lines = []
+    for one in shown:
+        figures = frozen_figures(texts[one.id])
+        headline = figures.headline if figures else "The frozen figures are damaged."
+        replaced = newer[one.id][1] if one.id in newer else ""
+        lines.append(Line(one, headline, refs.get(one.replaces_id or 0, ""), replaced))
+    return lines
+
+
+@blueprint.route("/published/<int:report_id>")
+@access(*ANY_ROLE)
+def published_report(report_id: int) -> ResponseReturnValue:
+    report = _in_reach(report_id)
+    note("view published report", subject=report)
+    figures = frozen_figures(report.frozen)
+    return page(
+        "reports/published_report.html",
+        report=report,
+        figures=figures,
+        damaged="" if figures else DAMAGED,
+        corrects=the_session().get(PublishedReport, report.replaces_id) if report.replaces_id else None,
+        newer=published.replaced_by(the_session(), report),
+        stay_ids=_stay_ids(figures),
+        again=url_for(
+            "reports.publish_report",
+            from_on=as_typed(report.period_from),
+            to_on=as_typed(report.period_to),
+            ward=report.ward or "",
+            replaces=report.ref,
+        ),
+    )
+
+
+@blueprint.route("/published/<int:report_id>.pdf")
+@access(*ANY_ROLE)
+def published_report_pdf(report_id: int) -> ResponseReturnValue:
+    report = _in_reach(report_id)
+    return _sent(report, report.pdf, published.FULL)
+
+
+@blueprint.route("/published/<int:report_id>-board.pdf")
+@access(*ANY_ROLE)
+def published_report_board_pdf(report_id: int) -> ResponseReturnValue:
+    report = _in_reach(report_id)
+    return _sent(report, report.board_pdf, published.BOARD)
+
+
+@blueprint.route("/published/<int:report_id>.json")
+@access(*ANY_ROLE)
+def published_report_json(report_id: int) -> ResponseReturnValue:
+    report = _in_reach(report_id)
+    figures = frozen_figures(report.frozen) or abort(404)
+    note("download published report", subject=report, copy="json")
+    answer = jsonify({"reference": report.ref, "fingerprint": report.fingerprint} | figures.results)
+    answer.headers["Content-Disposition"] = f"attachment; filename=days-avoided-{report.ref}.json"
+    return answer
+
+
+def _sent(report: PublishedReport, content: bytes | None, copy: str) -> Response:
+    """The bytes that were issued, unchanged: their hash is in the audit trail."""
+    if content is None:
+        abort(404)
+    note("download published report", subject=report, copy=copy)
+    answer = Response(content, mimetype="application/pdf")
+    name = f"days-avoided-{report.ref}{'-board' if copy == published.BOARD else ''}.pdf"
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer
+
+
+def may_see(report: PublishedReport) -> bool:
+    """Officers and coordinators see the reports whose wards are all among theirs."""
+    by = actor()
+    if not by.is_a(Role.OFFICER, Role.COORDINATOR):
+        return True
+    return published.is_of_wards(report.ward, [ward.name for ward in wards.wards_of(the_session(), by)])
+
+
+def _in_reach(report_id: int) -> PublishedReport:
+    """The report, or the same 404 as for one that does not exist."""
+    report = the_session().get(PublishedReport, report_id)
+    if report is None or not may_see(report):
+        refuse("refused report", ("published_reports", report_id))
+        abort(404)
+    return report
+
+
+def _stay_ids(figures: FrozenFigures | None) -> dict[str, int]:
+    """The stays of the report that this person may open today."""
+    if figures is None or not actor().is_a(Role.OFFICER, Role.COORDINATOR):
+        return {}
+    refs = [row["stay"] for row in figures.rows] + [one["stay"] for one in figures.results["left_out"]]
+    return ids_within_reach(the_session(), actor(), Stay.ref.in_(refs))
