@@ -10,9 +10,11 @@ from enabler import audit, clock, codes
 from enabler.audit import Actor
 from enabler.models import ServiceCost, UnitCost
 from enabler.record.versions import current
-from enabler.rules import unit_costs as rules
+from enabler.rules import service_costs as rules_of_service, unit_costs as rules
+from enabler.rules.periods import Period
 from enabler.rules.refusal import Refused
-from enabler.rules.service_costs import check_service_cost
+from enabler.rules.reporting_year import year_of, year_period
+from enabler.rules.service_costs import PeriodCost, check_service_cost, period_cost
 from enabler.rules.unit_costs import BED_NIGHT, check_unit_cost
 from enabler.vocabulary import Setting, YesNo
 
@@ -41,7 +43,6 @@ def add_unit_cost(session: Session, *, by: Actor, setting: Setting, pounds: floa
 
 def add_published_unit_costs(session: Session, *, by: Actor) -> list[UnitCost]:
     """The published costs of the code list, each with its source, as a library to begin with; those never there yet."""
-    known = {(one.setting, one.pounds, one.price_year) for one in session.scalars(select(UnitCost))}
     return [
         add_unit_cost(
             session,
@@ -52,10 +53,16 @@ def add_published_unit_costs(session: Session, *, by: Actor) -> list[UnitCost]:
             source=f"{one.source} ({one.status})",
             low=None if one.low is None else float(one.low),
             high=None if one.high is None else float(one.high),
+            cashable=YesNo.YES if one.cashable else YesNo.NO,
         )
-        for one in codes.unit_costs()
-        if (one.setting, float(one.pounds), one.price_year) not in known
+        for one in published_not_there(session)
     ]
+
+
+def published_not_there(session: Session) -> list[codes.UnitCost]:
+    """The published costs that the library has not got, nor had and retired."""
+    known = {(one.setting, one.pounds, one.price_year) for one in session.scalars(select(UnitCost))}
+    return [one for one in codes.unit_costs() if (one.setting, float(one.pounds), one.price_year) not in known]
 
 
 def unit_costs(session: Session) -> Sequence[UnitCost]:
@@ -107,6 +114,13 @@ def service_costs(session: Session) -> Sequence[ServiceCost]:
     """The newest period first, within it by funder."""
     newest = (ServiceCost.from_on.desc(), ServiceCost.to_on.desc(), ServiceCost.funder, ServiceCost.id)
     return session.scalars(select(ServiceCost).order_by(*newest)).all()
+
+
+def cost_by_year(listed: Sequence[ServiceCost]) -> dict[int, PeriodCost]:
+    """What each reporting year cost by funder, spread evenly over the days each sum is for; the newest year first."""
+    paid = [rules_of_service.ServiceCost(one.funder, Period(one.from_on, one.to_on), one.pence) for one in listed]
+    years = {year for one in listed for year in range(year_of(one.from_on), year_of(one.to_on) + 1)}
+    return {year: period_cost(paid, year_period(year)) for year in sorted(years, reverse=True)}
 
 
 def _check(values: dict[str, Any]) -> None:

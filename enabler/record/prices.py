@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.models import UnitCost
-from enabler.record.report_settings import Held, held_settings
-from enabler.rules.reporting_year import year_period
+from enabler.record.report_settings import Held, held_by_year, held_settings
+from enabler.rules.reporting_year import year_of, year_period
 from enabler.vocabulary import Setting
 
 KEY = "unit_costs"
@@ -44,10 +44,24 @@ def in_use(library: Sequence[UnitCost], held: Held, year: int) -> dict[Setting, 
     return {setting: _of(setting, standing, held, begins) for setting in Setting}
 
 
-def choices(session: Session, year: int) -> dict[str, int | None]:
-    """What was chosen for a year by setting, as it is kept: the id of a unit cost, or None for no pounds."""
-    found: dict[str, int | None] = held_settings(session, year)[KEY].value
-    return dict(found)
+def standing_choices(session: Session, year: int) -> dict[str, int | None]:
+    """By setting the id that was chosen for a year, or None for no pounds; a choice that lapsed is none."""
+    found = unit_costs_in_use(session, year)
+    return {
+        setting.value: one.cost.id if one.cost else None for setting, one in found.items() if one.chosen_for is not None
+    }
+
+
+def years_in_use(session: Session, until: int) -> dict[int, list[int]]:
+    """By unit cost the reporting years whose nights it prices, from the first that could have one to `until`."""
+    library = session.scalars(select(UnitCost).order_by(UnitCost.id)).all()
+    first = min((year_of(clock.london_date(cost.recorded_at)) for cost in library), default=until)
+    found: dict[int, list[int]] = {}
+    for year, held in held_by_year(session, KEY, since=first, until=until).items():
+        for one in in_use(library, held, year).values():
+            if one.cost is not None:
+                found.setdefault(one.cost.id, []).append(year)
+    return found
 
 
 def by_the_rule(library: Sequence[UnitCost], setting: Setting, year: int) -> UnitCost | None:

@@ -91,6 +91,13 @@ def report_settings(session: Session, year: int) -> dict[str, Any]:
     return {key: held.value for key, held in held_settings(session, year).items()}
 
 
+def held_by_year(session: Session, key: str, *, since: int, until: int) -> dict[int, Held]:
+    """One setting over the reporting years, from `since` or from the first year that ever set it."""
+    rows = [row for row in _rows(session) if row.key == key]
+    first = min([since, *(row.year for row in rows)])
+    return {year: _held(rows, year, defaults()[key]) for year in range(first, until + 1)}
+
+
 def settings_version(session: Session) -> int:
     """Goes up with every change of any year: what a form was made from."""
     return max((row.row.id for row in _rows(session)), default=0)

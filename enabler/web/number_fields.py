@@ -13,6 +13,7 @@ from enabler.rules.refusal import Refused
 class NumberAsWritten(StringField):
     """`data` is the number once it is read, None while it is empty or wrong."""
 
+    data: Any
     raw_data: Any
     look: dict[str, Any] = {}
     read: Callable[[str], Any]

@@ -4,6 +4,7 @@ import contextvars
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,11 @@ from enabler.exchange.comparison_file import read_comparison
 from enabler.exchange.pending import COMPARISON, keep_pending
 from enabler.migrations import upgrade
 from enabler.models import Agency, Barrier, Estimate, FollowUp, Stay, User, Ward
-from enabler.record import comparisons, discharge, estimates, judging, sign_in, wards
+from enabler.record import cited_means, comparisons, costs, discharge, estimates, judging, sign_in, wards
 from enabler.record.sign_in import actor_of
+from enabler.rules.assumptions import CitedValue
 from enabler.rules.comparison import Cohort
+from enabler.rules.reporting_year import year_of
 from enabler.vocabulary import DischargeOutcome, Role, Setting, Share
 from enabler.web.db import db
 from enabler.web.sessions import COOKIE
@@ -127,6 +130,7 @@ def _fill(session: Session, file: Path) -> House:
     officer = actor_of(people[Role.OFFICER], "test PC")
     stay = make_rich_stay(session, ward, officer)
     _add_to(session, stay)
+    priced = _costs_and_values(session, actor_of(people[Role.ADMINISTRATOR], "test PC"))
     gone = _gone_home(session, ward, officer)
     hidden = _elsewhere(session, other)
     with atomic(session):
@@ -135,7 +139,7 @@ def _fill(session: Session, file: Path) -> House:
     return House(
         file=file,
         tokens={role: _token(session, user) for role, user in people.items()},
-        places=_places(session, stay) | {"ward_id": ward.id, "user_id": spare.id, "pending_id": pending.id},
+        places=_places(session, stay) | priced | {"ward_id": ward.id, "user_id": spare.id, "pending_id": pending.id},
         exceptions=_exceptions(session, stay, gone, _listed(session, ward)) | evidence,
         out_of_reach={"stay_id": hidden.id},
     )
@@ -194,6 +198,24 @@ def _gone_home(session: Session, ward: Ward, officer: Any) -> Stay:
             note=None,
         )
     return stay
+
+
+def _costs_and_values(session: Session, administrator: Any) -> Place:
+    """What the figures stand on: a cost of a bed night and of the service, and a cited value."""
+    value = CitedValue("Earlier audit", Setting.ACUTE, 12.5, "An audit that was never made", 40, 5)
+    with atomic(session):
+        published = costs.add_published_unit_costs(session, by=administrator)
+        year = {"from_on": date(2026, 4, 1), "to_on": date(2027, 3, 31)}
+        paid = costs.add_service_cost(session, by=administrator, funder="Council", pence=1_250_000, note=None, **year)
+        cited = cited_means.add_cited_value(session, by=administrator, value=value)
+        session.flush()
+        session.delete(published[0])  # so that there is a published one to add
+    return {
+        "year": year_of(clock.today()),
+        "unit_cost_id": published[-1].id,
+        "service_cost_id": paid.id,
+        "cited_value_id": cited.id,
+    }
 
 
 def _token(session: Session, user: User) -> str:

@@ -1,0 +1,60 @@
+"""Cited values: means from a source, and the published comparators to look at beside them."""
+
+from flask import abort, url_for
+from flask.typing import ResponseReturnValue
+
+from enabler import codes
+from enabler.models import CitedMean
+from enabler.pages.evidence import forms_cited as forms
+from enabler.pages.evidence.blueprint import blueprint
+from enabler.record import cited_means
+from enabler.vocabulary import Role, Setting
+from enabler.web.access import access, note
+from enabler.web.db import the_session
+from enabler.web.forms import page, saved, saving
+from enabler.web.sessions import actor
+
+
+@blueprint.route("/cited-values")
+@access(Role.EVALUATOR, Role.ADMINISTRATOR)
+def cited_values() -> ResponseReturnValue:
+    note("view cited values")
+    return page(
+        "evidence/cited_values.html",
+        listed=cited_means.cited_means(the_session()),
+        comparators=codes.published_comparators(),
+        kinds=codes.barrier_kinds(),
+        setting_label=lambda name: Setting(name).label,
+    )
+
+
+@blueprint.route("/cited-values/new", methods=["GET", "POST"])
+@access(Role.EVALUATOR, Role.ADMINISTRATOR)
+def add_cited_value() -> ResponseReturnValue:
+    form = forms.AddCitedValue()
+    if form.validate_on_submit():
+        with saving(form) as session:
+            kept = cited_means.add_cited_value(session, by=actor(), value=form.cited_value())
+            form.done(f"{kept.name} is among the cited values.", url_for("evidence.cited_values"))
+        if form.saved:
+            return saved(form)
+    return page("evidence/add_cited_value.html", form=form, cancel_url=url_for("evidence.cited_values"))
+
+
+@blueprint.route("/cited-values/<int:cited_value_id>/retire", methods=["GET", "POST"])
+@access(Role.EVALUATOR, Role.ADMINISTRATOR)
+def retire_cited_value(cited_value_id: int) -> ResponseReturnValue:
+    value = the_session().get(CitedMean, cited_value_id) or abort(404)
+    form = forms.RetireCitedValue()
+    if form.validate_on_submit():
+        with saving(form) as session:
+            cited_means.retire_cited_value(session, by=actor(), cited_value_id=cited_value_id, why=form.why.data or "")
+            form.done(f"{value.name} is retired.", url_for("evidence.cited_values"))
+        if form.saved:
+            return saved(form)
+    return page(
+        "evidence/retire_cited_value.html",
+        form=form,
+        value=value,
+        cancel_url=url_for("evidence.cited_values"),
+    )
