@@ -1,5 +1,6 @@
 """Indicators as counts of people: each says of everybody whether they are counted, why, and on what evidence."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -93,12 +94,33 @@ def tally(
     measure: Measure, cases: Sequence[CaseFacts], answers: Sequence[ScreeningFact], period: Period, as_at: date
 ) -> Tally:
     """The indicator over a period, which includes both its dates. People outside the period are not in it at all."""
-    if measure.of_answer is not None:
-        said = last_answers(one for one in answers if one.screened_on in period)
-        return Tally(measure, tuple(screening(one, measure.of_answer) for one in said))
-    assert measure.of_case is not None
-    found = (measure.of_case(case, as_at) for case in cases)
-    return Tally(measure, tuple(one for one in found if one is not None and one.on in period))
+    return tallies(measure, cases, answers, [period], as_at)[0]
+
+
+def tallies(
+    measure: Measure,
+    cases: Sequence[CaseFacts],
+    answers: Sequence[ScreeningFact],
+    periods: Sequence[Period],
+    as_at: date,
+) -> list[Tally]:
+    """The indicator over each of several periods; everybody is looked at once."""
+    if measure.of_case is None:
+        return [Tally(measure, tuple(_screenings(measure, answers, period))) for period in periods]
+    looked = [measure.of_case(case, as_at) for case in cases]
+    found = sorted((one for one in looked if one is not None), key=lambda one: one.on)
+    days = [one.on for one in found]
+    return [
+        Tally(measure, tuple(found[bisect_left(days, period.from_on) : bisect_right(days, period.to_on)]))
+        for period in periods
+    ]
+
+
+def _screenings(measure: Measure, answers: Sequence[ScreeningFact], period: Period) -> Iterable[Finding]:
+    assert measure.of_answer is not None
+    return (
+        screening(one, measure.of_answer) for one in last_answers(one for one in answers if one.screened_on in period)
+    )
 
 
 def last_answers(answers: Iterable[ScreeningFact]) -> list[ScreeningFact]:

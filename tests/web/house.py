@@ -21,11 +21,12 @@ from enabler.exchange.comparison_file import read_comparison
 from enabler.exchange.pending import COMPARISON, keep_pending
 from enabler.migrations import upgrade
 from enabler.models import Agency, Barrier, Estimate, FollowUp, Stay, User, Ward
-from enabler.record import cited_means, comparisons, costs, discharge, estimates, judging, sign_in, wards
+from enabler.record import cited_means, comparisons, costs, discharge, estimates, judging, sign_in, trials, wards
 from enabler.record.sign_in import actor_of
 from enabler.rules.assumptions import CitedValue
 from enabler.rules.comparison import Cohort
 from enabler.rules.reporting_year import year_of
+from enabler.rules.trials import HOUSING_NIGHTS
 from enabler.vocabulary import DischargeOutcome, Role, Setting, Share
 from enabler.web.db import db
 from enabler.web.sessions import COOKIE
@@ -139,10 +140,30 @@ def _fill(session: Session, file: Path) -> House:
     return House(
         file=file,
         tokens={role: _token(session, user) for role, user in people.items()},
-        places=_places(session, stay) | priced | {"ward_id": ward.id, "user_id": spare.id, "pending_id": pending.id},
+        places=_places(session, stay)
+        | priced
+        | _tried(session, ward)
+        | {"ward_id": ward.id, "user_id": spare.id, "pending_id": pending.id},
         exceptions=_exceptions(session, stay, gone, _listed(session, ward)) | evidence,
         out_of_reach={"stay_id": hidden.id},
     )
+
+
+def _tried(session: Session, ward: Ward) -> Place:
+    """A trial on the ward, and an indicator."""
+    with atomic(session):
+        trial = trials.add_trial(
+            session,
+            by=command_line("command line: tests"),
+            name="Perfect week",
+            ward_id=ward.id,
+            from_on=makers.days_ago(20),
+            to_on=makers.days_ago(14),
+            what_changes="The council's duty officer sits on the ward",
+            indicator=HOUSING_NIGHTS,
+            learnt=None,
+        )
+    return {"trial_id": trial.id, "key": "home_kept_13_weeks"}
 
 
 def _evidence(session: Session, evaluator: Any) -> dict[str, Place]:

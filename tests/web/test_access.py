@@ -62,6 +62,13 @@ evidence.unit_costs                         . . E A
 exchange.check_ward_list                    O . . .
 exchange.ward_list_in                       O . . .
 exchange.export                             . . E .
+indicators.add_trial                        . . E A
+indicators.change_indicator                 . . E A
+indicators.change_trial                     . . E A
+indicators.indicator                        O C E A
+indicators.indicators                       O C E A
+indicators.trial                            O C E A
+indicators.trials                           O C E A
 patient.add_action                          O . . .
 patient.add_barrier                         O . . .
 patient.add_contact                         O . . .

@@ -30,6 +30,7 @@ TYPED: dict[str, Answers] = {
     "evidence.add_unit_cost": {"pounds": "410", "low": "", "high": "", "price_year": "2026"},
     "evidence.change_report_settings": {"horizon": "60", "optimism_source": "A list"},
     "exchange.ward_list_in": {"pasted": LIST},
+    "indicators.change_indicator": {"numerator": "Other words"},
     "patient.add_barrier": {"waiting_since": "today"},
     "patient.add_stay": {"admitted_on": "today"},
     "patient.judge": {"low": "7", "likely": "2 weeks", "high": "30 nights"},

@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.audit import Actor
+from enabler.cli.demo.costs import make_costs
 from enabler.cli.demo.generated import tellings
 from enabler.cli.demo.happening import happen
 from enabler.cli.demo.people import Person, people
 from enabler.cli.demo.place import make_place
 from enabler.cli.demo.stories import stories
 from enabler.cli.demo.telling import Telling
+from enabler.cli.demo.trial import perfect_week
 from enabler.database import atomic
 from enabler.models import Stay
 from enabler.record.screening import record_screening
@@ -26,6 +28,7 @@ def fill(session: Session) -> None:
     today = clock.today()
     start = today - timedelta(days=330)
     chance = random.Random(SEED)
+    make_costs(session, today)
     with clock.moved_to(start, 8), atomic(session):
         wards, officer = make_place(session, start)
     crowd = people(chance, today)
@@ -40,6 +43,7 @@ def fill(session: Session) -> None:
         )
         for number in range(LISTED_ONLY)
     ]
+    told.append(perfect_week(officer, wards["Bosworth"], today))
     happen(session, told, until=today)
 
 

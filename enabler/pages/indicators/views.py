@@ -1,5 +1,112 @@
-"""The room's routes: importing the modules below puts them on the blueprint."""
+"""Indicators: each with its figure, its words beside it, and the people behind it. Trials are next door."""
 
+from typing import Any
+
+from flask import abort, url_for
+from flask.typing import ResponseReturnValue
+
+from enabler import codes
+from enabler.models import Stay
+from enabler.pages.indicators import forms, trials
+from enabler.pages.indicators.asking import ANY_ROLE, MAY_CHANGE, asked, is_on_wards, is_shown
 from enabler.pages.indicators.blueprint import blueprint
+from enabler.pages.indicators.words import Line, version_in_words
+from enabler.record import indicators as record
+from enabler.record.indicators import TEXTS, Definition
+from enabler.record.reach import ids_within_reach
+from enabler.rules.indicator_facts import Finding
+from enabler.rules.indicators import Tally
+from enabler.web.access import access, note
+from enabler.web.db import the_session
+from enabler.web.forms import page, saved, saving
+from enabler.web.sessions import actor
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "trials"]
+MOST_SHOWN = 200
+
+
+@blueprint.route("/indicators")
+@access(*ANY_ROLE)
+def indicators() -> ResponseReturnValue:
+    form, tallies = asked()
+    note("view indicators", period=_days(form) if tallies else None)
+    words = record.definitions(the_session())
+    return page(
+        "indicators/indicators.html",
+        form=form,
+        lines=[_line(words[key], tally) for key, tally in (tallies or {}).items()],
+        query=form.query(),
+        ward_name=form.ward.data or dict(form.ward.choices)[""],
+    )
+
+
+@blueprint.route("/indicators/<key>")
+@access(*ANY_ROLE)
+def indicator(key: str) -> ResponseReturnValue:
+    versions = _versions(key)
+    form, tallies = asked((key,))
+    note("view indicator", subject=("indicators", key), period=_days(form) if tallies else None)
+    line = _line(versions[-1], tallies[key]) if tallies else None
+    return page(
+        "indicators/indicator.html",
+        form=form,
+        definition=versions[-1],
+        versions=[(one, version_in_words(one)) for one in reversed(versions)],
+        source=codes.indicators()[key].source,
+        line=line,
+        groups=[(name, found, found[:MOST_SHOWN]) for name, found in line.groups] if line else [],
+        ids=_ids(line) if line else {},
+        on_wards=is_on_wards(),
+        query=form.query(),
+        ward_name=form.ward.data or dict(form.ward.choices)[""],
+        may_change=actor().is_a(*MAY_CHANGE),
+    )
+
+
+@blueprint.route("/indicators/<key>/change", methods=["GET", "POST"])
+@access(*MAY_CHANGE)
+def change_indicator(key: str) -> ResponseReturnValue:
+    held = _versions(key)[-1]
+    form = forms.ChangeIndicator(obj=held)
+    if not form.is_submitted() and not form.was_kept:
+        form.reason.data = None  # why the last version came is not why this one does
+    if form.validate_on_submit():
+        with saving(form) as session:
+            changed = record.change_indicator(
+                session,
+                by=actor(),
+                key=key,
+                expected_version=form.version.data,
+                reason=form.reason.data,
+                **{name: form[name].data for name in TEXTS},
+            )
+            form.done(f"Version {changed.version} saved.", url_for("indicators.indicator", key=key))
+        if form.saved:
+            return saved(form)
+    return page(
+        "indicators/change_indicator.html",
+        form=form,
+        definition=held,
+        cancel_url=url_for("indicators.indicator", key=key),
+    )
+
+
+def _versions(key: str) -> list[Definition]:
+    return record.versions(the_session(), key) if key in codes.indicators() else abort(404)
+
+
+def _line(definition: Definition, tally: Tally) -> Line:
+    return Line(definition, tally, is_shown(tally.denominator))
+
+
+def _ids(line: Line) -> dict[str, int]:
+    """The stays on the page that this person may open, by reference."""
+    if not is_on_wards():
+        return {}
+    shown: list[Finding] = [one for _, found in line.groups for one in found[:MOST_SHOWN]]
+    refs = {one.stay for one in shown} | {proof.ref for one in shown for proof in one.evidence if proof.of_another_stay}
+    return ids_within_reach(the_session(), actor(), Stay.ref.in_(refs - {""}))
+
+
+def _days(form: forms.Asked) -> Any:
+    return [form.from_on.data, form.to_on.data]

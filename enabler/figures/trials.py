@@ -1,0 +1,93 @@
+"""The weeks around a trial, each with its value: nights a week, or an indicator."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from enabler.figures.facts import stay_facts, touching
+from enabler.figures.indicators import Wards, indicator_facts
+from enabler.models import Stay
+from enabler.rules.disclosure import is_printable
+from enabler.rules.entry import is_case
+from enabler.rules.facts import StayFacts
+from enabler.rules.indicators import MEASURES, Tally, tallies
+from enabler.rules.nights import clipped, runs, stay_nights, ward_on
+from enabler.rules.periods import Period
+from enabler.rules.run_chart import Phase, Point, Week, weeks
+from enabler.rules.trials import DELAY_NIGHTS, NIGHTS_LOOKED_AT
+from enabler.vocabulary import Part
+
+HOUSING = frozenset({Part.HOUSING_ONLY, Part.HOUSING_AND_OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The points of a run chart. `pooled` holds an indicator's numbers of each phase; `too_few` weeks are not shown."""
+
+    points: tuple[Point, ...]
+    pooled: dict[Phase, tuple[int, int]]
+    too_few: int = 0
+
+
+def weekly(session: Session, *, trial: Period, looked_at: str, wards: Wards, as_at: date, with_few: bool) -> Series:
+    """`with_few`: also weeks whose share or median rests on fewer than 5 people, for those who may see the stays."""
+    found = weeks(trial, as_at)
+    if not found:
+        return Series((), {})
+    whole = Period(found[0].period.from_on, found[-1].period.to_on)
+    if looked_at in NIGHTS_LOOKED_AT:
+        return _nights(stay_facts(session, _cases(whole)), found, looked_at, wards, as_at)
+    facts = indicator_facts(session, whole, wards)
+    each = tallies(MEASURES[looked_at], facts.cases, facts.answers, [week.period for week in found], as_at)
+    return _indicator(found, each, with_few)
+
+
+def _cases(period: Period) -> ColumnElement[bool]:
+    return touching(period) & Stay.case_opened_on.is_not(None)
+
+
+def _nights(stays: Sequence[StayFacts], found: Sequence[Week], looked_at: str, wards: Wards, as_at: date) -> Series:
+    """Nights of each week by the midnight rule, on these wards; a week without a case in hospital is a gap, not 0."""
+    chosen = None if wards is None else frozenset(wards)
+    nights, people = [0] * len(found), [0] * len(found)
+    for stay in stays:
+        if not is_case(stay):
+            continue
+        delayed = clipped(runs(stay, as_at), Period(found[0].period.from_on, found[-1].period.to_on), chosen)
+        for number, week in enumerate(found):
+            people[number] += _was_there(stay, week, chosen, as_at)
+            nights[number] += sum(
+                run.nights for run in clipped(delayed, week.period) if looked_at == DELAY_NIGHTS or run.part in HOUSING
+            )
+    return Series(
+        tuple(
+            Point(week, float(count) if week.over and there else None, there)
+            for week, count, there in zip(found, nights, people, strict=True)
+        ),
+        {},
+    )
+
+
+def _was_there(stay: StayFacts, week: Week, wards: frozenset[str] | None, as_at: date) -> bool:
+    low, high = week.period.interval
+    for start, end in stay_nights(stay, as_at):
+        nights = range(max(start, low), min(end, high))
+        if nights and (wards is None or any(ward_on(stay, night) in wards for night in nights)):
+            return True
+    return False
+
+
+def _indicator(found: Sequence[Week], each: Sequence[Tally], with_few: bool) -> Series:
+    points, pooled, too_few = [], dict.fromkeys(Phase, (0, 0)), 0
+    for week, tally in zip(found, each, strict=True):
+        value = tally.value if week.over else None
+        if week.over:
+            counted, of = pooled[week.phase]
+            pooled[week.phase] = (counted + tally.numerator, of + tally.denominator)
+        if value is not None and not with_few and not is_printable(tally.denominator):
+            value, too_few = None, too_few + 1
+        points.append(Point(week, value, tally.denominator))
+    return Series(tuple(points), pooled, too_few)

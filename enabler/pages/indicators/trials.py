@@ -1,0 +1,141 @@
+"""Trials: named beforehand, looked at before, during and after on a run chart."""
+
+from typing import Any
+
+from flask import abort, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from enabler import clock
+from enabler.figures.trials import Series, weekly
+from enabler.models import Trial
+from enabler.pages.indicators import forms, words
+from enabler.pages.indicators.asking import ANY_ROLE, MAY_CHANGE, is_on_wards, is_shown, own_wards
+from enabler.pages.indicators.blueprint import blueprint
+from enabler.record import indicators as record_indicators, trials as record, wards as record_wards
+from enabler.rules.periods import Period
+from enabler.rules.run_chart import SOURCE, baseline
+from enabler.web.access import access, note
+from enabler.web.db import the_session
+from enabler.web.formatting import short_date
+from enabler.web.forms import page, saved, saving
+from enabler.web.run_chart import Mark, run_chart
+from enabler.web.sessions import actor
+
+
+@blueprint.route("/trials")
+@access(*ANY_ROLE)
+def trials() -> ResponseReturnValue:
+    note("view trials")
+    names = _names()
+    return page(
+        "indicators/trials.html",
+        rows=[
+            (trial, ward or "All wards", words.looked_at_label(trial.indicator, names))
+            for trial, ward in record.trials(the_session(), actor())
+        ],
+        today=clock.today(),
+        may_change=actor().is_a(*MAY_CHANGE),
+    )
+
+
+@blueprint.route("/trials/<int:trial_id>")
+@access(*ANY_ROLE)
+def trial(trial_id: int) -> ResponseReturnValue:
+    one, ward = record.trial_within_reach(the_session(), actor(), trial_id) or abort(404)
+    series = _series(one, ward)
+    note("view trial", subject=one)
+    return page(
+        "indicators/trial.html",
+        trial=one,
+        ward_name=ward or ("All my wards" if is_on_wards() else "All wards"),
+        looked_at=words.looked_at_label(one.indicator, _names()),
+        series=series,
+        begun=one.from_on <= clock.today(),
+        may_change=actor().is_a(*MAY_CHANGE),
+        **(_drawn(one, series) if series else {}),
+    )
+
+
+def _series(one: Trial, ward: str | None) -> Series | None:
+    """The weeks around it. On all wards, officers and coordinators are shown their own."""
+    if one.indicator is None:
+        return None
+    return weekly(
+        the_session(),
+        trial=Period(one.from_on, one.to_on),
+        looked_at=one.indicator,
+        wards=(ward,) if ward else own_wards(),
+        as_at=clock.today(),
+        with_few=is_on_wards(),
+    )
+
+
+def _drawn(one: Trial, series: Series) -> dict[str, Any]:
+    looked_at, points = one.indicator or "", series.points
+    middle = baseline(points)
+    shown = {phase: is_shown(of) for phase, (_, of) in series.pooled.items()}
+    return {
+        "chart": _chart(one, series, middle),
+        "said": words.before_and_after(looked_at, points),
+        "pooled": words.pooled_in_words(looked_at, series, shown),
+        "signals": words.signals_in_words(points),
+        "cause": words.CAUSE,
+        "source": SOURCE,
+        "rows": [(point, "" if point.value is None else words.short_value(looked_at, point.value)) for point in points],
+        "people": "people" if series.pooled else "cases",
+    }
+
+
+def _chart(one: Trial, series: Series, middle: float | None) -> Markup | None:
+    if not any(point.value is not None for point in series.points):
+        return None
+    looked_at = one.indicator or ""
+    marks = [Mark(short_date(point.week.period.from_on), point.value, point.week.phase) for point in series.points]
+    label = words.looked_at_label(looked_at, _names())
+    return run_chart(marks, middle, lambda value: words.short_value(looked_at, value), label)
+
+
+@blueprint.route("/trials/new", methods=["GET", "POST"])
+@access(*MAY_CHANGE)
+def add_trial() -> ResponseReturnValue:
+    form = forms.AddTrial(**_choices())
+    if form.validate_on_submit():
+        with saving(form) as session:
+            made = record.add_trial(session, by=actor(), **_values(form))
+            session.flush()
+            form.done(f"{made.name} added.", url_for("indicators.trial", trial_id=made.id))
+        if form.saved:
+            return saved(form)
+    return page("indicators/add_trial.html", form=form, cancel_url=url_for("indicators.trials"))
+
+
+@blueprint.route("/trials/<int:trial_id>/change", methods=["GET", "POST"])
+@access(*MAY_CHANGE)
+def change_trial(trial_id: int) -> ResponseReturnValue:
+    held = the_session().get(Trial, trial_id) or abort(404)
+    form = forms.ChangeTrial(obj=held, **_choices())
+    here = url_for("indicators.trial", trial_id=trial_id)
+    if form.validate_on_submit():
+        with saving(form) as session:
+            changed = record.change_trial(
+                session, by=actor(), trial_id=trial_id, expected_version=form.version.data, **_values(form)
+            )
+            form.done(f"{changed.name} saved.", here)
+        if form.saved:
+            return saved(form)
+    return page("indicators/change_trial.html", form=form, cancel_url=here)
+
+
+def _values(form: forms.AddTrial) -> dict[str, Any]:
+    return {name: form[name].data for name in record.FIELDS}
+
+
+def _choices() -> dict[str, Any]:
+    wards = {ward.id: ward.name for ward in record_wards.wards(the_session())}
+    return {"wards": wards, "indicators": _names()}
+
+
+def _names() -> dict[str, str]:
+    """What each indicator is called now, by its key."""
+    return {key: one.name for key, one in record_indicators.definitions(the_session()).items()}
