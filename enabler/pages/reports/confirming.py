@@ -16,6 +16,7 @@ from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session
 from enabler.web.formatting import patient_name
 from enabler.web.forms import page, saved, saving
+from enabler.web.later_in_words import later_in_words
 from enabler.web.sessions import actor
 
 
@@ -23,8 +24,9 @@ from enabler.web.sessions import actor
 @access(Role.OFFICER, Role.COORDINATOR)
 def confirm_row(stay_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)
-    counted = _row(stay_figure(the_session(), facts_of(the_session(), stay_id), clock.today()))
-    if counted is None:
+    figure = stay_figure(the_session(), facts_of(the_session(), stay_id), clock.today())
+    counted = _row(figure)
+    if figure is None or counted is None:
         abort(404)
     form = forms.ConfirmRow(stay=stay, data={"looked_at": repr(counted.avoided)})
     if form.validate_on_submit():
@@ -53,6 +55,7 @@ def confirm_row(stay_id: int) -> ResponseReturnValue:
         kind=kind_label(counted.kind),
         basis=basis_of(counted),
         said=confirmations.words_about(the_session(), stay_id),
+        later=later_in_words(figure.later, counted.avoided),
     )
 
 

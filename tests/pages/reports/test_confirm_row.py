@@ -1,11 +1,17 @@
 """Confirming a stay's row: by somebody else, after looking at its arithmetic, and shown wherever the figure is."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enabler import clock
 from enabler.database import atomic
 from enabler.models import RowConfirmation, Stay, User
+from enabler.record.judging import judge
+from enabler.record.sign_in import actor_of
+from enabler.vocabulary import Share
 from tests.browser import Browser, Page
 
 PERIOD = {"from_on": "1/4/2026", "to_on": "30/6/2026", "ward": ""}
@@ -53,3 +59,21 @@ def test_nights_that_changed_meanwhile_are_looked_at_again(at_s3: Page) -> None:
 def test_a_stay_that_is_not_counted_has_nothing_to_confirm(at_s3: Page, example: Session) -> None:
     stay = example.scalars(select(Stay).where(Stay.ref == "S8")).one()
     assert at_s3.browser.get(f"/stays/{stay.id}/nights").status == 404
+
+
+def test_what_was_judged_later_is_shown_with_what_it_would_do(
+    browser: Browser, officer: User, example: Session
+) -> None:
+    """S3 counts half of 23 − 30; with a sole share, or with arrears as its main barrier, it would say something else."""
+    stay = example.scalars(select(Stay).where(Stay.ref == "S3")).one()
+    with clock.moved_to(date(2026, 5, 20)), atomic(example):
+        by = actor_of(officer, "test PC")
+        judge(example, by=by, stay_id=stay.id, main_barrier="rent_arrears", share=Share.SOLE)
+    said = browser.sign_in(officer).get(f"/stays/{stay.id}/nights").main
+    assert "Judged later, not used" in said
+    assert "Share: sole, judged 20 May 2026: would count −7 nights instead of −3.5." in said
+    assert "Main barrier: rent or mortgage arrears, judged 20 May 2026: would count −10 nights instead of −3.5." in said
+    page = browser.get(f"/stays/{stay.id}").main
+    assert "would count −7 nights instead of −3.5." in page and "Later: not used." in page
+    other = example.scalars(select(Stay).where(Stay.ref == "S1")).one()
+    assert "Judged later" not in browser.get(f"/stays/{other.id}/nights").main
