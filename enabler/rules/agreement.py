@@ -35,8 +35,8 @@ def agreement(gross: float, stays: int, check: CrossCheck | None) -> Agreement:
         return Agreement(Verdict.CANNOT_SAY, few)
     each = gross / stays
     verdict = Verdict.LEDGER_HIGHER if each > high else Verdict.LEDGER_LOWER if each < low else Verdict.AGREE
-    counted = f"the ledger’s {each:.1f} nights a stay"
-    whole = f"what whole cohorts give up to {check.horizon} nights, {low:.1f} to {high:.1f} a patient"
+    counted = f"the ledger’s {_nights(each)} nights a stay"
+    whole = f"what whole cohorts give up to {check.horizon} nights, {_nights(low)} to {_nights(high)} a patient"
     sentence = {
         Verdict.AGREE: f"They agree: {counted} lie within {whole}.",
         Verdict.LEDGER_HIGHER: f"They disagree: {counted} are more than {whole}. The cross-check leaves nobody out: rely on it.",
@@ -45,3 +45,8 @@ def agreement(gross: float, stays: int, check: CrossCheck | None) -> Agreement:
     if low <= 0 <= high:
         sentence += " That range includes 0: whole cohorts alone show no difference that chance could not make."
     return Agreement(verdict, sentence)
+
+
+def _nights(value: float) -> str:
+    """One decimal, with a true minus sign."""
+    return f"{value:.1f}".replace("-", "−")

@@ -31,6 +31,23 @@ FUNNEL = {
 }
 
 
+PLACES = {
+    "net": "From gross to net",
+    "nights": "Delay nights",
+    "where": "Where the nights went",
+    "confirmed": "Confirmed",
+    "assumptions": "Which assumption matters most",
+    "cross-check": "Cross-check",
+    "open": "Not over yet",
+    "pounds": "In pounds",
+    "stays": "Stay by stay",
+    "left-out": "Stays left out",
+    "method-heading": "How this is counted",
+    "changes": "What changed",
+}
+WITH_STAYS = ("net", "confirmed", "assumptions", "stays")
+
+
 @dataclass(frozen=True)
 class Summary:
     """What page and paper show of a report."""
@@ -62,6 +79,14 @@ class Summary:
         if not confirmed:
             return "Not yet confirmed by a second person."
         return f"{confirmed} of {rows} confirmed by a second person."
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """The headings of the page that there are, for the list above them."""
+        absent = () if self.report.ledger.rows else WITH_STAYS
+        if not self.report.where.groups:
+            absent = (*absent, "where")
+        return [(place, label) for place, label in PLACES.items() if place not in absent]
 
     @property
     def main_points(self) -> list[str]:
@@ -106,13 +131,14 @@ class Summary:
         """Each basis that the settings allow and a stay rests on: grade, gross, its part, and the three nets."""
         totals, rows = self.report.ledger.totals, self.report.ledger.rows
         stays = Counter(row.expected.basis for row in rows)
+        splits = totals.gross > 0 and min(totals.by_basis.values()) >= 0  # parts of a whole only where none is a loss
         return [
             BasisLine(
                 basis.label,
                 totals.grades[basis],
                 count(stays[basis], f"rows:stays:basis:{basis}"),
                 measured(gross, f"rows:gross:basis:{basis}"),
-                percent(gross / totals.gross) if totals.gross > 0 and gross >= 0 else "–",
+                percent(gross / totals.gross) if splits else "–",
                 totals.net_by_basis[basis],
             )
             for basis, gross in totals.by_basis.items()

@@ -68,3 +68,10 @@ def span_in_words(period: Period) -> str:
         return month_in_words(period)
     year = "" if period.from_on.year == period.to_on.year else f" {period.from_on.year}"
     return f"{period.from_on:%b}{year} to {month_in_words(months[-1])}"
+
+
+def kinds_in_words(sentence: str) -> str:
+    """A sentence of the rules, with the kind of a stratum by its label."""
+    for key, kind in codes.barrier_kinds().items():
+        sentence = sentence.replace(f", {key}:", f", {kind.label.lower()}:")
+    return sentence

@@ -7,7 +7,7 @@ from enabler import codes
 from enabler.figures.behind import EVERY
 from enabler.figures.days_avoided import Report
 from enabler.pages.reports.cells import Cell, count
-from enabler.pages.reports.in_words import month_in_words, period_in_words
+from enabler.pages.reports.in_words import month_in_words, span_in_words
 from enabler.rules.periods import Period, quarter_of
 from enabler.rules.reconciliation import Counts, Table, financial_year_of, rolled_up, total
 from enabler.rules.reporting_year import year_in_words
@@ -76,21 +76,25 @@ class National:
         return count(total(self.report.national).without_list, f"national:without_list:{EVERY}:{EVERY}")
 
     def _lines(self, table: Table, ward: str) -> Iterator[Line]:
-        """Months, after each quarter its sum and after each year its own, where more than one month went into it."""
-        months = self.report.ledger.period.months()
+        """Months, quarters and years after their last month where there are several, and the whole period last."""
+        period = self.report.ledger.period
+        months = period.months()
         by_month = _by_span(table)
-        quarters, years = _by_span(rolled_up(table, quarter_of)), _by_span(rolled_up(table, financial_year_of))
+        quarters = _by_span(rolled_up(table, quarter_of))
+        years = _by_span(rolled_up(table, financial_year_of))
+        several_quarters = len({quarter_of(month.from_on) for month in months}) > 1
+        several_years = len({financial_year_of(month.from_on) for month in months}) > 1
         for place, month in enumerate(months):
             yield Line(month_in_words(month), _cells(by_month.get(month, Counts()), month, ward))
             after = months[place + 1] if place + 1 < len(months) else None
             quarter, year = quarter_of(month.from_on), financial_year_of(month.from_on)
-            if (after is None or after.from_on not in quarter) and len(months) > 1:
+            if (after is None or after.from_on not in quarter) and several_quarters:
                 label, counts = f"Quarter from {month_in_words(quarter.months()[0])}", quarters.get(quarter, Counts())
                 yield Line(label, _cells(counts, quarter, ward), is_sum=True)
-            if (after is None or after.from_on not in year) and len(months) > 3:
+            if (after is None or after.from_on not in year) and several_years:
                 label, counts = f"Year {year_in_words(year.from_on.year)}", years.get(year, Counts())
                 yield Line(label, _cells(counts, year, ward), is_sum=True)
-        yield Line(period_in_words(self.report.ledger.period), _cells(total(table), None, ward), is_sum=True)
+        yield Line(span_in_words(period), _cells(total(table), None, ward), is_sum=True)
 
 
 def _only(table: Table, ward: str) -> Table:

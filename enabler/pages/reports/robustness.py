@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from enabler.figures.days_avoided import Report
-from enabler.pages.reports.in_words import stratum_in_words
+from enabler.pages.reports.in_words import kinds_in_words, stratum_in_words
 from enabler.rules.balance import Side
 from enabler.rules.disclosure import is_printable
 from enabler.rules.sensitivity import Swing
@@ -87,7 +87,17 @@ class Robustness:
             said.append(
                 f"{plural(found.not_compared, 'patient')} more became ready, but no comparison has patients like them."
             )
-        return [*said, *found.interval.warnings]
+        return said
+
+    @property
+    def cross_check_warnings(self) -> list[str]:
+        found = self.report.cross_check
+        return [] if found is None else [kinds_in_words(warning) for warning in found.interval.warnings]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the interval of the gross leaves out."""
+        return [kinds_in_words(warning) for warning in self.report.interval.warnings]
 
     @property
     def _between(self) -> str:
@@ -147,10 +157,11 @@ class Robustness:
 
 
 def _share(side: Side) -> str:
-    """A share of fewer than 5 people is not printed. Method, section 5."""
+    """How many of how many; the share of fewer than 5 people is not printed. Method, section 5."""
     if not side.count:
         return "none"
-    return f"{whole(side.count)} of {whole(side.of)} ({percent(side.share)})" if is_printable(side.count) else TOO_FEW
+    said = f"{whole(side.count)} of {whole(side.of)}"
+    return f"{said} ({percent(side.share)})" if is_printable(side.count) else said
 
 
 def _span(first: date | None, last: date | None) -> str | None:

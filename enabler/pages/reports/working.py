@@ -106,7 +106,7 @@ class Working:
         prompt = sum(one <= PROMPT_DAYS for one in days)
         return (
             f"{began}; {whole(prompt)} of them ({percent(prompt / len(days))}) were written down on the day or the next. "
-            f"Half took {_days(median(days))} or less, the longest {_days(max(days))}."
+            f"The middle one took {_days(median(days))}, the longest {_days(max(days))}."
         )
 
     @property
