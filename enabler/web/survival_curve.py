@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from enabler.web.formatting import percent, whole
+from enabler.web.formatting import nights, percent, whole
 from enabler.web.patterns import EDGE, INK, QUIET, SOLID, drawing, n, words
 
 Points = Sequence[tuple[int, float]]
@@ -21,16 +21,16 @@ def survival_curve(points: Points, waiting: Sequence[int]) -> Markup:
 
 
 def survival_curve_in_words(points: Points, waiting: Sequence[int]) -> str:
-    said = "; ".join(f"after {whole(night)} nights {percent(share)}" for night, share in readings(points))
-    still = f" {whole(len(waiting))} of the waits were not over." if waiting else ""
-    return f"Share of patients still waiting. {said}.{still}"
+    said = "; ".join(f"after {nights(night)} {percent(share)}" for night, share in readings(points))
+    still = f" Waits not over: {whole(len(waiting))}." if waiting else ""
+    return f"Share of patients still waiting: {said}.{still}"
 
 
 def readings(points: Points) -> list[tuple[int, float]]:
     """The share still waiting after some nights that people think in, and after the longest row."""
     longest = points[-1][0]
-    nights = [night for night in READINGS if night < longest] + [longest]
-    return [(night, [share for at, share in points if at <= night][-1]) for night in nights]
+    asked = [night for night in READINGS if night < longest] + [longest]
+    return [(night, [share for at, share in points if at <= night][-1]) for night in asked]
 
 
 def _drawn(points: Points, waiting: Sequence[int], width: float, height: float) -> str:

@@ -1,10 +1,12 @@
 """The service's patients and a cohort's side by side, in words; shares of a few people are not shown."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from enabler import codes
 from enabler.rules.balance import Balance, BalanceLine, Side
 from enabler.rules.disclosure import FEWEST_PEOPLE, is_printable
+from enabler.vocabulary import Setting
 from enabler.web.formatting import percent, plural
 
 TOO_FEW = "too few"
@@ -20,14 +22,29 @@ class LineInWords:
     difference: str
 
 
-def lines_in_words(found: Balance) -> list[LineInWords]:
-    """Each setting and main barrier kind; a share that rests on 1 to 4 people is too few to show."""
-    return [
-        LineInWords(
-            line.setting.label, kind_in_words(line.kind), _share(line.service), _share(line.cohort), _difference(line)
-        )
-        for line in found.lines
-    ]
+def lines_in_words(found: Balance, settings: Collection[Setting]) -> list[LineInWords]:
+    """Each setting and main barrier kind; those with a few people on both sides are put together, setting by setting.
+
+    A share that still rests on 1 to 4 people is too few to show. `settings` are those in which the cohort is a basis.
+    """
+    few = [line for line in found.lines if not (is_printable(line.service.count) or is_printable(line.cohort.count))]
+    shown = [_in_words(line, kind_in_words(line.kind), settings) for line in found.lines if line not in few]
+    for setting in dict.fromkeys(line.setting for line in few):
+        together = [line for line in few if line.setting is setting]
+        label = kind_in_words(together[0].kind) if len(together) == 1 else f"{len(together)} other main barriers"
+        shown.append(_in_words(_sum(together), label, settings))
+    return shown
+
+
+def _sum(lines: Sequence[BalanceLine]) -> BalanceLine:
+    service = Side(sum(line.service.count for line in lines), lines[0].service.of)
+    cohort = Side(sum(line.cohort.count for line in lines), lines[0].cohort.of)
+    return BalanceLine(lines[0].setting, None, service, cohort)
+
+
+def _in_words(line: BalanceLine, kind: str, settings: Collection[Setting]) -> LineInWords:
+    difference = _difference(line, line.setting in settings)
+    return LineInWords(line.setting.label, kind, _share(line.service), _share(line.cohort), difference)
 
 
 def balance_in_words(found: Balance, patients: int) -> str:
@@ -51,12 +68,13 @@ def _share(side: Side) -> str:
     return percent(side.share) if is_printable(side.count) else TOO_FEW
 
 
-def _difference(line: BalanceLine) -> str:
+def _difference(line: BalanceLine, is_basis: bool) -> str:
     ours, theirs = line.service, line.cohort
     if not ours.count:
         return "only in the comparison"
     if not theirs.count:
-        return "only in the service: the setting as a whole stands in"
+        instead = "the setting as a whole stands in" if is_basis else "this comparison is no basis for it"
+        return f"only in the service: {instead}"
     if not (is_printable(ours.count) and is_printable(theirs.count)):
         return f"{TOO_FEW} to say"
     apart = ours.share - theirs.share

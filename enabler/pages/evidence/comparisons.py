@@ -1,5 +1,7 @@
 """Comparison cohorts: which are in use, what is in one, and how one comes in and goes out of use."""
 
+from contextlib import closing
+
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -15,7 +17,7 @@ from enabler.record import comparisons as record
 from enabler.record.report_settings import report_settings
 from enabler.rules.balance import balance
 from enabler.rules.cohort_strata import curve, strata_seen
-from enabler.rules.comparison import Cohort, check_cohort, check_measure
+from enabler.rules.comparison import Cohort, check_cohort, check_measure, strata
 from enabler.rules.refusal import Refused
 from enabler.rules.reporting_year import year_in_words, year_of
 from enabler.vocabulary import Role, Setting
@@ -139,7 +141,12 @@ def _beside(form: forms.BalancePeriod, cohort: Cohort) -> dict[str, object] | No
         form.from_on.errors = [*form.from_on.errors, refusal.sentence]
         return None
     found = balance(rows, cohort.rows)
-    return {"stays": len(rows), "sentence": balance_in_words(found, len(rows)), "lines": lines_in_words(found)}
+    settings = {setting for setting, kind in strata(cohort) if kind is None}
+    return {
+        "stays": len(rows),
+        "sentence": balance_in_words(found, len(rows)),
+        "lines": lines_in_words(found, settings),
+    }
 
 
 def _drawn(cohort: Cohort, setting: Setting) -> dict[str, object]:
@@ -150,8 +157,10 @@ def _drawn(cohort: Cohort, setting: Setting) -> dict[str, object]:
 
 
 def _brought(form: forms.ImportComparison) -> tuple[bytes, str]:
-    file = form.file.data
-    content = file.read() if file else b""
+    file, content = form.file.data, b""
+    if file:
+        with closing(file):
+            content = file.read()
     pasted = (form.pasted.data or "").strip("\r\n ")
     if content and pasted:
         raise Refused("Paste the rows or choose a file, not both.", "file")

@@ -39,12 +39,6 @@ class CheckComparison(EnablerForm):
         description="Who counted what, from which records, and how the stays were chosen.",
         render_kw={"rows": 2},
     )
-    grade = RadioField(
-        "Evidence grade",
-        [InputRequired("Choose the grade of evidence.")],
-        choices={str(grade): f"{grade}. {row.data_source}" for grade, row in sorted(codes.evidence_grades().items())},
-        render_kw={"small": True},
-    )
     measure = RadioField(
         "What are the nights?",
         [InputRequired("Say what the nights are.")],
@@ -54,6 +48,12 @@ class CheckComparison(EnablerForm):
             "MHS26 days": "Days of the national measure MHS26",
             "length of stay": "Length of stay, or something else",
         },
+        render_kw={"small": True},
+    )
+    grade = RadioField(
+        "Evidence grade",
+        [InputRequired("Choose the grade of evidence.")],
+        choices={str(grade): f"{grade}. {row.data_source}" for grade, row in sorted(codes.evidence_grades().items())},
         render_kw={"small": True},
     )
     place = Line("Place", description="The wards or hospitals the stays come from.")
