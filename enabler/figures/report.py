@@ -101,8 +101,10 @@ class Report:
         from enabler.rules.sensitivity import sensitivity
 
         found = self.ledger
+        said = {row.stay.ref: row.stay for row in found.rows}  # with what a second person said of them
+        stays = [said.get(stay.ref, stay) for stay in self.stays]
         return sensitivity(
-            self.stays, period=found.period, as_at=found.as_at, assumptions=found.assumptions, wards=found.wards
+            stays, period=found.period, as_at=found.as_at, assumptions=found.assumptions, wards=found.wards
         )
 
     @cached_property

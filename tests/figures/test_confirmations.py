@@ -49,3 +49,10 @@ def test_a_confirmation_of_other_nights_has_lapsed(example: Session) -> None:
     say(example, "S1", Confirmation.CONFIRMED, 6.0)
     rows = {row["stay"]: row["confirmed"] for row in report(example).as_json()["rows"]}
     assert rows["S1"] is None
+
+
+def test_sensitivity_starts_from_the_figure_after_disputes(example: Session) -> None:
+    say(example, "S2", Confirmation.DISPUTED, 23.0, "The council had offered it before")
+    found = report(example)
+    own = {outcome.figure for swing in found.sensitivity for outcome in swing.outcomes[:1]}
+    assert own == {found.ledger.totals.net.central}
