@@ -44,7 +44,7 @@ def _standing(one: Point) -> str:
 
 def _columns(points: Sequence[Point]) -> Drawn:
     """Side by side, the figure beside its mark."""
-    plot, top = 130.0, 40.0
+    plot, top = 92.0, 40.0
     least, most = _ends(points)
     scale = plot / (most - least)
     slot, zero = WIDE / max(1, len(points)), top + most * scale
@@ -56,7 +56,7 @@ def _columns(points: Sequence[Point]) -> Drawn:
         body.append(_ended(f"M{n(x)} {n(low)}V{n(high)}M{n(x - 7)} {n(low)}h14M{n(x - 7)} {n(high)}h14"))
         body.append(_mark(one, x, central))
         body.append(_grounded(figure(one.central), x + 14, central + 5))
-        body.append(words(one.label, x + 26, top + plot + 26, size=14, anchor="middle"))
+        body.append(words(one.label, x + 26, top + plot + 26, size=13, anchor="middle"))
         body.append(words(_range(one), x + 26, top + plot + 44, size=13, anchor="middle", fill=QUIET))
     return "".join(body), WIDE, top + plot + 52
 

@@ -4,6 +4,7 @@ from flask import Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler.figures.days_avoided import Report
+from enabler.figures.list_changes import list_changes
 from enabler.pages.reports import checking, confirming, estimates, issuing, published, sheets, stays_behind
 from enabler.pages.reports.asking import ANY_ROLE, Asked, asked
 from enabler.pages.reports.blueprint import blueprint
@@ -12,10 +13,12 @@ from enabler.pages.reports.in_words import period_in_words
 from enabler.pages.reports.national import National
 from enabler.pages.reports.paper import Paper, on_paper
 from enabler.pages.reports.pounds import Pounds
+from enabler.pages.reports.release import Release
 from enabler.pages.reports.robustness import Robustness
 from enabler.pages.reports.working import Working
 from enabler.vocabulary import Part, Redaction
 from enabler.web.access import access, note
+from enabler.web.db import the_session
 from enabler.web.forms import page
 
 __all__ = ["blueprint", "checking", "confirming", "estimates", "issuing", "published", "sheets", "stays_behind"]
@@ -96,7 +99,7 @@ def report_paper(report: Report, *, for_board: bool = False) -> Paper:
             "for_board": for_board,
             "summary": Summary(report, as_image=True),
             "working": Working(report),
-            "robustness": Robustness(report),
+            "release": Release(report, list_changes(the_session(), report.beside.lists)),
             "pounds": Pounds(report),
             "national": National(report),
             "parts": list(Part),
