@@ -1,0 +1,62 @@
+"""The worked example published, and ways to spoil what was published: for the tests of list, page and check."""
+
+import io
+import json
+from typing import Any
+
+import pikepdf
+from pypdf import PdfReader
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from enabler import clock
+from enabler.audit import command_line
+from enabler.database import atomic
+from enabler.figures.days_avoided import days_avoided
+from enabler.models import PublishedReport
+from enabler.pages.reports.publication import publish
+from enabler.rules.dates_as_written import read_date
+from enabler.rules.periods import Period
+
+ATTACHED = "figures.json"
+
+
+def quarter() -> Period:
+    return Period(read_date("1/4/2026", clock.today()), read_date("30/6/2026", clock.today()))
+
+
+def publish_example(session: Session, wards: tuple[str, ...] | None = ("Bosworth",), **how: Any) -> PublishedReport:
+    draft = days_avoided(session, period=quarter(), as_at=clock.today(), wards=wards)
+    kept = publish(session, by=command_line("Evan Lloyd"), draft=draft, **how)
+    session.rollback()
+    return kept
+
+
+def carried_by(pdf: bytes) -> dict[str, Any]:
+    return json.loads(PdfReader(io.BytesIO(pdf)).attachments[ATTACHED][0])
+
+
+def forged(pdf: bytes, carried: dict[str, Any] | bytes | None) -> bytes:
+    """The same PDF with another attachment, or none."""
+    made = pikepdf.open(io.BytesIO(pdf))
+    del made.attachments[ATTACHED]
+    if carried is not None:
+        content = carried if isinstance(carried, bytes) else json.dumps(carried).encode()
+        made.attachments[ATTACHED] = content
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def change_frozen(session: Session, report: PublishedReport, change: Any) -> None:
+    """`change` alters the frozen JSON in place, as somebody with the database in hand could."""
+    held = json.loads(report.frozen)
+    change(held)
+    write_columns(session, report, frozen=json.dumps(held, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+
+
+def write_columns(session: Session, report: PublishedReport, **columns: str) -> None:
+    with atomic(session):
+        for name, value in columns.items():
+            statement = text(f"UPDATE published_reports SET {name} = :value WHERE id = :id")
+            session.execute(statement, {"value": value, "id": report.id})
