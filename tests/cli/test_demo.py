@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from enabler import audit, clock, models
 from enabler.cli.demo import SIGN_INS, ensure_demo
 from enabler.figures.days_avoided import days_avoided
+from enabler.figures.money import prices
 from enabler.rules.nhs_number import is_nhs_number
-from enabler.rules.periods import Period
+from enabler.rules.periods import Period, periods_before, quarter_of
+from enabler.rules.reporting_year import year_of
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2028, 2, 29), date(2027, 3, 28), date(2027, 1, 2)])
@@ -46,3 +48,16 @@ def test_the_three_stories_end_at_home(session: Session) -> None:
             one.home_kept for one in session.scalars(select(models.FollowUp).where(models.FollowUp.stay_id == stay.id))
         ]
         assert "kept" in kept
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 22), date(2027, 4, 1)])
+def test_every_quarter_has_pounds_and_a_break_even(session: Session, day: date) -> None:
+    with clock.moved_to(day, 7, 30):
+        ensure_demo(session)
+        now = quarter_of(day)
+        for quarter in (now, *periods_before(now, 4)):
+            assert prices(session, year_of(quarter.to_on)).of_a_night
+            paid = prices(session, year_of(quarter.to_on)).cost_of_service(quarter)
+            assert paid.is_whole and len(paid.by_funder) == 2
+        report = days_avoided(session, period=periods_before(now, 1)[0], as_at=day)
+        assert report.prices.value(report.ledger) and report.prices.break_even(report.ledger)
