@@ -66,10 +66,9 @@ def published_not_there(session: Session) -> list[codes.UnitCost]:
 
 
 def unit_costs(session: Session) -> Sequence[UnitCost]:
-    """The library by setting, the newest first; retired ones after those that can be chosen."""
-    return session.scalars(
-        select(UnitCost).order_by(UnitCost.setting, UnitCost.retired_on.is_not(None), UnitCost.id.desc())
-    ).all()
+    """The library by setting, the newest prices first; retired ones after those that can be chosen."""
+    newest = (UnitCost.price_year.desc(), UnitCost.id.desc())
+    return session.scalars(select(UnitCost).order_by(UnitCost.setting, UnitCost.retired_on.is_not(None), *newest)).all()
 
 
 def retire_unit_cost(session: Session, *, by: Actor, unit_cost_id: int, why: str) -> UnitCost:

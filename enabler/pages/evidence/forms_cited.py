@@ -20,7 +20,8 @@ def _kinds() -> dict[str, str | dict[str, str]]:
 
 
 def _grades() -> dict[str, str]:
-    return {str(grade): f"{grade}: {one.data_source}" for grade, one in sorted(codes.evidence_grades().items())}
+    grades = sorted(codes.evidence_grades().items())
+    return {"": "Choose the grade"} | {str(grade): f"{grade}: {one.data_source}" for grade, one in grades}
 
 
 class AddCitedValue(EnablerForm):
@@ -29,13 +30,17 @@ class AddCitedValue(EnablerForm):
         [InputRequired("Give the value a name.")],
         description="Short: it stands beside every stay that rests on it.",
     )
-    setting = SelectField("Setting", choices={one.value: one.label for one in Setting})
+    setting = SelectField(
+        "Setting",
+        [InputRequired("Choose the setting.")],
+        choices={"": "Choose the setting"} | {one.value: one.label for one in Setting},
+    )
     kind = SelectField("Kind of main barrier", choices=_kinds())
     nights = Number("Mean housing nights", [InputRequired("Enter the mean number of nights.")])
-    low = Number("Low", description="If the source gives an interval")
-    high = Number("High")
+    low = Number("Low, if given")
+    high = Number("High, if given")
     n = WholeNumber("Patients", [InputRequired("Say from how many patients the mean comes.")])
-    grade = SelectField("Grade of evidence", choices=_grades())
+    grade = SelectField("Grade of evidence", [InputRequired("Choose the grade.")], choices=_grades())
     citation = Text(
         "Citation",
         [InputRequired("Say where the value comes from: without a citation it cannot be used.")],

@@ -11,13 +11,18 @@ from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text
 from enabler.web.number_fields import Pounds
 
 PENCE = 100
+SHORT = {"width": 5}
 
 
 class AddUnitCost(EnablerForm):
-    setting = SelectField("Setting", choices={one.value: one.label for one in Setting})
-    pounds = Pounds("Pounds for a bed night", [InputRequired("Enter the pounds for a bed night.")])
-    low = Pounds("Low", description="If the source gives a range")
-    high = Pounds("High")
+    setting = SelectField(
+        "Setting",
+        [InputRequired("Choose the setting.")],
+        choices={"": "Choose the setting"} | {one.value: one.label for one in Setting},
+    )
+    pounds = Pounds("Pounds for a bed night", [InputRequired("Enter the pounds for a bed night.")], render_kw=SHORT)
+    low = Pounds("Low, if given", render_kw=SHORT)
+    high = Pounds("High, if given", render_kw=SHORT)
     price_year = Line(
         "Price year",
         [InputRequired("Enter the year whose prices these are.")],

@@ -55,7 +55,7 @@ def _optimism(grade: int) -> Percent:
 
 
 class ChangeReportSettings(EnablerForm):
-    basis_first = SelectField("First", choices=BASES)
+    basis_first = SelectField("First basis", choices=BASES)
     basis_second = SelectField("Then", choices=NOT_USED | BASES)
     basis_third = SelectField("Last", choices=NOT_USED | BASES)
     horizon = WholeNumber(

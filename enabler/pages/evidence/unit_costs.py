@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, url_for
+from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -63,7 +63,10 @@ def add_unit_cost() -> ResponseReturnValue:
 @blueprint.route("/unit-costs/published", methods=["GET", "POST"])
 @access(Role.ADMINISTRATOR)
 def add_published_unit_costs() -> ResponseReturnValue:
+    missing = costs.published_not_there(the_session())
     form = forms.AddPublishedUnitCosts()
+    if not missing and not form.is_submitted():
+        return redirect(url_for("evidence.unit_costs"))
     if form.validate_on_submit():
         with saving(form) as session:
             added = costs.add_published_unit_costs(session, by=actor())
@@ -74,7 +77,7 @@ def add_published_unit_costs() -> ResponseReturnValue:
     return page(
         "evidence/add_published_unit_costs.html",
         form=form,
-        missing=costs.published_not_there(the_session()),
+        missing=missing,
         next_year=year_in_words(_running_year() + 1),
         cancel_url=url_for("evidence.unit_costs"),
         **_words(),
