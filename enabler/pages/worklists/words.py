@@ -147,14 +147,19 @@ def _clock(card: Card, thing: Thing, today: date) -> Reason:
 
 
 def _judge(card: Card, thing: Thing, today: date) -> Reason:
+    """The main barrier and the share are needed; an estimate alone is put more softly, for a comparison may do."""
     judge = [f"the {about}" for about in thing.missing if about != "estimate"]
     steps = ["judge " + " and ".join(judge)] if judge else []
     steps += ["seal an estimate"] if "estimate" in thing.missing else []
     what = ", and ".join(steps)
     what = what[:1].upper() + what[1:]
+    soft = "" if judge else "it is used where no comparison gives a basis; "
+    assert thing.due_on is not None
+    if thing.due_on > today:
+        return Reason(what, now="tomorrow is the judging day", why=f"{soft}what stands at its end is what counts")
     if thing.due_on == today:
-        return Reason(what, now="today is the judging day", why="what stands tonight is what counts")
-    return Reason(what, why=f"the judging day was {_on(thing, today)}, so it will count as late")
+        return Reason(what, now="today is the judging day", why=f"{soft}what stands tonight is what counts")
+    return Reason(what, why=f"{soft}the judging day was {_on(thing, today)}, so it will count as late")
 
 
 def _next_step(card: Card, thing: Thing, today: date) -> Reason:

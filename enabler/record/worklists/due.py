@@ -33,6 +33,7 @@ from enabler.record.clocks import Clock, barrier_clocks
 from enabler.record.reach import within_reach
 from enabler.record.worklists.filters import stands_today
 from enabler.rules.timers import DAYS_AHEAD
+from enabler.vocabulary import YesNo
 
 LONGEST_PAST = timedelta(days=28)  # a date that passed longer ago is history, not news
 WHO = (
@@ -153,10 +154,12 @@ def _is_news(one: Clock, today: date) -> bool:
     return today - LONGEST_PAST <= one.runs_out_on <= today + timedelta(days=DAYS_AHEAD)
 
 
-def judged(session: Session, chosen: Select[Any]) -> dict[int, set[str]]:
-    """By stay, which of main barrier, share and estimate there is."""
+def judged(session: Session, chosen: Select[Any], *, elsewhere_counts: bool) -> dict[int, set[str]]:
+    """By stay, which of main barrier, share and estimate there is; one sealed elsewhere only where it counts."""
     judgements = select(Judgement.stay_id, Judgement.about).where(Judgement.stay_id.in_(chosen))
     estimates = select(Estimate.stay_id, literal("estimate")).where(Estimate.stay_id.in_(chosen))
+    if not elsewhere_counts:
+        estimates = estimates.where(Estimate.elsewhere != YesNo.YES)
     found: defaultdict[int, set[str]] = defaultdict(set)
     for stay_id, about in session.execute(union_all(judgements, estimates)):
         found[stay_id].add(about)

@@ -12,17 +12,20 @@ from enabler.audit import Actor
 from enabler.models import Stay
 from enabler.record.clocks import Clock
 from enabler.record.follow_ups_due import DueFollowUp, follow_ups_due
+from enabler.record.report_settings import report_settings
+from enabler.record.waiting_estimates import waiting_for
 from enabler.record.worklists import due
 from enabler.record.worklists.nights import Standing, standings
 from enabler.rules.actions import is_overdue, is_snoozed, is_too_long_without_contact
 from enabler.rules.judging import judging_day
 from enabler.rules.nights import NightTotals, clipped, runs, totals
 from enabler.rules.periods import Period
+from enabler.rules.reporting_year import year_of
 from enabler.rules.worklist import nights_at_stake, urgency
-from enabler.vocabulary import Word
+from enabler.vocabulary import Basis, Word
 
-WEEK = timedelta(days=7)
-TO_JUDGE = ("main barrier", "share", "estimate")
+WEEK, DAY = timedelta(days=7), timedelta(days=1)
+JUDGED, ESTIMATE = ("main barrier", "share"), "estimate"
 
 
 class Sort(Word):
@@ -90,14 +93,18 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything for the page; the view filters `cards` and counts what it hides."""
+    """Everything for the page; the view filters `cards` and counts what it hides.
+
+    `to_seal` is None where estimates are no basis of the year's figures: then nobody is asked for any.
+    """
 
     cards: Sequence[Card]
     resting: int
     resting_overdue: int
     ready_and_blocked: int
     lost: NightTotals
-    to_seal: int
+    to_seal: int | None
+    to_agree: int
     follow_ups: int
     suggestions: due.Suggestions
 
@@ -110,13 +117,19 @@ def todays_work(session: Session, by: Actor, today: date, quiet_days: int) -> To
     actions = due.open_actions(session, by)
     checks = follow_ups_due(session, by=by, until=today)
     contacts, clocks = due.last_contacts(session, recent), due.clocks_running_out(session, recent, today)
-    judged = due.judged(session, chosen)
+    settings = report_settings(session, year_of(today))
+    judged = due.judged(session, chosen, elsewhere_counts=settings["sealed_elsewhere_counts"])
+    estimates = Basis.SEALED in settings["basis_order"]
+    to_judge = (*JUDGED, ESTIMATE) if estimates else JUDGED
 
     cards = {row.stay_id: _card(row, standing[row.stay_id], contacts, today) for row in cases}
     planned = {row.stay_id for row in actions}
     for row in cases:
         if row.discharged_on is None:
-            _stay_things(cards[row.stay_id], row, clocks.get(row.stay_id, ()), judged.get(row.stay_id, set()), today)
+            _stay_things(cards[row.stay_id], row, clocks.get(row.stay_id, ()))
+            _judging(
+                cards[row.stay_id], [about for about in to_judge if about not in judged.get(row.stay_id, ())], today
+            )
     resting = _action_things(cards, actions, today)
     _check_things(cards, checks)
     for row in cases:
@@ -131,7 +144,8 @@ def todays_work(session: Session, by: Actor, today: date, quiet_days: int) -> To
             bool(card.standing and card.standing.is_ready and card.standing.is_blocked) for card in here
         ),
         lost=_lost(standing.values(), today),
-        to_seal=sum("estimate" in thing.missing for card in here for thing in card.things),
+        to_seal=sum(ESTIMATE in thing.missing for card in here for thing in card.things) if estimates else None,
+        to_agree=waiting_for(session, by),
         follow_ups=len(checks),
         suggestions=due.suggestions(session, by, today),
     )
@@ -163,7 +177,7 @@ def _card(row: Any, standing: Standing | None, contacts: Mapping[int, date], tod
     return card
 
 
-def _stay_things(card: Card, row: Any, clocks: Iterable[Clock], judged: set[str], today: date) -> None:
+def _stay_things(card: Card, row: Any, clocks: Iterable[Clock]) -> None:
     """What the stay itself asks for."""
     standing = card.standing
     assert standing is not None
@@ -172,10 +186,13 @@ def _stay_things(card: Card, row: Any, clocks: Iterable[Clock], judged: set[str]
     elif row.hospital_says_fit_on is not None and not standing.is_ready:
         card.things.append(Thing(Sort.FIT, row.hospital_says_fit_on))
     card.things += [Thing(Sort.CLOCK, clock.runs_out_on, clock.what, clock=clock) for clock in clocks]
-    day = judging_day(standing.facts)
-    missing = tuple(about for about in TO_JUDGE if about not in judged)
-    if day is not None and day <= today and missing:
-        card.things.append(Thing(Sort.JUDGE, day, missing=missing))
+
+
+def _judging(card: Card, missing: Sequence[str], today: date) -> None:
+    """From the day before the judging day, while there is still time, until it is done or the patient has left."""
+    day = judging_day(card.standing.facts) if card.standing else None
+    if day is not None and day <= today + DAY and missing:
+        card.things.append(Thing(Sort.JUDGE, day, missing=tuple(missing)))
 
 
 def _nudge(card: Card, row: Any, has_next_step: bool, today: date, quiet_days: int) -> None:

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.database import atomic
-from enabler.models import Action, AuditLine, User, Ward
+from enabler.models import Action, AuditLine, Stay, User, Ward
 from enabler.vocabulary import Milestone
 from tests.browser import Browser
-from tests.makers import add_follow_up, make_agency, make_stay
+from tests.makers import add_estimate, add_follow_up, make_agency, make_stay
 from tests.pages.worklists.conftest import TODAY
 
 
@@ -67,6 +67,22 @@ def test_only_what_there_is_to_judge(as_officer: Browser, session: Session, ward
     assert "Judge the main barrier and the share, and seal an estimate" in page.main
     assert "today is the judging day" in page.main and "1 hidden by your filter" in page.main
     assert "Nothing to do that fits" in as_officer.get("/today?only=follow-up").main
+
+
+def test_one_form_judges_and_seals(as_officer: Browser, session: Session, ward: Ward) -> None:
+    stay = make_stay(session, ward, case=9, ready=-1, contacts=[1])
+    page = as_officer.get("/today")
+    assert "tomorrow is the judging day" in page.main and "Seal: " not in " ".join(page.links)
+    said = {"main_barrier": "no_home", "share": "sole"}
+    page = page.follow("Judge").form().submit(**said)
+    assert page.heading.startswith("Today")
+    assert "Seal an estimate" in page.main and "it is used where no comparison gives a basis" in page.main
+    sealed = {"low": "7", "likely": "2 weeks", "high": "30", "reason": "As the last three"}
+    page = page.follow("Seal: Seal an estimate").form().submit(**sealed)
+    assert "Estimate sealed: 7 to 30 nights, likely 14" in page.main and "judging day" not in page.main
+    with atomic(session):
+        add_estimate(session, session.get_one(Stay, stay.id)).made_by = "Jo Marsh"
+    assert as_officer.get("/today").follow("1").heading == "Estimates"
 
 
 def test_every_sort_of_thing_leads_somewhere(as_officer: Browser, session: Session, ward: Ward) -> None:

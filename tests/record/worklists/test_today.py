@@ -10,6 +10,7 @@ from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import ArrearsFacts, HazardFacts, HomelessnessFacts, Ward
+from enabler.record.report_settings import change_report_settings
 from enabler.record.worklists.today import Card, Sort, Today, todays_work
 from enabler.vocabulary import Milestone
 from tests.makers import (
@@ -148,7 +149,7 @@ def test_fit_on_the_list_without_a_ready_date(session: Session, ward: Ward, acto
 
 def test_judging_day_reached(session: Session, ward: Ward, actor: Actor) -> None:
     late = make_stay(session, ward, surname="Late", ready=4, contacts=[1])
-    make_stay(session, ward, surname="New", ready=4, case=1, contacts=[1])
+    make_stay(session, ward, surname="New", ready=4, case=0, contacts=[1])
     half = make_stay(session, ward, surname="Half", ready=4, contacts=[1])
     with atomic(session):
         add_judgements(session, half, judged=4)
@@ -158,6 +159,82 @@ def test_judging_day_reached(session: Session, ward: Ward, actor: Actor) -> None
     assert (things["Late"][0].due_on, things["Late"][0].missing) == (late_day(), ("main barrier", "share", "estimate"))
     assert things["Half"][0].missing == ("estimate",)
     assert found.to_seal == 2 and late.id
+
+
+@pytest.mark.parametrize(
+    ("case", "ready", "left", "reminded"),
+    [
+        (25, None, None, None),  # nobody has said that the patient is ready
+        (25, -2, None, None),  # ready the day after tomorrow
+        (25, -1, None, 1),  # tomorrow is the day
+        (25, 0, None, 0),  # today is
+        (25, 1, None, -1),  # it was yesterday: late, and still asked for
+        (25, 30, None, -23),  # ready before the case: two days after its opening
+        (0, 4, None, None),  # the day after tomorrow, by the opening
+        (1, 4, None, 1),
+        (2, 4, None, 0),
+        (3, 4, None, -1),
+        (None, 4, None, None),  # no case
+        (25, 4, 0, None),  # left today
+    ],
+)
+def test_the_days_on_which_judging_is_asked_for(
+    session: Session,
+    ward: Ward,
+    actor: Actor,
+    case: int | None,
+    ready: int | None,
+    left: int | None,
+    reminded: int | None,
+) -> None:
+    make_stay(session, ward, admitted=60, case=case, ready=ready, left=left, contacts=[0])
+    found = [thing.due_on for card in work(session, actor).cards for thing in card.things if thing.sort is Sort.JUDGE]
+    assert found == ([] if reminded is None else [TODAY + timedelta(days=reminded)])
+
+
+def test_judged_and_sealed_nobody_is_asked(session: Session, ward: Ward, actor: Actor) -> None:
+    stay = make_stay(session, ward, ready=0, contacts=[0])
+    with atomic(session):
+        add_judgements(session, stay)
+        add_estimate(session, stay)
+    assert (list(work(session, actor).cards), work(session, actor).to_seal) == ([], 0)
+
+
+@pytest.mark.parametrize(("counts", "asked"), [(False, 1), (True, 0)])
+def test_one_sealed_elsewhere_does_only_where_it_counts(
+    session: Session, ward: Ward, actor: Actor, counts: bool, asked: int
+) -> None:
+    stay = make_stay(session, ward, ready=0, contacts=[0])
+    set_up(session, actor, sealed_elsewhere_counts=counts)
+    with atomic(session):
+        add_judgements(session, stay)
+        add_estimate(session, stay).elsewhere = "yes"
+    assert work(session, actor).to_seal == asked
+
+
+def test_where_estimates_are_no_basis_nobody_is_asked_for_one(session: Session, ward: Ward, actor: Actor) -> None:
+    make_stay(session, ward, ready=0, contacts=[0])
+    set_up(session, actor, basis_order=["comparison", "cited"])
+    assert only(session, actor).things[0].missing == ("main barrier", "share")
+    assert work(session, actor).to_seal is None
+
+
+def test_estimates_of_others_wait_for_agreement(session: Session, ward: Ward, other_ward: Ward, actor: Actor) -> None:
+    for where, made_by, left in (
+        (ward, "Jo Marsh", None),
+        (ward, actor.name, None),
+        (ward, "Jo Marsh", 1),
+        (other_ward, "Jo Marsh", None),
+    ):
+        stay = make_stay(session, where, left=left)
+        with atomic(session):
+            add_estimate(session, stay).made_by = made_by
+    assert work(session, actor).to_agree == 1
+
+
+def set_up(session: Session, by: Actor, **values: object) -> None:
+    with atomic(session):
+        change_report_settings(session, by=by, year=2026, values=values, reason="As agreed with the board")
 
 
 def late_day() -> date:
@@ -208,4 +285,4 @@ def test_a_fixed_number_of_statements(session: Session, ward: Ward, actor: Actor
         make_stay(session, ward, ready=number, barriers=["no_home", "benefits"], actions=[{}, {"due": 4}], contacts=[9])
     with counted(session) as many:
         assert len(work(session, actor).cards) == 60
-    assert len(few) == len(many) == 9
+    assert len(few) == len(many) == 11
