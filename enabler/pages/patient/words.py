@@ -74,6 +74,11 @@ class StayWords:
         return f"Expected from “{expected.name}” ({among}), evidence grade {expected.grade}."
 
     @property
+    def is_counted(self) -> bool:
+        """Whether the stay is in the figure of its discharge."""
+        return self.figure is not None and self.figure.avoided is not None
+
+    @property
     def later(self) -> list[str]:
         """Judgements that are not used, with what each would do to the figure."""
         return later_in_words(self.figure.later, self.figure.stands_at) if self.figure else []

@@ -1,4 +1,6 @@
-"""A second person looks at a stay's arithmetic and confirms or disputes it; published reports and their check."""
+"""A second person looks at a stay's arithmetic and confirms or disputes it."""
+
+from datetime import date
 
 from flask import abort, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +13,7 @@ from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.in_words import basis_of, kind_label, row_in_words
 from enabler.record import confirmations
 from enabler.rules.ledger import Row, row
+from enabler.rules.periods import quarter_of
 from enabler.vocabulary import Confirmation, Role
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session
@@ -28,6 +31,7 @@ def confirm_row(stay_id: int) -> ResponseReturnValue:
     counted = _row(figure)
     if figure is None or counted is None:
         abort(404)
+    back = _quarter_of(stay.discharged_on or clock.today())
     form = forms.ConfirmRow(stay=stay, data={"looked_at": repr(counted.avoided)})
     if form.validate_on_submit():
         with saving(form) as session:
@@ -41,7 +45,7 @@ def confirm_row(stay_id: int) -> ResponseReturnValue:
             )
             form.done(
                 f"{Confirmation(form.state.data).label} for {patient_name(stay.patient)}.",
-                url_for("reports.days_avoided"),
+                back,
             )
         if form.saved:
             return saved(form)
@@ -50,6 +54,7 @@ def confirm_row(stay_id: int) -> ResponseReturnValue:
         "reports/confirm_row.html",
         form=form,
         stay=stay,
+        cancel_url=back,
         row=counted,
         sentence=row_in_words(counted, clock.today()),
         kind=kind_label(counted.kind),
@@ -63,3 +68,10 @@ def _row(figure: StayFigure | None) -> Row | None:
     if figure is None or figure.entry.failed:
         return None
     return row(figure.entry, clock.today())
+
+
+def _quarter_of(on: date) -> str:
+    """The figure of the quarter in which a stay is counted."""
+    quarter = quarter_of(on)
+    first, last = forms.as_typed(quarter.from_on), forms.as_typed(quarter.to_on)
+    return url_for("reports.days_avoided", from_on=first, to_on=last, ward="")

@@ -14,6 +14,8 @@ from enabler.figures.where_nights_went import ALL
 from enabler.pages.reports.cells import Cell, Ways, count, measured, nowhere
 from enabler.pages.reports.in_words import NO_KIND, basis_of, kind_label, month_in_words, row_in_words, who_in_words
 from enabler.pages.reports.lines import BasisLine, GroupLine, RowLine, WardLine, group_line, ward_nights_cells
+from enabler.pages.reports.robustness import TOO_FEW
+from enabler.rules.disclosure import is_printable
 from enabler.rules.entry import SENTENCES, Rule
 from enabler.rules.ledger import Row, split
 from enabler.rules.nights import NightTotals
@@ -34,9 +36,10 @@ FUNNEL = {
 PLACES = {
     "net": "From gross to net",
     "nights": "Delay nights",
+    "funnel": "Which stays are counted",
     "where": "Where the nights went",
     "confirmed": "Confirmed",
-    "assumptions": "Which assumption matters most",
+    "assumptions": "Chance and assumptions",
     "cross-check": "Cross-check",
     "open": "Not over yet",
     "pounds": "In pounds",
@@ -138,7 +141,7 @@ class Summary:
                 totals.grades[basis],
                 count(stays[basis], f"rows:stays:basis:{basis}"),
                 measured(gross, f"rows:gross:basis:{basis}"),
-                percent(gross / totals.gross) if splits else "–",
+                (percent(gross / totals.gross) if is_printable(stays[basis]) else TOO_FEW) if splits else "–",
                 totals.net_by_basis[basis],
             )
             for basis, gross in totals.by_basis.items()
@@ -234,7 +237,7 @@ class Summary:
                 ward,
                 ward_nights_cells(ward, where.get(ward, NightTotals())),
                 count(stays[ward], f"rows:stays:ward:{ward}"),
-                measured(gross.get(ward, 0.0), f"rows:gross:ward:{ward}", stays[ward]),
+                measured(gross[ward], f"rows:gross:ward:{ward}") if stays[ward] else Cell("–"),
             )
             for ward in sorted({*where, *gross})
         ]
