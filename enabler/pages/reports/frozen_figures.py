@@ -72,8 +72,8 @@ class FrozenFigures:
 
     @property
     def _by_basis(self) -> Lines:
-        parts = self.results["totals"]["by_basis"]
-        return [(f"Gross on the basis: {Basis(name).label.lower()}", figure(gross)) for name, gross in parts.items()]
+        parts, order = self.results["totals"]["by_basis"], self.held["settings"]["order"]
+        return [(f"Gross on the basis: {Basis(name).label.lower()}", figure(parts.get(name, 0.0))) for name in order]
 
     @property
     def nights(self) -> Lines:
@@ -98,6 +98,26 @@ class FrozenFigures:
         return [(SENTENCES[rule], refs[rule.value]) for rule in Rule if rule.value in refs]
 
     @property
+    def beside(self) -> Lines:
+        """Money, break-even and cross-check, where the report has them."""
+        money, even, check = (self.results.get(name) for name in ("money", "break_even", "cross_check"))
+        lines = []
+        if money:
+            low, high = sorted(money["value"][name] for name in ("low", "high"))
+            worth = f"£{whole(round(money['value']['central']))}, from £{whole(round(low))} to £{whole(round(high))}"
+            lines.append(("Capacity released, not cash saved", f"{worth}; {money['price_year']}, {money['source']}"))
+        if even:
+            needed, released = figure(even["nights_per_week"]), figure(even["released_per_week"])
+            lines.append(("Break-even", f"{needed} nights a week cover the service; it released {released}"))
+        if check:
+            span = f" ({figure(check['low'])} to {figure(check['high'])})" if check["low"] is not None else ""
+            each = f"comparison minus service {figure(check['difference_per_patient'])}{span} nights for each patient"
+            lines.append(
+                ("Cross-check with waits that are not over", f"{each}, {plural(check['patients'], 'patient')}")
+            )
+        return lines
+
+    @property
     def settings(self) -> Lines:
         """The main settings, in words; what this version does not know by name is left to the JSON."""
         found = self.held["settings"]
@@ -115,6 +135,7 @@ class FrozenFigures:
             ("Optimism by evidence grade", grades),
             ("Horizon", f"{horizon} nights" if horizon else "the longest row of the comparison"),
             ("Comparisons", "; ".join(cohorts) or "none"),
+            ("Code lists", f"{plural(len(self.held['lists']), 'list')}, each kept with its SHA-256"),
         ]
 
 
@@ -122,7 +143,16 @@ def frozen_figures(frozen: str) -> FrozenFigures | None:
     """None when what was frozen cannot be read any more."""
     try:
         found = FrozenFigures(json.loads(frozen))
-        _ = (found.headline, found.stays, found.totals, found.nights, found.funnel, found.left_out, found.settings)
+        _ = (
+            found.headline,
+            found.stays,
+            found.totals,
+            found.nights,
+            found.funnel,
+            found.left_out,
+            found.settings,
+            found.beside,
+        )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
     return found
