@@ -12,6 +12,7 @@ from enabler.cli.demo.generated import tellings
 from enabler.cli.demo.happening import happen
 from enabler.cli.demo.people import Person, people
 from enabler.cli.demo.place import make_place
+from enabler.cli.demo.second_person import confirm_nights
 from enabler.cli.demo.stories import stories
 from enabler.cli.demo.telling import Telling
 from enabler.cli.demo.trial import perfect_week
@@ -45,6 +46,7 @@ def fill(session: Session) -> None:
     ]
     told.append(perfect_week(officer, wards["Bosworth"], today))
     happen(session, told, until=today)
+    confirm_nights(session, today)
 
 
 def _listed(by: Actor, ward_id: int, person: Person, number: int, admitted_on: date) -> Telling:

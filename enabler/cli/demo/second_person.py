@@ -1,0 +1,41 @@
+"""The coordinator looks at the nights of those who left: most are confirmed, one gain is disputed, this quarter's wait."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enabler import clock
+from enabler.audit import Actor
+from enabler.database import atomic
+from enabler.figures.days_avoided import days_avoided
+from enabler.models import Stay, User
+from enabler.record.confirmations import confirm_row
+from enabler.record.sign_in import actor_of
+from enabler.rules.periods import Period, periods_before, quarter_of
+from enabler.vocabulary import Confirmation, Role
+
+QUARTERS = 3
+LOOKED_AFTER = 12  # days after the end of a quarter
+WHY = "The ward says the flat was free a week earlier; the keys were not asked for."
+
+
+def confirm_nights(session: Session, today: date) -> None:
+    by = actor_of(session.scalars(select(User).where(User.role == Role.COORDINATOR)).one(), "ward PC 1")
+    quarters = periods_before(quarter_of(today), QUARTERS)
+    for quarter in quarters:
+        _confirm(
+            session, by, quarter, min(today, quarter.to_on + timedelta(days=LOOKED_AFTER)), quarter is quarters[-1]
+        )
+
+
+def _confirm(session: Session, by: Actor, quarter: Period, on: date, is_last: bool) -> None:
+    rows = days_avoided(session, period=quarter, as_at=on).ledger.rows
+    disputed = next((row for row in rows if row.avoided > 0), None) if is_last else None
+    looked_at = rows[:-2] if is_last else rows
+    ids = dict(session.execute(select(Stay.ref, Stay.id)).tuples().all())
+    with clock.moved_to(on, 14), atomic(session):
+        for row in looked_at:
+            state = Confirmation.DISPUTED if row is disputed else Confirmation.CONFIRMED
+            note = WHY if row is disputed else None
+            confirm_row(session, by=by, stay_id=ids[row.stay.ref], state=state, note=note, avoided=row.avoided)
