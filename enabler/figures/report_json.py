@@ -79,7 +79,9 @@ def _money(report: "Report") -> dict[str, Any] | None:
         "unit_cost": value.unit_cost,
         "source": "; ".join(one.cost.source for one in value.settings),
         "price_year": "; ".join(dict.fromkeys(one.cost.price_year for one in value.settings)),
-        "value": {"low": value.pounds.low, "central": value.pounds.central, "high": value.pounds.high},
+        "value": value.pounds.central,
+        "low": value.pounds.low,
+        "high": value.pounds.high,
     }
 
 

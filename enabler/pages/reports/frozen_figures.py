@@ -103,8 +103,8 @@ class FrozenFigures:
         money, even, check = (self.results.get(name) for name in ("money", "break_even", "cross_check"))
         lines = []
         if money:
-            low, high = sorted(money["value"][name] for name in ("low", "high"))
-            worth = f"£{whole(round(money['value']['central']))}, from £{whole(round(low))} to £{whole(round(high))}"
+            low, high = sorted(money[name] for name in ("low", "high"))
+            worth = f"£{whole(round(money['value']))}, from £{whole(round(low))} to £{whole(round(high))}"
             lines.append(("Capacity released, not cash saved", f"{worth}; {money['price_year']}, {money['source']}"))
         if even:
             needed, released = figure(even["nights_per_week"]), figure(even["released_per_week"])
