@@ -118,6 +118,13 @@ reports.days_avoided_pdf                    O C E A
 reports.national                            O C E A
 reports.stays_behind                        O C E A
 reports.estimates                           O C E A
+reports.publish_report                      O C E A
+reports.published_report                    O C E A
+reports.published_report_board_pdf          O C E A
+reports.published_report_json               O C E A
+reports.published_report_pdf                O C E A
+reports.published_reports                   O C E A
+reports.verify_report                       O C E A
 reports.ward_list                           O C . .
 setup.change_ward                           . . . A
 setup.create_ward                           . . . A
