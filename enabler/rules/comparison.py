@@ -13,7 +13,7 @@ MEASURE = "housing-nights"
 FEWEST_ROWS = 10
 FEW_COHORT_ROWS = 20
 MOST_NIGHTS = 3660
-MOST_ROWS = 20_000  # beyond it the figures' intervals take longer than anybody waits for a page
+MOST_ROWS = 10_000  # beyond it the intervals of the figures take longer than anybody waits for a page
 
 Found = TypeVar("Found")
 StratumKey = tuple[Setting, str | None]

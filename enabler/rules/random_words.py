@@ -14,7 +14,7 @@ Whole = NDArray[np.int64]
 Words = NDArray[np.uint64]
 Real = NDArray[np.float64]
 
-AT_ONCE = 1 << 16
+AT_ONCE = 1 << 18
 HALF = np.uint64(32)
 LOW_HALF = np.uint64(0xFFFFFFFF)
 

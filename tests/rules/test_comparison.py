@@ -146,7 +146,7 @@ def test_somebody_still_waiting_at_0_nights_is_not_a_patient_with_no_delay() -> 
     [
         ([CohortRow(MH, None, 0)] * 9 + [CohortRow(Setting.ACUTE, None, 3)] * 9, "mental health 9, acute 9"),
         ([CohortRow(MH, None, 3, True)] * 12, "Every row still waits"),
-        ([CohortRow(MH, None, 0)] * (MOST_ROWS + 1), "at most 20,000 rows"),
+        ([CohortRow(MH, None, 0)] * (MOST_ROWS + 1), "at most 10,000 rows"),
     ],
 )
 def test_what_could_never_be_a_basis_is_refused(made: list[CohortRow], sentence: str) -> None:

@@ -30,7 +30,7 @@ def counted(session: Session) -> tuple[int, ...]:
 def test_stratum_by_stratum(signed_in: Browser, session: Session) -> None:
     page = paste(signed_in, HEADINGS + TEN + "mental health,benefits,4,yes\nacute,,3,no\n")
     assert "12 rows to be brought in, 1 of them still waiting. Nothing has been changed yet." in page.main
-    assert "Mental health, all kinds 11 1 4.5" in page.main
+    assert "Mental health, all kinds 11 1 4.7" in page.main
     assert "Mental health: Benefits stopped, missing or wrong 1 1 not used" in page.main
     assert "Fewer than 10 rows: the whole setting is used instead." in page.main
     assert "Acute, all kinds 1 0 not used Fewer than 10 rows: no basis." in page.main

@@ -29,7 +29,7 @@ def test_pasted_or_uploaded(signed_in: Browser) -> None:
         (b"setting,kind,nights,waiting,waiting\nacute,,3,no,no\n", "The file has the column waiting more than once"),
         (b"setting,kind,nights,waiting\nacute,\x00,3,no\n", "This is not a list"),
         (b"PK\x03\x04nothing", "cannot be read"),
-        (HEADINGS.encode() + b"acute,,3,no\n" * 200_000, "The file has more than 20,000 rows."),
+        (HEADINGS.encode() + b"acute,,3,no\n" * 30_000, "The file has more than 10,000 rows."),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
