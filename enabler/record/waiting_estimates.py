@@ -33,7 +33,7 @@ class WaitingEstimate:
 
 def waiting_estimates(session: Session, by: Actor) -> Sequence[WaitingEstimate]:
     """Within reach of `by`, the oldest first; also one's own, which somebody else must agree with."""
-    columns = (
+    columns: tuple[Any, ...] = (
         Estimate.stay_id,
         Estimate.id,
         Patient.surname,

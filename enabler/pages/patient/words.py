@@ -79,6 +79,13 @@ class StayWords:
         return self.figure is not None and self.figure.avoided is not None
 
     @property
+    def is_to_be_judged(self) -> bool:
+        """Whether a case in hospital lacks a main barrier, a share or an estimate: one form asks for all three."""
+        facts = self.seen.facts
+        is_open = facts.case_opened_on is not None and facts.discharged_on is None
+        return is_open and not (facts.main_barriers and facts.shares and facts.estimates)
+
+    @property
     def later(self) -> list[str]:
         """Judgements that are not used, with what each would do to the figure."""
         return later_in_words(self.figure.later, self.figure.stands_at) if self.figure else []

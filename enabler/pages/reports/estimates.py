@@ -17,7 +17,7 @@ from enabler.rules.estimating import PastEstimate, Record
 from enabler.vocabulary import Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session
-from enabler.web.estimate_marks import Mark, estimate_marks
+from enabler.web.estimate_marks import Mark, estimate_mark, key
 from enabler.web.formatting import figure, percent
 from enabler.web.forms import page
 from enabler.web.sessions import actor
@@ -37,21 +37,22 @@ class Compared:
 
     @property
     def mean(self) -> str:
-        return figure(self.record.mean_difference) if is_printable(self.record.n) else TOO_FEW
+        """1.3 nights longer, 2.1 nights sooner; of what happened against likely."""
+        if not is_printable(self.record.n):
+            return TOO_FEW
+        difference = self.record.mean_difference
+        return f"{figure(abs(difference))} nights {'longer' if difference > 0 else 'sooner'}"
 
     @property
     def within(self) -> str:
         return percent(self.record.share_within) if is_printable(self.record.n) else TOO_FEW
 
     @property
-    def latest(self) -> Sequence[PastEstimate]:
-        """The latest first."""
-        return self.record.estimates[: -MOST_LISTED - 1 : -1]
-
-    @property
-    def drawing(self) -> Markup:
-        made = [(one.stay.ref, one.estimate, one.observed) for one in self.latest]
-        return estimate_marks([Mark(ref, said.low, said.likely, said.high, seen) for ref, said, seen in made])
+    def latest(self) -> Sequence[tuple[PastEstimate, Markup]]:
+        """The latest first, each with its drawing."""
+        found = self.record.estimates[: -MOST_LISTED - 1 : -1]
+        most = max(max(one.estimate.high, one.observed) for one in found)
+        return [(one, estimate_mark(_mark(one), most)) for one in found]
 
 
 @blueprint.route("/estimates")
@@ -67,7 +68,12 @@ def estimates() -> ResponseReturnValue:
         on_wards=on_wards,
         fewest=FEWEST_PEOPLE,
         most=MOST_LISTED,
+        key=key(),
     )
+
+
+def _mark(one: PastEstimate) -> Mark:
+    return Mark(one.estimate.low, one.estimate.likely, one.estimate.high, one.observed)
 
 
 def _own_and_rest() -> list[Compared]:

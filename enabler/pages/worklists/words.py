@@ -153,13 +153,14 @@ def _judge(card: Card, thing: Thing, today: date) -> Reason:
     steps += ["seal an estimate"] if "estimate" in thing.missing else []
     what = ", and ".join(steps)
     what = what[:1].upper() + what[1:]
-    soft = "" if judge else "it is used where no comparison gives a basis; "
+    soft = "" if judge else "used where no comparison gives a basis; "
     assert thing.due_on is not None
     if thing.due_on > today:
         return Reason(what, now="tomorrow is the judging day", why=f"{soft}what stands at its end is what counts")
     if thing.due_on == today:
         return Reason(what, now="today is the judging day", why=f"{soft}what stands tonight is what counts")
-    return Reason(what, why=f"{soft}the judging day was {_on(thing, today)}, so it will count as late")
+    late = f"the judging day was {_on(thing, today)}, so it will count as late"
+    return Reason(what, why=late if judge else f"{soft}late since {_on(thing, today)}")
 
 
 def _next_step(card: Card, thing: Thing, today: date) -> Reason:
