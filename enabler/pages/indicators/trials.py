@@ -48,7 +48,7 @@ def trial(trial_id: int) -> ResponseReturnValue:
     return page(
         "indicators/trial.html",
         trial=one,
-        ward_name=ward or ("All my wards" if is_on_wards() else "All wards"),
+        where=ward or ("All my wards" if is_on_wards() else "All wards"),
         looked_at=words.looked_at_label(one.indicator, _names()),
         series=series,
         begun=one.from_on <= clock.today(),

@@ -36,7 +36,7 @@ def indicators() -> ResponseReturnValue:
         form=form,
         lines=[_line(words[key], tally) for key, tally in (tallies or {}).items()],
         query=form.query(),
-        ward_name=form.ward.data or dict(form.ward.choices)[""],
+        where=_where(form),
     )
 
 
@@ -58,7 +58,7 @@ def indicator(key: str) -> ResponseReturnValue:
         ids=_ids(line) if line else {},
         on_wards=is_on_wards(),
         query=form.query(),
-        ward_name=form.ward.data or dict(form.ward.choices)[""],
+        where=_where(form),
         may_change=actor().is_a(*MAY_CHANGE),
     )
 
@@ -106,6 +106,10 @@ def _ids(line: Line) -> dict[str, int]:
     shown: list[Finding] = [one for _, found in line.groups for one in found[:MOST_SHOWN]]
     refs = {one.stay for one in shown} | {proof.ref for one in shown for proof in one.evidence if proof.of_another_stay}
     return ids_within_reach(the_session(), actor(), Stay.ref.in_(refs - {""}))
+
+
+def _where(form: forms.Asked) -> str:
+    return form.ward.data or str(dict(form.ward.choices)[""]).lower()
 
 
 def _days(form: forms.Asked) -> Any:

@@ -151,6 +151,9 @@ def signals_in_words(points: Sequence[Point]) -> list[str]:
         return ["No week before the trial has a value, so there is no line to compare with."]
     said = [f"Shift: {_run(one)}." for one in shifts(points, middle)]
     said += [f"Trend: {_run(one)}." for one in trends(points)]
+    before = [point for point in points if point.week.phase is Phase.BEFORE]
+    if shifts(before, middle) or trends(before):
+        said.append("The weeks before were not steady themselves, so their median is a weak line to compare with.")
     said = said or ["No shift and no trend: what moved is no more than the usual ups and downs of a few weeks."]
     if drawn < FEWEST_POINTS:
         said.append(
