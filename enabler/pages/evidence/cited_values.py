@@ -1,6 +1,6 @@
 """Cited values: means from a source, and the published comparators to look at beside them."""
 
-from flask import abort, url_for
+from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler import codes
@@ -46,6 +46,8 @@ def add_cited_value() -> ResponseReturnValue:
 def retire_cited_value(cited_value_id: int) -> ResponseReturnValue:
     value = the_session().get(CitedMean, cited_value_id) or abort(404)
     form = forms.RetireCitedValue()
+    if value.retired_on and not form.is_submitted():
+        return redirect(url_for("evidence.cited_values"))
     if form.validate_on_submit():
         with saving(form) as session:
             cited_means.retire_cited_value(session, by=actor(), cited_value_id=cited_value_id, why=form.why.data or "")

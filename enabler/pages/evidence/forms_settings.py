@@ -51,13 +51,13 @@ def _percent(label: str, description: str = "") -> Percent:
 
 
 def _optimism(grade: int) -> Percent:
-    return _percent(f"Grade {grade}", codes.evidence_grades()[grade].data_source)
+    return _percent(f"Optimism of grade {grade}", codes.evidence_grades()[grade].data_source)
 
 
 class ChangeReportSettings(EnablerForm):
     basis_first = SelectField("First basis", choices=BASES)
-    basis_second = SelectField("Then", choices=NOT_USED | BASES)
-    basis_third = SelectField("Last", choices=NOT_USED | BASES)
+    basis_second = SelectField("Second basis", choices=NOT_USED | BASES)
+    basis_third = SelectField("Third basis", choices=NOT_USED | BASES)
     horizon = WholeNumber(
         "Horizon",
         description="Nights of a comparison after this many are not looked at. Empty: as far as the longest row.",
@@ -68,9 +68,9 @@ class ChangeReportSettings(EnablerForm):
         "Estimates sealed in another system and brought in by import",
         choices={"no": "Not counted", "yes": "Counted"},
     )
-    deadweight_low = _percent("Low")
-    deadweight_central = _percent("Central")
-    deadweight_high = _percent("High")
+    deadweight_low = _percent("Deadweight, low")
+    deadweight_central = _percent("Deadweight, central")
+    deadweight_high = _percent("Deadweight, high")
     optimism_1 = _optimism(1)
     optimism_2 = _optimism(2)
     optimism_3 = _optimism(3)
@@ -80,9 +80,9 @@ class ChangeReportSettings(EnablerForm):
     optimism_source = Line(
         "Where these percentages come from", [InputRequired("Say where these percentages come from.")]
     )
-    unit_cost_acute = SelectField("Acute")
-    unit_cost_community = SelectField("Community")
-    unit_cost_mental_health = SelectField("Mental health")
+    unit_cost_acute = SelectField("Unit cost, acute")
+    unit_cost_community = SelectField("Unit cost, community")
+    unit_cost_mental_health = SelectField("Unit cost, mental health")
     reason = Text("Why this changes", longest=2000, render_kw={"rows": 3})
     submit_label = "Save the settings"
 

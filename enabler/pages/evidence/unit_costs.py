@@ -70,8 +70,8 @@ def add_published_unit_costs() -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             added = costs.add_published_unit_costs(session, by=actor())
-            said = f"{len(added)} published unit costs are in the library." if added else "All of them were there."
-            form.done(said, url_for("evidence.unit_costs"))
+            many = "One published unit cost is" if len(added) == 1 else f"{len(added)} published unit costs are"
+            form.done(f"{many} in the library.", url_for("evidence.unit_costs"))
         if form.saved:
             return saved(form)
     return page(
@@ -89,6 +89,8 @@ def add_published_unit_costs() -> ResponseReturnValue:
 def retire_unit_cost(unit_cost_id: int) -> ResponseReturnValue:
     cost = the_session().get(UnitCost, unit_cost_id) or abort(404)
     form = forms.RetireUnitCost()
+    if cost.retired_on and not form.is_submitted():
+        return redirect(url_for("evidence.unit_costs"))
     if form.validate_on_submit():
         with saving(form) as session:
             costs.retire_unit_cost(session, by=actor(), unit_cost_id=unit_cost_id, why=form.why.data or "")
