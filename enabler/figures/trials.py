@@ -14,6 +14,7 @@ from enabler.rules.disclosure import is_printable
 from enabler.rules.entry import is_case
 from enabler.rules.facts import StayFacts
 from enabler.rules.indicators import MEASURES, Tally, tallies
+from enabler.rules.intervals import Interval
 from enabler.rules.nights import clipped, runs, stay_nights, ward_on
 from enabler.rules.periods import Period
 from enabler.rules.run_chart import Phase, Point, Week, weeks
@@ -56,12 +57,11 @@ def _nights(stays: Sequence[StayFacts], found: Sequence[Week], looked_at: str, w
     for stay in stays:
         if not is_case(stay):
             continue
-        delayed = clipped(runs(stay, as_at), Period(found[0].period.from_on, found[-1].period.to_on), chosen)
+        counted = [run for run in runs(stay, as_at) if looked_at == DELAY_NIGHTS or run.part in HOUSING]
+        there = stay_nights(stay, as_at)
         for number, week in enumerate(found):
-            people[number] += _was_there(stay, week, chosen, as_at)
-            nights[number] += sum(
-                run.nights for run in clipped(delayed, week.period) if looked_at == DELAY_NIGHTS or run.part in HOUSING
-            )
+            nights[number] += sum(run.nights for run in clipped(counted, week.period, chosen))
+            people[number] += _was_there(stay, there, week, chosen)
     return Series(
         tuple(
             Point(week, float(count) if week.over and there else None, there)
@@ -71,9 +71,9 @@ def _nights(stays: Sequence[StayFacts], found: Sequence[Week], looked_at: str, w
     )
 
 
-def _was_there(stay: StayFacts, week: Week, wards: frozenset[str] | None, as_at: date) -> bool:
+def _was_there(stay: StayFacts, there: Sequence[Interval], week: Week, wards: frozenset[str] | None) -> bool:
     low, high = week.period.interval
-    for start, end in stay_nights(stay, as_at):
+    for start, end in there:
         nights = range(max(start, low), min(end, high))
         if nights and (wards is None or any(ward_on(stay, night) in wards for night in nights)):
             return True
