@@ -14,6 +14,8 @@ from enabler.rules.refusal import Refused
 from enabler.vocabulary import Confirmation
 from enabler.web.forms import DateAsWritten, EnablerForm, Text
 
+NOT_A_CORRECTION = "No, it is a report of its own"
+
 
 class DaysAvoided(FlaskForm):
     from_on = DateAsWritten("From", [InputRequired("Enter the first day of the period.")])
@@ -41,11 +43,11 @@ class DaysAvoided(FlaskForm):
 class AskToPublish(DaysAvoided):
     """What would be published; looked at first."""
 
-    replaces = SelectField("Does it correct a report?", choices={"": "No, it is a report of its own"})
+    replaces = SelectField("Does it correct a report?", choices={"": NOT_A_CORRECTION}, default="")
 
     def __init__(self, wards: list[str], all_wards: str, usual: Period, published: dict[str, str]) -> None:
         super().__init__(wards, all_wards, usual)
-        self.replaces.choices = {"": "No, it is a report of its own"} | published
+        self.replaces.choices = {"": NOT_A_CORRECTION} | published
 
 
 def _as_if_asked(usual: Period | None) -> MultiDict[str, str]:

@@ -59,6 +59,14 @@ def test_it_is_looked_at_and_then_published(evaluating: Browser, example: Sessio
     assert (report.pdf or b"")[:5] == (report.board_pdf or b"")[:5] == b"%PDF-" and report.pdf != report.board_pdf
 
 
+def test_the_last_quarter_that_is_over_is_offered(evaluating: Browser) -> None:
+    with clock.moved_to(date(2026, 8, 12)):
+        page = evaluating.get("/publish")
+        assert page.status == 200 and "1 April 2026 to 30 June 2026, all wards" in page.main
+        assert page.form("Show").submit().status == 200
+        assert evaluating.get("/publish", {"from_on": "1/4/2026", "to_on": "30/6/2026", "ward": ""}).status == 200
+
+
 @pytest.mark.usefixtures("unprinted")
 def test_a_double_click_makes_one_report(evaluating: Browser, example: Session) -> None:
     form = evaluating.get("/publish", QUARTER).form("Publish")
