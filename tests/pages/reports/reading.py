@@ -2,7 +2,7 @@
 
 import io
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +23,28 @@ def pages_of(pdf: bytes, order: str = "-layout") -> list[str]:
         file.write_bytes(pdf)
         read = subprocess.run(["pdftotext", order, str(file), "-"], capture_output=True, check=True, text=True)
     return [" ".join(page.split()) for page in read.stdout.split("\f")[:-1]]
+
+
+def last_lines(pdf: bytes) -> list[str]:
+    """Of each page the last line above its footer."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "paper.pdf"
+        file.write_bytes(pdf)
+        read = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True, text=True)
+    bodies = (page.partition("Printed by")[0].strip() for page in read.stdout.split("\f")[:-1])
+    return [" ".join(body.splitlines()[-1].split()) for body in bodies]
+
+
+def headings_of(pdf: bytes) -> list[str]:
+    """The bookmarks, in order, whatever their level."""
+    with pikepdf.open(io.BytesIO(pdf)) as made, made.open_outline() as outline:
+        return list(_titles(outline.root))
+
+
+def _titles(items: Iterable[pikepdf.OutlineItem]) -> Iterator[str]:
+    for item in items:
+        yield " ".join(item.title.split())
+        yield from _titles(item.children)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,144 @@
+"""The quarterly summary as a release: a page for a board, charts with their numbers in tables, nothing invented."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from enabler import clock, models
+from enabler.audit import Actor
+from enabler.database import atomic
+from enabler.figures.days_avoided import days_avoided
+from enabler.figures.list_changes import ListChanges
+from enabler.models import User
+from enabler.pages.reports.release import Release
+from enabler.record.costs import add_service_cost, add_unit_cost
+from enabler.rules.periods import Period
+from enabler.vocabulary import Setting
+from tests.browser import Browser
+from tests.pages.reports.reading import everything_in, headings_of, last_lines, pages_of, tags_of, text_of
+
+QUARTER = ("1/4/2026", "30/6/2026")
+EMPTY, ONE, LEFT_OUT = ("1/1/2025", "31/3/2025"), ("1/4/2026", "13/4/2026"), ("14/4/2026", "30/4/2026")
+LATER = ("1/5/2026", "30/6/2026")
+SECTIONS = [
+    "Delayed-discharge days avoided", "What it rests on", "From gross to net, in nights", "In pounds",
+    "Which stays are counted", "Delay nights of the period", "The figure taken apart", "How far to trust it",
+    "Which assumption matters most", "Cross-check with waits that are not over", "Nights as national returns count them",
+    "What this does not claim", "How this is counted", "Definitions", "What was taken as given", "Code lists",
+]  # fmt: skip
+
+
+@pytest.fixture
+def evaluating(browser: Browser, evaluator: User, example: Session) -> Browser:
+    return browser.sign_in(evaluator)
+
+
+def summary(evaluating: Browser, period: tuple[str, str], copy: str = "") -> bytes:
+    asked = {"from_on": period[0], "to_on": period[1], "ward": "", "copy": copy}
+    answer = evaluating.send("GET", "/days-avoided.pdf", query_string=asked)
+    assert answer.mimetype == "application/pdf"
+    return answer.data
+
+
+def drawn(pdf: bytes) -> str:
+    return " ".join(tag.alt or "" for tag in tags_of(pdf) if tag.kind == "Figure")
+
+
+def test_a_board_reads_one_page_and_no_references(evaluating: Browser) -> None:
+    pdf = summary(evaluating, QUARTER, copy="board")
+    pages = pages_of(pdf)
+    for words in ("38.4 nights avoided (net, range 33.9 to 40.7)", "0.4 beds free", "no pounds are given", "0 of 6"):
+        assert words in pages[0], words
+    found = everything_in(pdf)
+    assert not [ref for ref in ("S1", "S2", "S7", "S8", "S9") if f" {ref} " in found] and "Annex" not in found
+    assert "leaves out the annexes" in found and "No ready period is recorded 1" in found
+
+
+def test_sections_are_in_order_and_no_page_ends_with_a_heading(evaluating: Browser) -> None:
+    pdf = summary(evaluating, QUARTER)
+    headings = headings_of(pdf)
+    assert [one for one in headings if one in SECTIONS] == SECTIONS
+    assert headings[-1].startswith("No share judged")  # the last annex
+    assert not set(last_lines(pdf)) & set(headings)
+
+
+def test_every_page_bears_reference_and_fingerprint(evaluating: Browser, example: Session) -> None:
+    made = pages_of(summary(evaluating, QUARTER))
+    for place, page in enumerate(made, 1):
+        assert "Reference draft-" in page and "fingerprint " in page and f"Page {place} of {len(made)}" in page
+
+
+def test_the_numbers_of_each_chart_stand_in_a_table(evaluating: Browser) -> None:
+    pdf = summary(evaluating, LATER)
+    charts, words = drawn(pdf), text_of(pdf)
+    assert "Net nights avoided, period by period. Mar to Apr 2026: 6.0" in charts
+    assert "share: " in charts and "Delay nights by month and part. May 2026: 32" in charts
+    for row in (
+        "Mar to Apr 2026 1 6.0",
+        "May 2026 22 10 0 0 32",
+        "Share ",
+        "Net, central 32.5",
+        "Optimism of the evidence",
+    ):
+        assert row in words, row
+
+
+@pytest.mark.parametrize(("period", "why"), [(EMPTY, "There was no stay"), (LEFT_OUT, "3 of 3 stays cannot")])
+def test_without_a_stay_that_counts_no_number_is_invented(
+    evaluating: Browser, period: tuple[str, str], why: str
+) -> None:
+    pdf = summary(evaluating, period)
+    first = pages_of(pdf)[0]
+    assert "No stay of this period can be counted, so there is no figure." in first and why in first
+    assert "nothing to put a value on" in first and "This period has no figure" in first
+    assert not [words for words in ("nights avoided", "beds free", "£", "resamples") if words in first]
+    assert not [words for words in ("From gross to net", "Net nights", "Central net") if words in drawn(pdf)]
+    assert "no stay counted" in text_of(pdf) and "Bosworth 6 6 0 0.0" not in text_of(pdf)
+    assert not set(last_lines(pdf)) & set(headings_of(pdf))
+
+
+def test_one_stay_has_no_means_and_no_shares(evaluating: Browser) -> None:
+    words = text_of(summary(evaluating, ONE))
+    assert "fewer than 5 people: no means or shares are printed" in words and "Fewer than 10 stays (1)" in words
+    assert "2 patients became ready in the period and can be compared: too few for a mean." in words
+    assert "nights a stay" not in words and "Comparison cohort 4 1 7.0 too few" in words
+    assert "a share that is not printed" in words
+
+
+def test_without_a_comparison_it_says_so(evaluating: Browser, example: Session) -> None:
+    example.execute(delete(models.CohortRow))
+    example.execute(delete(models.ComparisonCohort))
+    example.commit()
+    words = text_of(summary(evaluating, QUARTER))
+    assert "There is no comparison and no cited value." in words and "No comparison has patients like those" in words
+    assert "no basis for what to expect 7" in words
+
+
+def test_pounds_have_their_words_their_source_and_their_meter(
+    evaluating: Browser, example: Session, cli_actor: Actor
+) -> None:
+    with clock.moved_to(date(2026, 3, 1)), atomic(example):
+        add_unit_cost(
+            example, by=cli_actor, setting=Setting.MENTAL_HEALTH, pounds=500, price_year="2025", source="S & co"
+        )
+        year = {"from_on": date(2026, 4, 1), "to_on": date(2027, 3, 31)}
+        add_service_cost(example, by=cli_actor, funder="The council", pence=5_200_000, note=None, **year)
+    pdf = summary(evaluating, QUARTER)
+    first, words = pages_of(pdf)[0], text_of(pdf)
+    assert "£19,207" in first and "capacity released, not cash saved" in first and "2.0 nights a week" in first
+    assert "Break-even, in nights a week. Needed to cover the cost of the service: 2.0. Released: 3.0" in drawn(pdf)
+    assert "S & co" in words and "The council £12,964 100%" in words and "Released, central 3.0" in words
+
+
+def test_lists_that_changed_since_the_last_published_report_are_named(example: Session) -> None:
+    found = days_avoided(example, period=Period(date(2026, 4, 1), date(2026, 6, 30)), as_at=date(2026, 7, 1))
+    assert "No report was published before" in Release(found).lists_in_words
+    assert (
+        Release(found, ListChanges("DA-1", ())).lists_in_words
+        == "No code list has changed since report DA-1 was published."
+    )
+    assert Release(found, ListChanges("DA-1", ("duty_ends", "unit_costs"))).lists_in_words.endswith(
+        "have changed: duty ends, unit costs."
+    )
