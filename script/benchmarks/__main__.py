@@ -15,6 +15,7 @@ from pathlib import Path
 from enabler import clock
 from script.benchmarks.caseload import TODAY
 from script.benchmarks.caseload_page import as_it_grows, beside_peers
+from script.benchmarks.days_avoided import as_stays_grow, days_avoided
 from script.benchmarks.measuring import Figure
 from script.benchmarks.one_page_pdf import one_page_pdf
 
@@ -22,6 +23,8 @@ ROWS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "caseload": beside_peers,
     "growth": as_it_grows,
     "pdf": one_page_pdf,
+    "days-avoided": days_avoided,
+    "days-avoided-growth": as_stays_grow,
 }
 
 

@@ -28,11 +28,11 @@ def make_caseload(file: Path, cases: int) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = off")
         connection.execute("BEGIN")
-        _insert(connection, "wards", ({"name": name, "setting": "mental health"} for name in WARDS))
+        insert_rows(connection, "wards", ({"name": name, "setting": "mental health"} for name in WARDS))
         for first in range(1, cases + 1, AT_ONCE):
             numbers = range(first, min(first + AT_ONCE, cases + 1))
             for table, rows in _tables(numbers, cases):
-                _insert(connection, table, rows)
+                insert_rows(connection, table, rows)
         connection.execute("COMMIT")
         connection.execute("ANALYZE")
 
@@ -137,7 +137,7 @@ def _contact(number: int, admitted: date) -> Row:
     }
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[Row]) -> None:
+def insert_rows(connection: sqlite3.Connection, table: str, rows: Iterator[Row]) -> None:
     """Fills in what every table of the product keeps: the version, who wrote the row and when."""
     known = Base.metadata.tables[table].columns.keys()
     first = next(rows)
