@@ -101,6 +101,14 @@ def test_retired_while_the_year_runs_it_stays_until_the_next(session: Session, c
     assert used(session, 2027) == (None, None) and standing_choices(session, 2027) == {}
 
 
+@pytest.mark.parametrize(("on", "pounds"), [(MARCH, None), (date(2026, 4, 1), 500)])
+def test_retired_on_the_year_s_first_day_it_is_late(
+    session: Session, cli_actor: Actor, on: date, pounds: float | None
+) -> None:
+    retire(session, cli_actor, add(session, cli_actor, date(2026, 3, 1), 500), on)
+    assert used(session, 2026)[0] == pounds
+
+
 def test_a_retired_one_is_not_chosen_anew(session: Session, cli_actor: Actor) -> None:
     cost = add(session, cli_actor, MARCH, 500)
     retire(session, cli_actor, cost, MAY)
