@@ -76,7 +76,7 @@ def _wide(swings: Sequence[Swing], own: float) -> Drawn:
     body = []
     for number, one in enumerate(moving):
         y = top + row * number
-        body.append(words(one.assumption, 0, y + 24, size=15, bold=not number))
+        body.append(words(_named(one), 0, y + 24, size=15, bold=not number))
         body.append(_bar(one, own, scale, y + 8, 24))
         if _is_left(one, own):
             body.append(_end(one.low, scale.at(one.low.figure) - 8, y + 16, "end"))
@@ -94,7 +94,7 @@ def _narrow(swings: Sequence[Swing], own: float) -> Drawn:
     scale = _scale(moving, own, 1.0, NARROW - 1, lambda end: 0.0)
     body = []
     for number, one in enumerate(moving):
-        body.append(words(one.assumption, 0, y + 16, size=15, bold=not number) + _bar(one, own, scale, y + 24, 18))
+        body.append(words(_named(one), 0, y + 16, size=15, bold=not number) + _bar(one, own, scale, y + 24, 18))
         body.append(_line(scale.at(own), y + 21, y + 45))
         for line, (place, end) in enumerate((("lowest", one.low), ("highest", one.high))):
             body.append(words(f"{place} {figure(end.figure)}: {end.label}", 0, y + 58 + 17 * line, size=SIZE))
@@ -113,6 +113,10 @@ def _scale(moving: Sequence[Swing], own: float, left: float, right: float, room:
         return _Scale(own, (left + right) / 2, 0.0)
     per_night = max(0.0, min(fitting))
     return _Scale(own, left + max(words_wide + per_night * far for far, words_wide in below), per_night)
+
+
+def _named(one: Swing) -> str:
+    return one.assumption[:1].upper() + one.assumption[1:]
 
 
 def _is_left(one: Swing, own: float) -> bool:

@@ -16,7 +16,7 @@ SWINGS = (SHARE, HORIZON, STILL)
 def test_both_ends_are_named_and_the_widest_comes_first() -> None:
     said = texts(tornado(SWINGS, 38.4))
     assert {"22.1", "all joint", "61.2", "all sole", "As in the report: 38.4"} <= set(said)
-    assert said.index("share") < said.index("horizon") < said.index("No difference: deadweight")
+    assert said.index("Share") < said.index("Horizon") < said.index("No difference: deadweight")
 
 
 def test_a_bar_lies_on_each_side_of_the_own_figure_in_its_pattern() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import fsum
 
 from enabler.figures.list_changes import ListChanges
 from enabler.pages.reports.in_words import stratum_in_words
@@ -68,6 +69,16 @@ class Release(Robustness):
         agreed = self.report.agreement.sentence
         few = f"The figure is of {plural(len(self.report.ledger.rows), 'stay')}: too few to set their mean beside it."
         return [few if self.is_too_few and one == agreed else one for one in said]
+
+    @property
+    def open_expected(self) -> str:
+        """What was expected of the stays that are not over, all together."""
+        known = [one.expected.nights for one in self.report.open if one.expected is not None]
+        if not known:
+            return ""
+        bare = len(self.report.open) - len(known)
+        without = f"; {plural(bare, 'more has', 'more have')} no basis" if bare else ""
+        return f"Expected of {'it' if len(known) == 1 else whole(len(known))}: {figure(fsum(known))} nights{without}."
 
     @property
     def national(self) -> list[tuple[str, list[Line]]]:

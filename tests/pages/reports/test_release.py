@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from enabler import clock, models
@@ -13,9 +13,10 @@ from enabler.figures.days_avoided import days_avoided
 from enabler.figures.list_changes import ListChanges
 from enabler.models import User
 from enabler.pages.reports.release import Release
+from enabler.record.confirmations import confirm_row
 from enabler.record.costs import add_service_cost, add_unit_cost
 from enabler.rules.periods import Period
-from enabler.vocabulary import Setting
+from enabler.vocabulary import Confirmation, Setting
 from tests.browser import Browser
 from tests.pages.reports.reading import everything_in, headings_of, last_lines, pages_of, tags_of, text_of
 
@@ -130,6 +131,17 @@ def test_pounds_have_their_words_their_source_and_their_meter(
     assert "£19,207" in first and "capacity released, not cash saved" in first and "2.0 nights a week" in first
     assert "Break-even, in nights a week. Needed to cover the cost of the service: 2.0. Released: 3.0" in drawn(pdf)
     assert "S & co" in words and "The council £12,964 100%" in words and "Released, central 3.0" in words
+
+
+def test_the_annex_adds_up_after_a_dispute(evaluating: Browser, example: Session) -> None:
+    stay = example.scalars(select(models.Stay).where(models.Stay.ref == "S2")).one()
+    second = Actor(None, "Priya Nair", "coordinator", "PC")
+    with atomic(example):
+        said = {"state": Confirmation.DISPUTED, "note": "The council had offered it before", "avoided": 23.0}
+        confirm_row(example, by=second, stay_id=stay.id, **said)
+    words = text_of(summary(evaluating, QUARTER))
+    assert "23.0 0 23.0 0.0" in words and "106.7 58 45.2 22.2" in words
+    assert "of these disputed 1 23.0" in words
 
 
 def test_lists_that_changed_since_the_last_published_report_are_named(example: Session) -> None:
