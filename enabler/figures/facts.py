@@ -155,9 +155,7 @@ def _judgements(session: Session, chosen: Select[Any]) -> tuple[ByStay[facts.Mai
 
 
 def _estimates(session: Session, chosen: Select[Any]) -> ByStay[facts.EstimateFact]:
-    rows = session.execute(
-        select(Estimate, agreed_by()).where(Estimate.stay_id.in_(chosen)).order_by(Estimate.id)
-    )
+    rows = session.execute(select(Estimate, agreed_by()).where(Estimate.stay_id.in_(chosen)).order_by(Estimate.id))
     return _by_stay(
         (
             one.stay_id,

@@ -55,6 +55,7 @@ def plan_of(session: Session, path: Path) -> Plan:
     return make_plan(session, read_caseload(read_source(path), TODAY))
 
 
+@pytest.mark.postgres
 def test_one_name_leaves(session: Session, sealed: list[Estimate], tmp_path: Path) -> None:
     text = (out(session, tmp_path / "out") / "estimates.csv").read_text(encoding="utf-8-sig")
     header, *lines = [line.split(",") for line in text.splitlines()]

@@ -42,6 +42,7 @@ def rows(page: Page, caption: str) -> list[list[str]]:
     ]
 
 
+@pytest.mark.postgres
 def test_an_officer_sees_their_own_and_the_rest_as_one_line(as_officer: Browser, past: list[int]) -> None:
     page = as_officer.get("/estimates")
     assert rows(page, "by who made them") == [
