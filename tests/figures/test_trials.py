@@ -43,7 +43,10 @@ def test_a_week_without_a_case_is_a_gap_and_one_without_delay_is_0(session: Sess
     assert (found[date(2026, 5, 18)], found[date(2026, 5, 25)]) == (None, 0.0)
 
 
-def test_a_patient_only_listed_is_no_case(session: Session, ward: Ward) -> None:
+def test_a_patient_only_listed_or_taken_on_too_late_is_no_case(session: Session, ward: Ward) -> None:
+    makers.make_stay(
+        session, ward, admitted=date(2026, 5, 1), case=date(2026, 6, 9), ready=date(2026, 5, 26), left=date(2026, 6, 8)
+    )
     makers.make_stay(session, ward, admitted=date(2026, 5, 1), case=None, ready=date(2026, 5, 26))
     assert set(values(series(session, DELAY_NIGHTS)).values()) == {None}
 
