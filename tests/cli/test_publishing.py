@@ -2,16 +2,17 @@
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from enabler import models
+from enabler import clock, models
 from enabler.audit import command_line
 from enabler.database import atomic
 from enabler.record.barriers import resolve_barrier
@@ -49,6 +50,34 @@ def test_what_was_issued_verifies(run, example: Session, issued: Path) -> None: 
     answer = run("verify", issued)
     assert answer.exit_code == 0, answer.output
     assert "This is the file that was issued" in answer.output and "Nothing in the records has changed" in answer.output
+
+
+def test_the_boards_copy_is_written_and_recognised(run, example: Session, tmp_path: Path) -> None:  # noqa: F811
+    example.rollback()
+    full, board = tmp_path / "full.pdf", tmp_path / "board.pdf"
+    answer = run("publish", "days-avoided", *QUARTER, "--pdf", full, "--board-pdf", board)
+    assert answer.exit_code == 0 and f"Wrote {full}." in answer.output and f"Wrote {board}." in answer.output
+    report = kept(example)
+    assert (full.read_bytes(), board.read_bytes()) == (report.pdf, report.board_pdf)
+    assert "S1" in text_of(full.read_bytes()).split() and "S1" not in text_of(board.read_bytes()).split()
+    assert carried_by(board) == carried_by(full)
+    example.rollback()
+    for file, words in ((full, "the full report"), (board, "the board's copy")):
+        answer = run("verify", file)
+        assert answer.exit_code == 0 and f"This is the file that was issued: {words}" in answer.output
+
+
+def test_what_cannot_be_published_is_said(run, example: Session, tmp_path: Path) -> None:  # noqa: F811
+    example.rollback()
+    pdf = tmp_path / "report.pdf"
+    with clock.moved_to(date(2026, 6, 30)):
+        answer = run("publish", "days-avoided", *QUARTER, "--pdf", pdf)
+        assert answer.exit_code == 1 and "This period is not over: publish it from 1 July 2026 on." in answer.output
+    answer = run("publish", "days-avoided", *QUARTER, "--pdf", pdf, "--correction", "Why")
+    assert answer.exit_code == 1 and "Say which report this corrects." in answer.output
+    answer = run("publish", "days-avoided", *QUARTER, "--pdf", pdf, "--replaces", "DA-NOTHERE", "--correction", "Why")
+    assert answer.exit_code == 1 and "There is no published report DA-NOTHERE." in answer.output
+    assert not pdf.exists() and example.scalar(select(func.count()).select_from(models.PublishedReport)) == 0
 
 
 def test_a_changed_figure_in_the_file_is_named(run, example: Session, issued: Path, tmp_path: Path) -> None:  # noqa: F811

@@ -136,6 +136,7 @@ def test_a_figure_that_changed_meanwhile_is_looked_at_again(evaluating: Browser,
     assert page.form("Publish").submit().status == 200 and len(reports(example)) == 1
 
 
+@pytest.mark.postgres
 @pytest.mark.usefixtures("unprinted")
 def test_a_correction_names_what_it_replaces_and_says_why(evaluating: Browser, example: Session) -> None:
     publish(evaluating)

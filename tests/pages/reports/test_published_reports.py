@@ -2,15 +2,16 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.database import atomic
-from enabler.models import AuditLine, PublishedReport, ReadyPeriod, Stay, User, Ward
+from enabler.models import AuditLine, PublishedReport, ReadyPeriod, Stay, UnitCost, User, Ward
 from enabler.record.published import is_of_wards
-from enabler.vocabulary import Role
+from enabler.vocabulary import Role, Setting
 from tests.browser import Browser
 from tests.conftest import make_user
 from tests.pages.reports.publishing import change_frozen, publish_example
@@ -41,6 +42,7 @@ def test_an_empty_list_says_what_publishing_is_for(evaluating: Browser) -> None:
     assert "Nothing is published yet" in page.main and page.links["Publish a report"] == "/publish"
 
 
+@pytest.mark.postgres
 def test_the_list_has_the_newest_first_and_names_corrections(
     ward: Ward, example: Session, issued: PublishedReport, evaluating: Browser
 ) -> None:
@@ -88,6 +90,21 @@ def test_page_pdf_and_json_keep_the_figure_whatever_changes(
     assert figures["totals"]["net"]["central"] == pytest.approx(38.4135, abs=1e-4) and len(figures["rows"]) == 6
 
 
+def test_money_and_cross_check_are_shown_as_frozen(ward: Ward, example: Session, evaluating: Browser) -> None:
+    with atomic(example):
+        add_unit_cost(example)
+    page = evaluating.get(address(publish_example(example)))
+    assert "£15,365, from £13,558 to £16,269; 2025/26, NHS England" in page.main
+    assert "comparison minus service" in page.main
+
+
+def add_unit_cost(session: Session) -> None:
+    """Known before the reporting year began, so that it prices it."""
+    stamp = {"recorded_at": datetime(2026, 1, 10, tzinfo=UTC), "recorded_by": "example"}
+    facts = {"setting": Setting.MENTAL_HEALTH, "unit": "bed night", "price_year": "2025/26", "cashable": "no"}
+    session.add(UnitCost(pounds=400.0, source="NHS England", **facts, **stamp))
+
+
 def test_files_are_sent_as_issued_and_audited(
     ward: Ward, example: Session, issued: PublishedReport, evaluating: Browser
 ) -> None:
@@ -121,6 +138,15 @@ def test_the_boards_copy_has_no_reference_of_a_stay(ward: Ward, example: Session
         "Copy for a board",
     ):
         assert said in board, said
+
+
+def test_a_draft_for_a_board_has_none_either(ward: Ward, example: Session, evaluating: Browser) -> None:
+    period = {"from_on": "1/4/2026", "to_on": "30/6/2026", "ward": ""}
+    full, board = (
+        text_of(evaluating.send("GET", "/days-avoided.pdf", query_string=period | extra).data).split()
+        for extra in ({}, {"copy": "board"})
+    )
+    assert "S1" in full and "S7" in full and "S1" not in board and "S7" not in board
 
 
 def test_officers_see_reports_of_their_own_wards_only(

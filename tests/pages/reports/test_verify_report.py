@@ -151,6 +151,7 @@ def test_each_changed_frozen_row_is_named(
         assert words in page.main, words
 
 
+@pytest.mark.postgres
 def test_a_row_changed_with_its_fingerprint_is_still_found(
     evaluating: Browser, example: Session, report: PublishedReport
 ) -> None:
