@@ -11,7 +11,6 @@ from enabler.figures.facts import stay_facts, touching
 from enabler.figures.indicators import Wards, indicator_facts
 from enabler.models import Stay
 from enabler.rules.disclosure import is_printable
-from enabler.rules.entry import is_case
 from enabler.rules.facts import StayFacts
 from enabler.rules.indicators import MEASURES, Tally, tallies
 from enabler.rules.intervals import Interval
@@ -47,6 +46,7 @@ def weekly(session: Session, *, trial: Period, looked_at: str, wards: Wards, as_
 
 
 def _cases(period: Period) -> ColumnElement[bool]:
+    """The stays whose nights the days-avoided pages count too."""
     return touching(period) & Stay.case_opened_on.is_not(None)
 
 
@@ -55,8 +55,6 @@ def _nights(stays: Sequence[StayFacts], found: Sequence[Week], looked_at: str, w
     chosen = None if wards is None else frozenset(wards)
     nights, people = [0] * len(found), [0] * len(found)
     for stay in stays:
-        if not is_case(stay):
-            continue
         counted = [run for run in runs(stay, as_at) if looked_at == DELAY_NIGHTS or run.part in HOUSING]
         there = stay_nights(stay, as_at)
         for number, week in enumerate(found):

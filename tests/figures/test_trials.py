@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from enabler import clock
+from enabler.figures.days_avoided import days_avoided
 from enabler.figures.trials import Series, weekly
 from enabler.models import Ward
 from enabler.rules.periods import Period
@@ -43,12 +44,16 @@ def test_a_week_without_a_case_is_a_gap_and_one_without_delay_is_0(session: Sess
     assert (found[date(2026, 5, 18)], found[date(2026, 5, 25)]) == (None, 0.0)
 
 
-def test_a_patient_only_listed_or_taken_on_too_late_is_no_case(session: Session, ward: Ward) -> None:
-    makers.make_stay(
-        session, ward, admitted=date(2026, 5, 1), case=date(2026, 6, 9), ready=date(2026, 5, 26), left=date(2026, 6, 8)
-    )
+def test_a_patient_only_listed_is_no_case(session: Session, ward: Ward) -> None:
     makers.make_stay(session, ward, admitted=date(2026, 5, 1), case=None, ready=date(2026, 5, 26))
     assert set(values(series(session, DELAY_NIGHTS)).values()) == {None}
+
+
+def test_the_weeks_add_up_to_the_ledgers_nights(example: Session) -> None:
+    found = series(example, HOUSING_NIGHTS, as_at=date(2026, 7, 6))
+    whole = Period(found.points[0].week.period.from_on, found.points[-1].week.period.to_on)
+    counted = days_avoided(example, period=whole, as_at=date(2026, 7, 6)).ledger.nights.totals.housing
+    assert sum(point.value or 0 for point in found.points) == counted > 77
 
 
 def test_a_night_belongs_to_the_ward_of_that_midnight(example: Session) -> None:

@@ -13,6 +13,7 @@ from enabler.rules.trials import NIGHTS_LOOKED_AT
 from enabler.web.formatting import percent, plural, trimmed, year_date
 
 TOO_FEW = "too few"
+UNDER_5 = "from fewer than 5"
 NOBODY = "nobody to count"
 CAUSE = "A before and after comparison does not show what caused a difference: other things change in the same weeks."
 STANDINGS = {
@@ -43,7 +44,9 @@ class Line:
 
     @property
     def rests_on(self) -> str:
-        """12 of 30; a median rests on a number of people."""
+        """12 of 30; a median rests on a number of people; neither from fewer than 5 where the figure is not shown."""
+        if self.tally.denominator and not self.shown:
+            return UNDER_5
         if self.tally.measure.kind is Kind.MEDIAN:
             return f"from {self.tally.denominator}"
         return f"{self.tally.numerator} of {self.tally.denominator}"
@@ -138,8 +141,11 @@ def pooled_in_words(looked_at: str, series: Series, shown: dict[Phase, bool]) ->
         return ""
     said = []
     for phase, (counted, of) in series.pooled.items():
-        share = "nobody to count" if not of else f"{counted} of {of}"
-        said.append(f"{phase} {share}" + (f" ({percent(counted / of)})" if of and shown[phase] else ""))
+        if not of:
+            said.append(f"{phase} {NOBODY}")
+        else:
+            share = f"{counted} of {of} ({percent(counted / of)})"
+            said.append(f"{phase} {share if shown[phase] else UNDER_5}")
     return "All weeks of each phase together: " + "; ".join(said) + "."
 
 
