@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from enabler import clock
 from enabler.audit import Actor
 from enabler.cli import CannotDo, command
 from enabler.cli.dates import WrittenPeriod
@@ -12,8 +13,10 @@ from enabler.database import atomic
 from enabler.exchange.comparison_file import ComparisonFile, read_comparison
 from enabler.exchange.grids import check_file_size
 from enabler.record.comparisons import add_comparison, check_comparison, check_new
+from enabler.record.report_settings import report_settings
 from enabler.rules.cohort_strata import strata_seen
 from enabler.rules.comparison import MEASURE, Cohort, check_measure, stratum_label
+from enabler.rules.reporting_year import year_of
 from enabler.web.db import the_session
 
 
@@ -70,7 +73,8 @@ def _check_cells(read: ComparisonFile) -> None:
 def _say(cohort: Cohort) -> None:
     rows = cohort.rows
     click.echo(f"{len(rows)} rows, {sum(row.waiting for row in rows)} still waiting.")
-    for one in strata_seen(cohort):
+    horizon = report_settings(the_session(), year_of(clock.today()))["horizon"]
+    for one in strata_seen(cohort, horizon):
         mean = f", mean {one.used.nights:.1f} nights up to {one.used.horizon}" if one.used else ""
         warnings = " ".join(("", *one.warnings))
         click.echo(f"  {stratum_label(one.setting, one.kind)}: {one.rows} rows, {one.waiting} waiting{mean}.{warnings}")

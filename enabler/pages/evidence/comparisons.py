@@ -51,7 +51,7 @@ def comparison(cohort_id: int) -> ResponseReturnValue:
     form = forms.BalancePeriod()
     beside = _beside(form, cohort) if form.validate() else None
     year = year_of(form.to_on.data if beside else clock.today())
-    horizon = report_settings(the_session(), year)["horizon"]
+    horizon = _horizon(year)
     note("view comparison", subject=kept)
     seen = strata_seen(cohort, horizon)
     return page(
@@ -99,18 +99,18 @@ def check_comparison(pending_id: int) -> ResponseReturnValue:
         refuse("refused import", ("pending_imports", pending_id))
         flash(GONE, "warning")
         return redirect(url_for("evidence.import_comparison"))
-    read = read_comparison(content)
+    read, year = read_comparison(content), year_of(clock.today())
     note("preview comparison", rows=len(read.rows))
     return page(
         "evidence/check_comparison.html",
         form=form,
         read=read,
         refusal=_refusal(read),
-        seen=strata_seen(Cohort("", "", 6, read.rows)) if read.rows else (),
+        seen=strata_seen(Cohort("", "", 6, read.rows), _horizon(year)),
         waiting=sum(row.waiting for row in read.rows),
         has_undelayed=any(row.nights == 0 and not row.waiting for row in read.rows),
         kind_in_words=kind_in_words,
-        year=year_in_words(year_of(clock.today())),
+        year=year_in_words(year),
     )
 
 
@@ -147,6 +147,12 @@ def _beside(form: forms.BalancePeriod, cohort: Cohort) -> dict[str, object] | No
         "sentence": balance_in_words(found, len(rows)),
         "lines": lines_in_words(found, settings),
     }
+
+
+def _horizon(year: int) -> int | None:
+    """Where the settings of a reporting year end the means; None: at the longest row."""
+    horizon: int | None = report_settings(the_session(), year)["horizon"]
+    return horizon
 
 
 def _drawn(cohort: Cohort, setting: Setting) -> dict[str, object]:
