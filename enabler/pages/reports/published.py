@@ -6,7 +6,7 @@ from flask import Response, abort, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler.models import PublishedReport, Stay
-from enabler.pages.reports.asking import ANY_ROLE
+from enabler.pages.reports.asking import ANY_ROLE, wards_to_choose
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.forms import as_typed
 from enabler.pages.reports.frozen_figures import DAMAGED, FrozenFigures, frozen_figures
@@ -69,13 +69,22 @@ def published_report(report_id: int) -> ResponseReturnValue:
         corrects=the_session().get(PublishedReport, report.replaces_id) if report.replaces_id else None,
         newer=published.replaced_by(the_session(), report),
         stay_ids=_stay_ids(figures),
-        again=url_for(
-            "reports.publish_report",
-            from_on=as_typed(report.period_from),
-            to_on=as_typed(report.period_to),
-            ward=report.ward or "",
-            replaces=report.ref,
-        ),
+        correct_url=_way_to_correct(report),
+    )
+
+
+def _way_to_correct(report: PublishedReport) -> str:
+    """The same question asked again; nothing where this person cannot ask it, such as for somebody else's several wards."""
+    own = [ward.name for ward in wards_to_choose()]
+    everything = ", ".join(own) if actor().is_a(Role.OFFICER, Role.COORDINATOR) else None
+    if report.ward != everything and report.ward not in own:
+        return ""
+    return url_for(
+        "reports.publish_report",
+        from_on=as_typed(report.period_from),
+        to_on=as_typed(report.period_to),
+        ward="" if report.ward == everything else report.ward,
+        replaces=report.ref,
     )
 
 

@@ -168,6 +168,16 @@ def test_officers_see_reports_of_their_own_wards_only(
     assert both.ref in seen and everywhere.ref not in seen
 
 
+def test_it_is_corrected_by_whoever_can_ask_the_same_again(
+    ward: Ward, other_ward: Ward, example: Session, evaluating: Browser
+) -> None:
+    both = publish_example(example, ("Bosworth", "Ward 12"))
+    assert "Correct this report" not in evaluating.get(address(both)).links  # evaluators ask for one ward or for all
+    on_both = make_user(example, "Jo Marsh", Role.OFFICER, ward, other_ward)
+    page = Browser(evaluating.app).sign_in(on_both).get(address(both)).follow("Correct this report")
+    assert page.status == 200 and "1 April 2026 to 30 June 2026, Bosworth, Ward 12" in page.main
+
+
 def test_references_lead_to_the_stays_one_may_open(
     ward: Ward, issued: PublishedReport, officer: User, evaluator: User, browser: Browser
 ) -> None:
