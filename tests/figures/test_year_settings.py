@@ -67,6 +67,9 @@ def test_one_from_before_the_year_needs_no_choice(example: Session, cli_actor: A
     add_cost(example, cli_actor, date(2026, 4, 1), 600)
     assert pounds(example) == pytest.approx(GROSS * 0.85 * 500)
     assert [one.pounds for one in prices(example, 2027).of_a_night] == [600]
+    with clock.moved_to(date(2027, 5, 1)):  # looked at again a year later, it is priced as it was
+        assert pounds(example) == pytest.approx(GROSS * 0.85 * 500)
+        assert [one.pounds for one in prices(example).of_a_night] == [600]
 
 
 def test_break_even_with_two_funders(example: Session, cli_actor: Actor) -> None:
