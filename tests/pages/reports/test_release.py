@@ -61,7 +61,7 @@ def test_sections_are_in_order_and_no_page_ends_with_a_heading(evaluating: Brows
     pdf = summary(evaluating, QUARTER)
     headings = headings_of(pdf)
     assert [one for one in headings if one in SECTIONS] == SECTIONS
-    assert headings[-1].startswith("No share judged")  # the last annex
+    assert headings[-1] == "Annex: references of the stays left out"
     assert not set(last_lines(pdf)) & set(headings)
 
 
@@ -106,6 +106,12 @@ def test_one_stay_has_no_means_and_no_shares(evaluating: Browser) -> None:
     assert "2 patients became ready in the period and can be compared: too few for a mean." in words
     assert "nights a stay" not in words and "Comparison cohort 4 1 7.0 too few" in words
     assert "a share that is not printed" in words
+
+
+def test_a_period_that_is_not_over_says_so(evaluating: Browser) -> None:
+    with clock.moved_to(date(2026, 6, 20)):
+        assert "As at 20 June 2026: the period is not over" in pages_of(summary(evaluating, QUARTER))[0]
+    assert "is not over" not in pages_of(summary(evaluating, QUARTER))[0]
 
 
 def test_without_a_comparison_it_says_so(evaluating: Browser, example: Session) -> None:
