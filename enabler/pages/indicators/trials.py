@@ -14,13 +14,15 @@ from enabler.pages.indicators.asking import ANY_ROLE, MAY_CHANGE, is_on_wards, i
 from enabler.pages.indicators.blueprint import blueprint
 from enabler.record import indicators as record_indicators, trials as record, wards as record_wards
 from enabler.rules.periods import Period
-from enabler.rules.run_chart import SOURCE, baseline
+from enabler.rules.run_chart import SOURCE, Week, baseline
+from enabler.rules.trials import NIGHTS_LOOKED_AT
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.formatting import short_date
 from enabler.web.forms import page, saved, saving
 from enabler.web.run_chart import Mark, run_chart
 from enabler.web.sessions import actor
+from enabler.web.ways import way_to
 
 
 @blueprint.route("/trials")
@@ -53,7 +55,7 @@ def trial(trial_id: int) -> ResponseReturnValue:
         series=series,
         begun=one.from_on <= clock.today(),
         may_change=actor().is_a(*MAY_CHANGE),
-        **(_drawn(one, series) if series else {}),
+        **(_drawn(one, series, ward) if series else {}),
     )
 
 
@@ -71,7 +73,7 @@ def _series(one: Trial, ward: str | None) -> Series | None:
     )
 
 
-def _drawn(one: Trial, series: Series) -> dict[str, Any]:
+def _drawn(one: Trial, series: Series, ward: str | None) -> dict[str, Any]:
     looked_at, points = one.indicator or "", series.points
     middle = baseline(points)
     shown = {phase: is_shown(of) for phase, (_, of) in series.pooled.items()}
@@ -82,9 +84,26 @@ def _drawn(one: Trial, series: Series) -> dict[str, Any]:
         "signals": words.signals_in_words(points),
         "cause": words.CAUSE,
         "source": SOURCE,
-        "rows": [(point, "" if point.value is None else words.short_value(looked_at, point.value)) for point in points],
+        "rows": [
+            (
+                point,
+                "" if point.value is None else words.short_value(looked_at, point.value),
+                _behind(looked_at, point.week, ward),
+            )
+            for point in points
+        ],
         "people": "people" if series.pooled else "cases",
     }
+
+
+def _behind(looked_at: str, week: Week, ward: str | None) -> str:
+    """Where the people or stays of a week are listed; nothing for a week that is not over."""
+    if not week.over:
+        return ""
+    from_on, to_on = (f"{on:%-d/%-m/%Y}" for on in (week.period.from_on, week.period.to_on))
+    if looked_at in NIGHTS_LOOKED_AT:
+        return way_to("reports.days_avoided", from_on=from_on, to_on=to_on, ward=ward or "")
+    return url_for("indicators.indicator", key=looked_at, from_on=from_on, to_on=to_on, ward=ward or "")
 
 
 def _chart(one: Trial, series: Series, middle: float | None) -> Markup | None:

@@ -39,6 +39,15 @@ def test_before_during_and_after(as_officer: Browser, session: Session, ward: Wa
     assert page.html.count("<svg") == 2 and "Median of the weeks before: 14" in page.html
 
 
+def test_a_week_leads_to_those_behind_it(as_officer: Browser, session: Session, ward: Ward, nights: None) -> None:
+    trial = add_trial(session, name="Nights", ward_id=ward.id)
+    stays = as_officer.get(f"/trials/{trial.id}").follow(f"{days_ago(21):%-d %b %Y}")
+    assert stays.heading == "Days avoided" and "Period70007" in stays.main.replace(" ", "")
+    share = add_trial(session, name="Share", ward_id=ward.id, indicator="outcome_recorded")
+    people = as_officer.get(f"/trials/{share.id}").follow(f"{days_ago(21):%-d %b %Y}")
+    assert people.heading == "Cases closed with an outcome" and "0% 0 of 1." in people.main
+
+
 def test_the_week_that_is_not_over_has_no_value(as_officer: Browser, session: Session, nights: None) -> None:
     trial = add_trial(session, from_on=days_ago(24), to_on=days_ago(18))
     (*_, last) = weeks(as_officer.get(f"/trials/{trial.id}"))
