@@ -74,11 +74,6 @@ def thaw(kept: str) -> Report:
     return Report(found, wards, stays, thawed(Prices, held["prices"]), held["reference"], gather=lambda: beside)
 
 
-def results_of(kept: str) -> dict[str, Any]:
-    results: dict[str, Any] = json.loads(kept)["results"]
-    return results
-
-
 def as_kept(kept: Any, now: Any) -> Any:
     """What is known now, without the names that were not known when `kept` was frozen."""
     if isinstance(kept, dict) and isinstance(now, dict):

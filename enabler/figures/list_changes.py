@@ -19,11 +19,14 @@ class ListChanges:
 
 
 def list_changes(session: Session, lists: Mapping[str, str]) -> ListChanges | None:
-    """None where nothing was published yet."""
+    """None where nothing was published yet, or what was is damaged."""
     last = session.execute(
         select(PublishedReport.ref, PublishedReport.frozen).order_by(PublishedReport.id.desc()).limit(1)
     ).first()
     if last is None:
         return None
-    then: dict[str, str] = json.loads(last.frozen).get("lists", {})
+    try:
+        then: dict[str, str] = json.loads(last.frozen)["lists"]
+    except (KeyError, TypeError, ValueError):
+        return None
     return ListChanges(last.ref, tuple(name for name in sorted({*then, *lists}) if then.get(name) != lists.get(name)))

@@ -31,9 +31,9 @@ def earlier_periods(
 
 def _earlier(session: Session, period: Period, as_at: date, wards: tuple[str, ...] | None) -> Earlier:
     published = published_results(session, period.from_on, period.to_on, None if wards is None else ", ".join(wards))
-    if published is not None:
-        ref, results = published[0], json.loads(published[1])["results"]
-        return Earlier(period, len(results["rows"]), Net(**results["totals"]["net"]), ref)
+    as_published = None if published is None else _as_published(period, *published)
+    if as_published is not None:
+        return as_published
     condition = touching(period)
     found = ledger(
         stay_facts(session, condition),
@@ -44,3 +44,12 @@ def _earlier(session: Session, period: Period, as_at: date, wards: tuple[str, ..
     )
     said = with_words(found, words_on(session, condition))
     return Earlier(period, len(said.rows), said.totals.net)
+
+
+def _as_published(period: Period, ref: str, kept: str) -> Earlier | None:
+    """None when what was frozen is damaged: its check says so, and other figures go on."""
+    try:
+        results = json.loads(kept)["results"]
+        return Earlier(period, len(results["rows"]), Net(**results["totals"]["net"]), ref)
+    except (KeyError, TypeError, ValueError):
+        return None

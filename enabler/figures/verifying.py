@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -44,10 +43,6 @@ class Verification:
     @property
     def reference(self) -> str:
         return self.report.ref
-
-    @property
-    def issued_on(self) -> date:
-        return self.report.as_at
 
     @property
     def is_readable(self) -> bool:

@@ -182,6 +182,9 @@ def test_frozen_rows_that_cannot_be_read_are_said_to_be_damaged(
         write_columns(example, report, frozen=frozen)
         page = check(evaluating, report.pdf)
         assert page.status == 200 and "The frozen rows are damaged" in page.main and "does not hold" in page.main
+        after = {"from_on": "1/7/2026", "to_on": "30/9/2026", "ward": "Bosworth"}  # it is printed in the trend
+        assert evaluating.get("/days-avoided", after).status == 200
+        assert evaluating.send("GET", "/days-avoided.pdf", query_string=after).status_code == 200
 
 
 def test_what_changed_since_is_told_with_the_figure_now(
