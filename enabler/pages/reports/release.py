@@ -8,7 +8,6 @@ from enabler.figures.list_changes import ListChanges
 from enabler.pages.reports.in_words import stratum_in_words
 from enabler.pages.reports.national import Line, National
 from enabler.pages.reports.robustness import BalanceTable, Robustness
-from enabler.pages.reports.working import TrendPoint, Working
 from enabler.record.settings_in_words import LABELS, setting_in_words
 from enabler.rules.assumptions import CitedValue
 from enabler.rules.comparison import Cohort
@@ -17,7 +16,6 @@ from enabler.rules.percents import in_percent
 from enabler.web.formatting import figure, plain_date, plural, whole
 
 DIGITS = 12
-NO_STAY = "no stay counted"
 NOT_PRINTED = "a share that is not printed (fewer than 5 people)"
 
 
@@ -86,28 +84,10 @@ class Release(Robustness):
         return [(ward, _without_repeat(lines)) for ward, lines in National(self.report).wards]
 
     @property
-    def trend(self) -> list[TrendPoint]:
-        """The periods in which a stay is counted: a period without one has no figure to draw."""
-        return [one for one in Working(self.report).trend if one.stays]
-
-    @property
     def no_trend(self) -> str:
         if not self.report.ledger.rows:
             return "This period has no figure that could be set beside earlier ones."
         return "No earlier period has a stay that is counted, so there is nothing to set beside this one."
-
-    @property
-    def trend_lines(self) -> list[tuple[str, str, str, str, str]]:
-        return [
-            (
-                one.label,
-                whole(one.stays),
-                figure(one.central) if one.stays else NO_STAY,
-                f"{figure(one.low)} to {figure(one.high)}" if one.stays else "",
-                one.source,
-            )
-            for one in Working(self.report).trend
-        ]
 
     @property
     def break_even(self) -> list[tuple[str, str]]:

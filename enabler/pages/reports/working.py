@@ -135,6 +135,11 @@ class Working:
         return [*before, replace(now, is_published=bool(own))]
 
     @property
+    def drawn(self) -> list[TrendPoint]:
+        """The periods in which a stay is counted: without one there is no figure to draw."""
+        return [one for one in self.trend if one.stays]
+
+    @property
     def changes(self) -> Sequence[Change]:
         return self.report.beside.changes
 

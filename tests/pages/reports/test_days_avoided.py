@@ -56,6 +56,11 @@ def test_an_empty_period_has_no_figure(evaluating: Browser) -> None:
     assert page.status == 200 and "there is no figure" in page.main
 
 
+def test_a_period_without_a_stay_that_counts_has_no_point_in_the_trend(evaluating: Browser) -> None:
+    page = evaluating.get("/days-avoided", {"from_on": "1/5/2026", "to_on": "13/5/2026", "ward": ""}).main
+    assert "no stay counted" in page and "0.0 to 0.0" not in page
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
