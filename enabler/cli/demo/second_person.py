@@ -33,7 +33,7 @@ def _confirm(session: Session, by: Actor, quarter: Period, on: date, is_last: bo
     rows = days_avoided(session, period=quarter, as_at=on).ledger.rows
     disputed = next((row for row in rows if row.avoided > 0), None) if is_last else None
     looked_at = rows[:-2] if is_last else rows
-    ids = dict(session.execute(select(Stay.ref, Stay.id)).tuples().all())
+    ids = {row.ref: row.id for row in session.execute(select(Stay.ref, Stay.id))}
     with clock.moved_to(on, 14), atomic(session):
         for row in looked_at:
             state = Confirmation.DISPUTED if row is disputed else Confirmation.CONFIRMED
