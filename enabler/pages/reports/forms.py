@@ -94,10 +94,10 @@ class PublishReport(EnablerForm):
     looked_at = HiddenField()
     submit_label = "Publish"
 
-    def check_looked_at(self, reference: str) -> None:
-        """Refused when the figure changed after it was looked at: its draft reference is a hash of what it stands on."""
-        if self.looked_at.data != reference:
-            self.looked_at.data = reference
+    def check_looked_at(self, fingerprint: str) -> None:
+        """Refused when any figure of the draft changed after it was looked at."""
+        if self.looked_at.data != fingerprint:
+            self.looked_at.data = fingerprint
             raise Refused("The figure changed while you were looking. Look at it again, above, and publish once more.")
 
 

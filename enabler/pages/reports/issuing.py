@@ -54,7 +54,7 @@ def publish_report() -> ResponseReturnValue:
             if form.saved:
                 return saved(form)
     elif draft is not None and not form.is_submitted():
-        form.looked_at.data = draft.reference
+        form.looked_at.data = draft.fingerprint
     note("preview report", period=period_in_words(question.form.period()) if draft else None)
     return page(
         "reports/publish_report.html",
@@ -70,7 +70,7 @@ def publish_report() -> ResponseReturnValue:
 def _made(form: forms.PublishReport, question: Question, draft: Report) -> publication.Issue | None:
     """Printed before anything is written; what was wrong stands on the form."""
     try:
-        form.check_looked_at(draft.reference)
+        form.check_looked_at(draft.fingerprint)
         return publication.made(
             the_session(), by=actor(), draft=draft, replaces=question.replaces, correction=form.correction.data
         )

@@ -136,6 +136,21 @@ def test_a_figure_that_changed_meanwhile_is_looked_at_again(evaluating: Browser,
     assert page.form("Publish").submit().status == 200 and len(reports(example)) == 1
 
 
+@pytest.mark.usefixtures("unprinted")
+def test_also_a_figure_that_is_not_of_a_counted_stay(evaluating: Browser, example: Session) -> None:
+    form = evaluating.get("/publish", QUARTER).form("Publish")
+    with atomic(example):
+        for barrier in example.scalars(select(Barrier).join(Stay).where(Stay.ref == "S8")):
+            barrier.blocks_discharge = "no"
+    assert "changed while you were looking" in form.submit().main and reports(example) == []
+
+
+@pytest.mark.usefixtures("unprinted")
+def test_a_form_that_has_expired_publishes_nothing(evaluating: Browser, example: Session) -> None:
+    page = evaluating.get("/publish", QUARTER).form("Publish").submit(token="short")
+    assert page.status == 422 and "This form has expired" in page.errors[0] and reports(example) == []
+
+
 @pytest.mark.postgres
 @pytest.mark.usefixtures("unprinted")
 def test_a_correction_names_what_it_replaces_and_says_why(evaluating: Browser, example: Session) -> None:
