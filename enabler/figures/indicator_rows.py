@@ -37,9 +37,9 @@ def case_facts(session: Session, condition: ColumnElement[bool]) -> dict[int, Ca
     chosen = select(Stay.id).where(condition)
     stays = stay_facts_by_id(session, condition)
     rows = session.execute(
-        select(Stay.id, Stay.discharge_destination, Stay.home_after, Stay.recorded_by, Stay.recorded_at).where(
-            condition
-        )
+        select(
+            Stay.id, Stay.patient_id, Stay.discharge_destination, Stay.home_after, Stay.recorded_by, Stay.recorded_at
+        ).where(condition)
     )
     parts: dict[str, Mapping[int, Any]] = {
         "ready": _ready(session, chosen),
@@ -55,6 +55,7 @@ def case_facts(session: Session, condition: ColumnElement[bool]) -> dict[int, Ca
             stay=stays[row.id],
             opened=_signed_by(row, signed, False, "Case opened", stays[row.id].ref, stays[row.id].case_opened_on),
             left=_signed_by(row, signed, True, "Discharge", stays[row.id].ref, stays[row.id].discharged_on),
+            person=str(row.patient_id),
             destination=row.discharge_destination,
             home=_home(row.home_after),
             **{name: found[row.id] for name, found in parts.items() if row.id in found},

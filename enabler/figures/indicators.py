@@ -55,12 +55,13 @@ def _cases_of(period: Period, wards: Wards) -> ColumnElement[bool]:
 
 def _answers(session: Session, period: Period, wards: Wards) -> Iterable[ScreeningFact]:
     asked = (
-        select(Stay.ref, Ward.name, Screening)
+        select(Stay.ref, Stay.patient_id, Ward.name, Screening)
         .join(Ward, Screening.ward_id == Ward.id)
         .outerjoin(Stay, Screening.stay_id == Stay.id)
         .where(Screening.screened_on.between(period.from_on, period.to_on))
         .order_by(Screening.screened_on, Screening.id)
     )
-    for ref, ward, row in session.execute(asked if wards is None else asked.where(Ward.name.in_(wards))):
+    for ref, patient_id, ward, row in session.execute(asked if wards is None else asked.where(Ward.name.in_(wards))):
         evidence = written("Screening answer", ref or "", row.screened_on, row)
-        yield ScreeningFact(ref or "", ward, row.screened_on, ScreeningResult(row.result), evidence)
+        person = "" if patient_id is None else str(patient_id)
+        yield ScreeningFact(ref or "", ward, row.screened_on, ScreeningResult(row.result), evidence, person)

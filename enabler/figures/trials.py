@@ -12,7 +12,7 @@ from enabler.figures.indicators import Wards, indicator_facts
 from enabler.models import Stay
 from enabler.rules.disclosure import is_printable
 from enabler.rules.facts import StayFacts
-from enabler.rules.indicators import MEASURES, Tally, tallies
+from enabler.rules.indicators import MEASURES, Tally, people_in, tallies
 from enabler.rules.intervals import Interval
 from enabler.rules.nights import clipped, runs, stay_nights, ward_on
 from enabler.rules.periods import Period
@@ -25,10 +25,13 @@ HOUSING = frozenset({Part.HOUSING_ONLY, Part.HOUSING_AND_OTHER})
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The points of a run chart. `pooled` holds an indicator's numbers of each phase; `too_few` weeks are not shown."""
+    """The points of a run chart. `pooled` holds an indicator's numerator, denominator and people of each phase.
+
+    `too_few` weeks are not shown.
+    """
 
     points: tuple[Point, ...]
-    pooled: dict[Phase, tuple[int, int]]
+    pooled: dict[Phase, tuple[int, int, int]]
     too_few: int = 0
 
 
@@ -79,13 +82,17 @@ def _was_there(stay: StayFacts, there: Sequence[Interval], week: Week, wards: fr
 
 
 def _indicator(found: Sequence[Week], each: Sequence[Tally], with_few: bool) -> Series:
-    points, pooled, too_few = [], dict.fromkeys(Phase, (0, 0)), 0
+    points, too_few = [], 0
     for week, tally in zip(found, each, strict=True):
         value = tally.value if week.over else None
-        if week.over:
-            counted, of = pooled[week.phase]
-            pooled[week.phase] = (counted + tally.numerator, of + tally.denominator)
-        if value is not None and not with_few and not is_printable(tally.denominator):
+        if value is not None and not with_few and not is_printable(tally.people):
             value, too_few = None, too_few + 1
         points.append(Point(week, value, tally.denominator))
+    over = [(week.phase, tally) for week, tally in zip(found, each, strict=True) if week.over]
+    pooled = {phase: _pooled([tally for of, tally in over if of is phase]) for phase in Phase}
     return Series(tuple(points), pooled, too_few)
+
+
+def _pooled(each: Sequence[Tally]) -> tuple[int, int, int]:
+    everybody = [one for tally in each for one in tally.in_denominator]
+    return sum(tally.numerator for tally in each), len(everybody), people_in(everybody)

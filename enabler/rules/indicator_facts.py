@@ -70,7 +70,10 @@ class HomeFact:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case with all that indicators look at. `next_stay` is the first later admission of the same patient, if any."""
+    """One case with all that indicators look at. `next_stay` is the first later admission of the same patient, if any.
+
+    `person` is the same for every stay of one patient.
+    """
 
     stay: StayFacts
     opened: Evidence
@@ -83,6 +86,7 @@ class CaseFacts:
     at_start: AnswerFact | None = None
     at_13_weeks: AnswerFact | None = None
     next_stay: Evidence | None = None
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,12 @@ class ScreeningFact:
     screened_on: date
     result: ScreeningResult
     evidence: Evidence
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What an indicator says of one person: where they stand, why, and on what evidence; `on` puts it in a period."""
+    """What an indicator says of one stay: where it stands, why, and on what evidence; `on` puts it in a period."""
 
     stay: str
     ward: str
@@ -107,3 +112,4 @@ class Finding:
     why: str
     evidence: tuple[Evidence, ...] = ()
     value: float | None = None
+    person: str = ""

@@ -48,8 +48,19 @@ class Tally:
 
     @property
     def denominator(self) -> int:
-        unknown = self.not_known if self.measure.unknown_counts else 0
-        return self.numerator + len(self.standing(Standing.NOT_COUNTED)) + unknown
+        return len(self.in_denominator)
+
+    @property
+    def people(self) -> int:
+        """How many people the denominator is: several stays of one person are one, somebody no longer known is one."""
+        return people_in(self.in_denominator)
+
+    @property
+    def in_denominator(self) -> list[Finding]:
+        counted = {Standing.COUNTED, Standing.NOT_COUNTED} | (
+            {Standing.NOT_KNOWN} if self.measure.unknown_counts else set()
+        )
+        return [finding for finding in self.findings if finding.standing in counted]
 
     @property
     def not_known(self) -> int:
@@ -67,6 +78,10 @@ class Tally:
         if self.measure.kind is Kind.MEDIAN:
             return float(median(one.value for one in self.standing(Standing.COUNTED) if one.value is not None))
         return self.numerator / self.denominator
+
+
+def people_in(findings: Iterable[Finding]) -> int:
+    return len({one.person or one.stay or number for number, one in enumerate(findings)})
 
 
 MEASURES: dict[str, Measure] = {
@@ -140,4 +155,6 @@ def screening(answer: ScreeningFact, wanted: ScreeningResult) -> Finding:
     else:
         standing = Standing.NOT_COUNTED
     why = "Declined to answer" if answer.result is ScreeningResult.DECLINED else answer.result.label
-    return Finding(answer.stay, answer.ward, answer.screened_on, standing, why, (answer.evidence,))
+    return Finding(
+        answer.stay, answer.ward, answer.screened_on, standing, why, (answer.evidence,), person=answer.person
+    )

@@ -25,7 +25,7 @@ def finding(
     case: CaseFacts, on: date, standing: Standing, why: str, *evidence: Evidence | None, value: float | None = None
 ) -> Finding:
     shown = tuple(one for one in evidence if one is not None)
-    return Finding(case.stay.ref, case.stay.ward, on, standing, why, shown, value)
+    return Finding(case.stay.ref, case.stay.ward, on, standing, why, shown, value, case.person)
 
 
 def days_between(first: date, last: date) -> int:

@@ -84,4 +84,4 @@ def test_a_weeks_share_from_fewer_than_5_is_for_those_who_see_the_stays(
     found = series(session, "destination_settled", trial, as_at=clock.today(), with_few=with_few)
     point = next(point for point in found.points if point.week.phase is Phase.DURING)
     assert (point.value, point.people, found.too_few) == (value, people, int(value is None))
-    assert found.pooled[Phase.DURING] == (people, people)
+    assert found.pooled[Phase.DURING] == (people, people, people)

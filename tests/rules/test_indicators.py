@@ -44,6 +44,22 @@ def test_not_known_in_the_denominator_only_where_the_measure_says() -> None:
     assert Tally(Measure("x"), three).value == 1
 
 
+def test_people_are_counted_once_however_many_their_stays() -> None:
+    said = [
+        Finding(stay, "Bosworth", LEFT, standing, "", person=person)
+        for stay, person, standing in (
+            ("S1", "7", Standing.COUNTED),
+            ("S2", "7", Standing.NOT_COUNTED),
+            ("S3", "8", Standing.NOT_KNOWN),
+            ("", "", Standing.COUNTED),  # two who are no longer on record
+            ("", "", Standing.COUNTED),
+            ("S4", "9", Standing.EXCLUDED),
+        )
+    ]
+    assert (Tally(Measure("x"), tuple(said)).denominator, Tally(Measure("x"), tuple(said)).people) == (4, 3)
+    assert Tally(Measure("x", unknown_counts=True), tuple(said)).people == 4
+
+
 def test_a_median_is_of_those_with_a_value() -> None:
     values = [finding(Standing.COUNTED, value) for value in (0, 9, 4, 1)] + [finding(Standing.NOT_KNOWN)]
     assert Tally(MEASURES["median_housing_nights"], tuple(values)).value == 2.5

@@ -76,7 +76,7 @@ def _series(one: Trial, ward: str | None) -> Series | None:
 def _drawn(one: Trial, series: Series, ward: str | None) -> dict[str, Any]:
     looked_at, points = one.indicator or "", series.points
     middle = baseline(points)
-    shown = {phase: is_shown(of) for phase, (_, of) in series.pooled.items()}
+    shown = {phase: is_shown(people) for phase, (_, _, people) in series.pooled.items()}
     return {
         "chart": _chart(one, series, middle),
         "said": words.before_and_after(looked_at, points),

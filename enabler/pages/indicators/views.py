@@ -96,7 +96,7 @@ def _versions(key: str) -> list[Definition]:
 
 
 def _line(definition: Definition, tally: Tally) -> Line:
-    return Line(definition, tally, is_shown(tally.denominator))
+    return Line(definition, tally, is_shown(tally.people))
 
 
 def _ids(line: Line) -> dict[str, int]:

@@ -84,7 +84,7 @@ class Line:
         parts = (
             f"{counted} + {out} + {unknown} not known" if self.tally.measure.unknown_counts else f"{counted} + {out}"
         )
-        people = f"{plural(looked, 'person', 'people')} looked at: {counted} counted, {out} not counted, "
+        people = f"{looked} looked at: {counted} counted, {out} not counted, "
         people += f"{unknown} not known, {self.tally.excluded} excluded."
         if self.tally.measure.kind is Kind.MEDIAN:
             return f"{people} The median is that of the {counted}."
@@ -140,7 +140,7 @@ def pooled_in_words(looked_at: str, series: Series, shown: dict[Phase, bool]) ->
     if looked_at not in MEASURES or MEASURES[looked_at].kind is not Kind.SHARE:
         return ""
     said = []
-    for phase, (counted, of) in series.pooled.items():
+    for phase, (counted, of, _) in series.pooled.items():
         if not of:
             said.append(f"{phase} {NOBODY}")
         else:

@@ -48,6 +48,15 @@ def test_from_fewer_than_5_too_few_for_those_who_do_not_see_the_stays(
     assert "100%5 of 5" in line(browser.get("/indicators", asked), "Home kept at 13 weeks")
 
 
+def test_five_stays_of_four_people_are_too_few(
+    as_evaluator: Browser, session: Session, ward: Ward, asked: Asked
+) -> None:
+    stays = [gone_home(session, ward, "kept") for _ in range(5)]
+    stays[4].patient_id = stays[0].patient_id
+    session.commit()
+    assert "too few" in line(as_evaluator.get("/indicators", asked), "Home kept at 13 weeks")
+
+
 def test_officers_have_their_own_wards(
     as_officer: Browser, session: Session, followed: list[Stay], other_ward: Ward, asked: Asked
 ) -> None:
