@@ -47,6 +47,11 @@ class Report:
     def ward(self) -> str | None:
         return None if self.wards is None else ", ".join(self.wards)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the period's last day is over: before that there is nothing to publish."""
+        return self.ledger.as_at > self.ledger.period.to_on
+
     @cached_property
     def reference(self) -> str:
         """A draft's reference: a hash of period, ward, settings and rows."""

@@ -47,6 +47,7 @@ def _page(found: Asked) -> ResponseReturnValue:
             ("Print the summary (PDF)", url_for("reports.days_avoided_pdf", **query)),
             ("Print the board's copy, without references", url_for("reports.days_avoided_pdf", **query, copy="board")),
             ("The same figures as JSON", url_for("reports.days_avoided_json", **query)),
+            *([("Publish it", url_for("reports.publish_report", **query))] if report and report.is_over else []),
         ],
     )
 

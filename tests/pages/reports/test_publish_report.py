@@ -59,6 +59,13 @@ def test_it_is_looked_at_and_then_published(evaluating: Browser, example: Sessio
     assert (report.pdf or b"")[:5] == (report.board_pdf or b"")[:5] == b"%PDF-" and report.pdf != report.board_pdf
 
 
+def test_the_figure_leads_to_publishing_it_when_its_period_is_over(evaluating: Browser) -> None:
+    page = evaluating.get("/days-avoided", QUARTER | {"ward": "Bosworth"}).follow("Publish it")
+    assert "1 April 2026 to 30 June 2026, Bosworth" in page.main
+    with clock.moved_to(date(2026, 6, 30)):
+        assert "Publish it" not in evaluating.get("/days-avoided", QUARTER).links
+
+
 def test_the_last_quarter_that_is_over_is_offered(evaluating: Browser) -> None:
     with clock.moved_to(date(2026, 8, 12)):
         page = evaluating.get("/publish")
