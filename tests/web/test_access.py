@@ -119,6 +119,7 @@ reports.national                            O C E A
 reports.stays_behind                        O C E A
 reports.estimates                           O C E A
 reports.publish_report                      O C E A
+reports.published_stays_behind              O C E A
 reports.published_report                    O C E A
 reports.published_report_board_pdf          O C E A
 reports.published_report_json               O C E A

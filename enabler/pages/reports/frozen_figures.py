@@ -5,12 +5,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from enabler.pages.reports.cells import Cell, count, measured
 from enabler.pages.reports.days_avoided import FUNNEL
 from enabler.rules.entry import SENTENCES, Rule
 from enabler.vocabulary import Basis, Confirmation, Part
 from enabler.web.formatting import figure, percent, plural, whole
 
 Lines = list[tuple[str, str]]
+Cells = list[tuple[str, Cell]]
 DAMAGED = "The frozen figures of this report are damaged. The PDF is still as it was issued: check it below."
 
 
@@ -56,38 +58,49 @@ class FrozenFigures:
         )
 
     @property
-    def totals(self) -> Lines:
-        totals = self.results["totals"]
+    def totals(self) -> Cells:
+        totals, rows = self.results["totals"], len(self.rows)
         interval = totals["interval"]
         lines = [
-            ("Claimed: the sum over all rows", figure(totals["claimed"])),
-            ("Confirmed by a second person", figure(totals["confirmed"])),
-            ("Disputed", figure(totals["disputed"])),
-            ("Gross: claimed, after disputes", figure(totals["gross"])),
+            ("Claimed: the sum over all rows", measured(totals["claimed"], "said:claimed", rows)),
+            ("Confirmed by a second person", measured(totals["confirmed"], "said:confirmed", rows)),
+            ("Disputed", measured(totals["disputed"], "said:disputed", rows)),
+            ("Gross: claimed, after disputes", measured(totals["gross"], "rows:gross", rows)),
         ]
         if interval:
             span = f"{figure(interval['low'])} to {figure(interval['high'])}"
-            lines.append(("Sampling interval of the gross (95%)", span))
-        return [*lines, *self._by_basis, ("Net, central", figure(totals["net"]["central"])), ("Net, range", self.span)]
+            lines.append(("Sampling interval of the gross (95%)", Cell(span)))
+        net = Cell(figure(totals["net"]["central"]))
+        return [*lines, *self._by_basis, ("Net, central", net), ("Net, range", Cell(self.span))]
 
     @property
-    def _by_basis(self) -> Lines:
+    def _by_basis(self) -> Cells:
         parts, order = self.results["totals"]["by_basis"], self.held["settings"]["order"]
-        return [(f"Gross on the basis: {Basis(name).label.lower()}", figure(parts.get(name, 0.0))) for name in order]
-
-    @property
-    def nights(self) -> Lines:
-        found = self.results["nights"]
+        resting = {row["basis"] for row in self.rows}
         return [
-            ("Delay nights in the period (midnight rule)", whole(found["delay"])),
-            *((f"of these {part.label.lower()}", whole(found[part.value])) for part in Part),
-            ("Days by the MHS26 rule", whole(found["mhs26"])),
-            ("Discharged cases whose delay is unknown", whole(found["unknown_stays"])),
+            (
+                f"Gross on the basis: {Basis(name).label.lower()}",
+                measured(parts.get(name, 0.0), f"rows:gross:basis:{name}", name in resting),
+            )
+            for name in order
         ]
 
     @property
-    def funnel(self) -> Lines:
-        return [(FUNNEL.get(one["step"], one["step"]), whole(one["stays"])) for one in self.results["funnel"]]
+    def nights(self) -> Cells:
+        found = self.results["nights"]
+        return [
+            ("Delay nights in the period (midnight rule)", count(found["delay"], "nights:delay")),
+            *((f"of these {part.label.lower()}", count(found[part.value], f"nights:{part.value}")) for part in Part),
+            ("Days by the MHS26 rule", count(found["mhs26"], "nights:mhs26")),
+            ("Discharged cases whose delay is unknown", count(found["unknown_stays"], "unknown")),
+        ]
+
+    @property
+    def funnel(self) -> Cells:
+        return [
+            (FUNNEL.get(one["step"], one["step"]), count(one["stays"], f"funnel:{one['step']}"))
+            for one in self.results["funnel"]
+        ]
 
     @property
     def left_out(self) -> list[tuple[str, list[str]]]:

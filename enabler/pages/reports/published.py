@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from flask import Response, abort, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
+from enabler.figures.freezing import thaw
+from enabler.figures.report import Report
 from enabler.models import PublishedReport, Stay
 from enabler.pages.reports.asking import ANY_ROLE, wards_to_choose
 from enabler.pages.reports.blueprint import blueprint
@@ -58,13 +60,14 @@ def _lines(shown: list[PublishedReport]) -> list[Line]:
 @blueprint.route("/published/<int:report_id>")
 @access(*ANY_ROLE)
 def published_report(report_id: int) -> ResponseReturnValue:
-    report = _in_reach(report_id)
+    report = report_in_reach(report_id)
     note("view published report", subject=report)
     figures = frozen_figures(report.frozen)
     return page(
         "reports/published_report.html",
         report=report,
         figures=figures,
+        links=Links(report_id),
         damaged="" if figures else DAMAGED,
         corrects=the_session().get(PublishedReport, report.replaces_id) if report.replaces_id else None,
         newer=published.replaced_by(the_session(), report),
@@ -91,21 +94,21 @@ def _way_to_correct(report: PublishedReport) -> str:
 @blueprint.route("/published/<int:report_id>.pdf")
 @access(*ANY_ROLE)
 def published_report_pdf(report_id: int) -> ResponseReturnValue:
-    report = _in_reach(report_id)
+    report = report_in_reach(report_id)
     return _sent(report, report.pdf, published.FULL)
 
 
 @blueprint.route("/published/<int:report_id>-board.pdf")
 @access(*ANY_ROLE)
 def published_report_board_pdf(report_id: int) -> ResponseReturnValue:
-    report = _in_reach(report_id)
+    report = report_in_reach(report_id)
     return _sent(report, report.board_pdf, published.BOARD)
 
 
 @blueprint.route("/published/<int:report_id>.json")
 @access(*ANY_ROLE)
 def published_report_json(report_id: int) -> ResponseReturnValue:
-    report = _in_reach(report_id)
+    report = report_in_reach(report_id)
     figures = frozen_figures(report.frozen) or abort(404)
     note("download published report", subject=report, copy="json")
     answer = jsonify({"reference": report.ref, "fingerprint": report.fingerprint} | figures.results)
@@ -132,13 +135,31 @@ def may_see(report: PublishedReport) -> bool:
     return published.is_of_wards(report.ward, [ward.name for ward in wards.wards_of(the_session(), by)])
 
 
-def _in_reach(report_id: int) -> PublishedReport:
+def report_in_reach(report_id: int) -> PublishedReport:
     """The report, or the same 404 as for one that does not exist."""
     report = the_session().get(PublishedReport, report_id)
     if report is None or not may_see(report):
         refuse("refused report", ("published_reports", report_id))
         abort(404)
     return report
+
+
+def thawed(report: PublishedReport) -> Report | None:
+    """The frozen rows as a report again; None when they are damaged."""
+    try:
+        return thaw(report.frozen)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+@dataclass(frozen=True)
+class Links:
+    """From the figures of a published report to the stays behind them."""
+
+    report_id: int
+
+    def way(self, key: str) -> str:
+        return url_for("reports.published_stays_behind", report_id=self.report_id, of=key)
 
 
 def _stay_ids(figures: FrozenFigures | None) -> dict[str, int]:

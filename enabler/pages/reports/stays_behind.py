@@ -8,16 +8,21 @@ from flask.typing import ResponseReturnValue
 
 from enabler.figures.behind import STAYS, Behind, behind
 from enabler.figures.days_avoided import Report
+from enabler.models import Stay
 from enabler.pages.reports.asking import ANY_ROLE, Asked, asked
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.figure_names import name_of
 from enabler.pages.reports.in_words import kind_label, period_in_words
+from enabler.pages.reports.published import report_in_reach, thawed
+from enabler.record.reach import ids_within_reach
 from enabler.rules.entry import ALL
 from enabler.rules.facts import StayFacts
 from enabler.rules.judging import judged
 from enabler.web.access import access, note
+from enabler.web.db import the_session
 from enabler.web.formatting import figure, trimmed, whole
 from enabler.web.forms import page
+from enabler.web.sessions import actor
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,26 @@ def stays_behind() -> ResponseReturnValue:
         period_words=period_in_words(question.report.ledger.period),
         ward=question.report.ward or "all wards",
         back=_back(question, found),
+    )
+
+
+@blueprint.route("/published/<int:report_id>/stays")
+@access(*ANY_ROLE)
+def published_stays_behind(report_id: int) -> ResponseReturnValue:
+    """The same for a published report: from its frozen rows, never from today's records."""
+    kept = report_in_reach(report_id)
+    report = thawed(kept)
+    found = behind(report, request.args.get("of", f"funnel:{ALL}")) if report else None
+    if report is None or found is None:
+        abort(404)
+    note("view stays behind a published figure", subject=kept, figure=found.key)
+    return page(
+        "reports/stays_behind.html",
+        behind=StaysBehind(found, report),
+        stay_ids=ids_within_reach(the_session(), actor(), Stay.ref.in_([stay.ref for stay, _ in found.pairs])),
+        period_words=f"Published report {kept.ref}, {period_in_words(report.ledger.period)}",
+        ward=report.ward or "all wards",
+        back=url_for("reports.published_report", report_id=report_id),
     )
 
 

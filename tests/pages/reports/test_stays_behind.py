@@ -7,8 +7,10 @@ from lxml import etree
 from sqlalchemy.orm import Session
 
 from enabler import models
+from enabler.database import atomic
 from enabler.models import User
 from tests.browser import Browser, Page
+from tests.pages.reports.publishing import publish_example
 
 PERIOD = {"from_on": "1/4/2026", "to_on": "30/6/2026", "ward": ""}
 
@@ -21,7 +23,7 @@ def evaluating(browser: Browser, evaluator: User, example: Session) -> Browser:
 def figures_of(page: Page) -> Iterator[tuple[str, str]]:
     """The text and the address of each link to the stays behind a figure."""
     for link in page.tree.iter("a"):
-        if "/days-avoided/stays" in (link.get("href") or ""):
+        if "/stays?" in (link.get("href") or ""):
             yield "".join(etree.ETXPath("string()")(link)).strip(), link.get("href")
 
 
@@ -32,10 +34,24 @@ def value(text: str) -> float:
 @pytest.mark.parametrize("address", ["/days-avoided", "/days-avoided/national"])
 def test_each_figure_leads_to_stays_that_add_up_to_it(evaluating: Browser, address: str) -> None:
     page = evaluating.get(address, PERIOD)
+    assert check_figures(page, address) > 20
+
+
+def test_the_stays_behind_a_published_figure_are_the_frozen_ones(evaluating: Browser, example: Session) -> None:
+    report = publish_example(example)
+    with atomic(example):
+        example.delete(example.query(models.ReadyPeriod).join(models.Stay).filter(models.Stay.ref == "S1").one())
+    address = f"/published/{report.id}"
+    assert check_figures(evaluating.get(address), address) > 10
+    assert "S1" in evaluating.get(f"{address}/stays", {"of": "rows:gross"}).main
+    assert evaluating.get(f"{address}/stays", {"of": "no:such"}).status == 404
+
+
+def check_figures(page: Page, address: str) -> int:
+    """How many figures of a page have links; each must lead to stays that add up to it, and back."""
     found = {href: text for text, href in figures_of(page)}
-    assert len(found) > 20
     for href, text in found.items():
-        behind = evaluating.get(href)
+        behind = page.browser.get(href)
         headline = behind.tree.find(".//p[@class='headline']/strong").text
         assert value(headline) == pytest.approx(value(text), abs=0.051), href
         assert behind.links["Back to the figures"].startswith(address)
@@ -45,6 +61,7 @@ def test_each_figure_leads_to_stays_that_add_up_to_it(evaluating: Browser, addre
             assert sum(map(value, column)) == pytest.approx(value(headline), abs=0.051 * len(column)), href
         else:
             assert len(lines) == value(headline), href
+    return len(found)
 
 
 def test_the_way_back_keeps_the_question(evaluating: Browser) -> None:
