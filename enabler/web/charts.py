@@ -4,6 +4,7 @@ Each comes as a wide drawing and one for a narrow screen. Their numbers also bel
 """
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -60,11 +61,26 @@ def _columns(months: Months) -> Drawn:
             if height:
                 y -= height
                 body.append(swatch(part, x, y, bar, height, 7))
-                body.append(_inside(counts[part], x + bar / 2, y + height / 2, height, part))
-        body.append(words(whole(sum(counts.values())), x + bar / 2, y - 6, size=15, anchor="middle", bold=True))
-        body.append(words(label, x + bar / 2, base + 20, size=14, anchor="middle"))
+                room = height if text_width(whole(counts[part]), 14) < bar else 0.0
+                body.append(_inside(counts[part], x + bar / 2, y + height / 2, room, part))
+        total = whole(sum(counts.values()))
+        if text_width(total, 15) <= slot:
+            body.append(words(total, x + bar / 2, y - 6, size=15, anchor="middle", bold=True))
+        body.append(_below(label, number, x + bar / 2, base + 20, slot))
     body.append(f'<path d="M{n(left)} {n(base)}H{n(WIDE - left)}" stroke="{INK}" stroke-width="1.5"/>')
-    return "".join(body), WIDE, base + 30
+    tall = 30 if all(text_width(label, 14) < slot for label, _ in months) else 47
+    return "".join(body), WIDE, base + tall
+
+
+def _below(label: str, number: int, x: float, y: float, slot: float) -> str:
+    """The name of a month: over two lines where it is too wide for its place, and only so often as it has room."""
+    if text_width(label, 14) < slot:
+        return words(label, x, y, size=14, anchor="middle")
+    lines = label.rsplit(" ", 1)
+    every = ceil((max(text_width(line, 14) for line in lines) + 4) / slot)
+    if number % every:
+        return ""
+    return "".join(words(line, x, y + 17 * place, size=14, anchor="middle") for place, line in enumerate(lines))
 
 
 def _bars(months: Months) -> Drawn:

@@ -18,6 +18,14 @@ def test_each_month_shows_its_total_and_its_parts() -> None:
     assert said.count("May 2026") == 2  # wide and narrow
 
 
+def test_the_names_of_many_months_do_not_run_into_each_other() -> None:
+    year = [(f"{name} 2026", {Part.HOUSING_ONLY: 131}) for name in ("Apr", "May", "Jun", "Jul", "Aug", "Sep") * 2]
+    said = texts(nights_by_month(year))
+    assert said.count("Apr") == 2 and said.count("2026") == 12 and said.count("Apr 2026") == 2  # the narrow one's
+    five_years = texts(nights_by_month(year * 5))
+    assert 10 <= five_years.count("2026") <= 30 and five_years.count("131") == 120  # only in the narrow one
+
+
 def test_the_alternative_text_repeats_the_numbers() -> None:
     assert (
         "May 2026: 44 (31 housing only, 10 housing and other, 2 other only, 1 no reason recorded)"
