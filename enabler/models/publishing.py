@@ -119,6 +119,7 @@ class IndicatorVersion(Recorded, Base):
     exclusions: Mapped[Long | None]
     evidence: Mapped[Long | None]
     retired_on: Mapped[date | None]
+    reason: Mapped[Long | None]  # why the words changed
 
 
 class Trial(Versioned, Recorded, Base):

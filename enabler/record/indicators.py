@@ -1,6 +1,5 @@
 """Definitions of indicators: the first version is the code list's, each change is a new version beside the old ones."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,13 +10,12 @@ from sqlalchemy.orm import Session
 
 from enabler import audit, clock, codes
 from enabler.audit import Actor
-from enabler.models import AuditLine, IndicatorVersion
+from enabler.models import IndicatorVersion
 from enabler.rules.refusal import Refused, Stale
 
 TEXTS = ("name", "numerator", "denominator", "exclusions", "evidence")
 NEEDED = ("name", "numerator", "denominator")
 SUPPLIED = "supplied with the program"
-CHANGED = "change indicator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +45,11 @@ def change_indicator(
     _check(held, new, reason)
     if held.version == 1:
         session.add(_row(held, 1, SUPPLIED, {name: getattr(held, name) for name in TEXTS}))
-    row = _row(held, held.version + 1, by.name, new)
+    row = _row(held, held.version + 1, by.name, new | {"reason": reason})
     session.add(row)
-    session.flush()
-    detail = {"key": key, "version": [held.version, row.number], "reason": reason}
-    audit.record(session, by=by, action=CHANGED, subject=row, detail=detail)
-    return _definition(row, reason)
+    detail = {"key": key, "version": [held.version, row.number]}
+    audit.record(session, by=by, action="change indicator", subject=row, detail=detail)
+    return _definition(row)
 
 
 def definitions(session: Session) -> dict[str, Definition]:
@@ -76,8 +73,7 @@ def versions(session: Session, key: str) -> list[Definition]:
     rows = session.scalars(
         select(IndicatorVersion).where(IndicatorVersion.key == key).order_by(IndicatorVersion.number)
     ).all()
-    reasons = _reasons(session, [row.id for row in rows])
-    return [_definition(row, reasons.get(row.id)) for row in rows] or [first_version(key)]
+    return [_definition(row) for row in rows] or [first_version(key)]
 
 
 def first_version(key: str) -> Definition:
@@ -86,17 +82,6 @@ def first_version(key: str) -> Definition:
     return Definition(
         key, 1, given.name, given.numerator, given.denominator, given.exclusions or None, given.evidence or None
     )
-
-
-def _reasons(session: Session, ids: list[int]) -> dict[int, str]:
-    lines = session.execute(
-        select(AuditLine.subject_id, AuditLine.detail).where(
-            AuditLine.subject_kind == IndicatorVersion.__tablename__,
-            AuditLine.subject_id.in_([str(one) for one in ids]),
-            AuditLine.action == CHANGED,
-        )
-    )
-    return {int(subject or 0): json.loads(detail).get("reason") for subject, detail in lines}
 
 
 def _check(held: Definition, new: Mapping[str, str | None], reason: str | None) -> None:
@@ -113,7 +98,7 @@ def _row(held: Definition, number: int, by: str, texts: Mapping[str, Any]) -> In
     return IndicatorVersion(key=held.key, number=number, recorded_at=clock.now(), recorded_by=by, **texts)
 
 
-def _definition(row: IndicatorVersion, reason: str | None = None) -> Definition:
+def _definition(row: IndicatorVersion) -> Definition:
     at = None if row.recorded_by == SUPPLIED else row.recorded_at
     return Definition(
         row.key,
@@ -125,7 +110,7 @@ def _definition(row: IndicatorVersion, reason: str | None = None) -> Definition:
         row.evidence,
         row.recorded_by,
         at,
-        reason,
+        row.reason,
     )
 
 

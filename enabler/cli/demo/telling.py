@@ -26,6 +26,7 @@ from enabler.record import (
 )
 from enabler.record.barrier_facts import facts_of_barrier
 from enabler.record.estimates import seal_estimate
+from enabler.record.screening import record_screening
 from enabler.vocabulary import (
     Asked,
     CheckState,
@@ -36,6 +37,7 @@ from enabler.vocabulary import (
     HomeKept,
     OwnerKind,
     ReadyStandard,
+    ScreeningResult,
     Share,
     YesNo,
 )
@@ -63,8 +65,20 @@ class Telling:
             self.stay_id = stays.add_stay(
                 session, by=self.by, patient_id=person.id, ward_id=ward_id, **opened, **stay
             ).id
+            if case:
+                self._screened(session, day)
 
         self.on(day, do, 9)
+
+    def _screened(self, session: Session, day: date) -> None:
+        record_screening(
+            session,
+            by=self.by,
+            stay_id=self.stay_id,
+            expected_version=session.get_one(Stay, self.stay_id).version,
+            result=ScreeningResult.ISSUE,
+            screened_on=day,
+        )
 
     def barrier(
         self, day: date, kind: str, *, began_on: date, blocks: YesNo = YesNo.YES, waiting_on: str | None = None

@@ -27,6 +27,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("retired_by", sa.String(length=200), nullable=True))
         batch_op.add_column(sa.Column("retired_why", sa.Text(), nullable=True))
 
+    with op.batch_alter_table("indicator_versions", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("reason", sa.Text(), nullable=True))
+
     with op.batch_alter_table("published_reports", schema=None) as batch_op:
         batch_op.add_column(sa.Column("board_pdf", sa.LargeBinary(), nullable=True))
         batch_op.add_column(sa.Column("board_pdf_sha256", sa.String(length=64), nullable=True))
