@@ -19,11 +19,12 @@ from enabler.rules.balance import balance
 from enabler.rules.cohort_strata import curve, strata_seen
 from enabler.rules.comparison import Cohort, check_cohort, check_measure, strata
 from enabler.rules.refusal import Refused
-from enabler.rules.reporting_year import year_in_words, year_of
+from enabler.rules.reporting_year import year_in_words, year_of, year_period
 from enabler.vocabulary import Role, Setting
 from enabler.web.access import access, note, refuse
 from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
+from enabler.web.period_forms import PeriodAsked
 from enabler.web.sessions import actor
 from enabler.web.survival_curve import readings, survival_curve
 
@@ -48,8 +49,8 @@ def comparisons() -> ResponseReturnValue:
 def comparison(cohort_id: int) -> ResponseReturnValue:
     kept = the_session().get(ComparisonCohort, cohort_id) or abort(404)
     cohort = record.cohort_of(the_session(), cohort_id)
-    form = forms.BalancePeriod()
-    beside = _beside(form, cohort) if form.validate() else None
+    form = PeriodAsked(year_period(year_of(clock.today())))
+    beside = form.answered(lambda: _beside(form, cohort)) if form.validate() else None
     year = year_of(form.to_on.data if beside else clock.today())
     horizon = _horizon(year)
     note("view comparison", subject=kept)
@@ -133,13 +134,9 @@ def retire_comparison(cohort_id: int) -> ResponseReturnValue:
     )
 
 
-def _beside(form: forms.BalancePeriod, cohort: Cohort) -> dict[str, object] | None:
+def _beside(form: PeriodAsked, cohort: Cohort) -> dict[str, object]:
     """The cohort beside the rows of the service's figure for the period that was asked for."""
-    try:
-        rows = days_avoided(the_session(), period=form.period(), as_at=clock.today()).ledger.rows
-    except Refused as refusal:
-        form.from_on.errors = [*form.from_on.errors, refusal.sentence]
-        return None
+    rows = days_avoided(the_session(), period=form.period(), as_at=clock.today()).ledger.rows
     found = balance(rows, cohort.rows)
     settings = {setting for setting, kind in strata(cohort) if kind is None}
     return {

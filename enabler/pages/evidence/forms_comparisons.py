@@ -2,16 +2,11 @@
 
 from datetime import date
 
-from flask import request
-from flask_wtf import FlaskForm
-from werkzeug.datastructures import MultiDict
 from wtforms import FileField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
-from enabler import clock, codes
+from enabler import codes
 from enabler.rules.comparison import MEASURE, MOST_ROWS
-from enabler.rules.periods import Period
-from enabler.rules.reporting_year import year_of, year_period
 from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text
 from enabler.web.number_fields import Percent
 
@@ -87,30 +82,3 @@ class RetireComparison(EnablerForm):
         render_kw={"rows": 3},
     )
     submit_label = "Take it out of use"
-
-
-class BalancePeriod(FlaskForm):
-    """A question: it changes nothing, and its values stand in the address."""
-
-    from_on = DateAsWritten("From", [InputRequired("Enter the first day of the period.")])
-    to_on = DateAsWritten("To", [InputRequired("Enter the last day of the period.")])
-
-    class Meta:
-        csrf = False
-
-    def __init__(self) -> None:
-        super().__init__(formdata=request.args if "from_on" in request.args else _running_year())
-
-    def period(self) -> Period:
-        return Period(self.from_on.data, self.to_on.data)
-
-    def validate_to_on(self, field: DateAsWritten) -> None:
-        first = self.from_on.data
-        if isinstance(first, date) and isinstance(field.data, date) and field.data < first:
-            raise ValidationError("The last day of the period is before its first.")
-
-
-def _running_year() -> MultiDict[str, str]:
-    """The running reporting year, as if it had been asked for."""
-    year = year_period(year_of(clock.today()))
-    return MultiDict({"from_on": f"{year.from_on:%-d/%-m/%Y}", "to_on": f"{year.to_on:%-d/%-m/%Y}"})

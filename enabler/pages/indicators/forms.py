@@ -1,52 +1,12 @@
 """Forms of the room: the period and ward asked for, the words of an indicator, and a trial."""
 
-from datetime import date
 from typing import Any
 
-from flask import request
-from flask_wtf import FlaskForm
-from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired
 
-from enabler import clock
-from enabler.rules.periods import Period, quarter_of
 from enabler.rules.trials import NIGHTS_LOOKED_AT
 from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text
-
-
-class Asked(FlaskForm):
-    """A search form: it changes nothing and its values stand in the address."""
-
-    from_on = DateAsWritten("From", [InputRequired("Enter the first day of the period.")])
-    to_on = DateAsWritten("To", [InputRequired("Enter the last day of the period.")])
-    ward = SelectField("Ward", choices={"": "All wards"})
-
-    class Meta:
-        csrf = False
-
-    def __init__(self, wards: list[str], all_wards: str) -> None:
-        super().__init__(formdata=request.args if "from_on" in request.args else _this_quarter())
-        self.ward.choices = {"": all_wards} | {ward: ward for ward in wards}
-
-    def period(self) -> Period:
-        assert isinstance(self.from_on.data, date) and isinstance(self.to_on.data, date)
-        return Period(self.from_on.data, self.to_on.data)
-
-    def query(self) -> dict[str, str]:
-        """The same question in an address."""
-        return {"from_on": self.from_on._value(), "to_on": self.to_on._value(), "ward": self.ward.data or ""}
-
-    def validate_to_on(self, field: DateAsWritten) -> None:
-        first = self.from_on.data
-        if isinstance(first, date) and isinstance(field.data, date) and field.data < first:
-            raise ValidationError("The last day of the period is before its first.")
-
-
-def _this_quarter() -> MultiDict[str, str]:
-    quarter = quarter_of(clock.today())
-    typed = {"from_on": quarter.from_on, "to_on": quarter.to_on}
-    return MultiDict({name: f"{on.day}/{on.month}/{on.year}" for name, on in typed.items()} | {"ward": ""})
 
 
 class ChangeIndicator(EnablerForm):

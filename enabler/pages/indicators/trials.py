@@ -10,7 +10,7 @@ from enabler import clock
 from enabler.figures.trials import Series, weekly
 from enabler.models import Trial
 from enabler.pages.indicators import forms, words
-from enabler.pages.indicators.asking import ANY_ROLE, MAY_CHANGE, is_on_wards, is_shown, own_wards
+from enabler.pages.indicators.asking import MAY_CHANGE, is_shown
 from enabler.pages.indicators.blueprint import blueprint
 from enabler.record import indicators as record_indicators, trials as record, wards as record_wards
 from enabler.rules.periods import Period
@@ -18,6 +18,7 @@ from enabler.rules.run_chart import SOURCE, Week, baseline
 from enabler.rules.trials import NIGHTS_LOOKED_AT
 from enabler.web.access import access, note
 from enabler.web.db import the_session
+from enabler.web.figure_wards import ANY_ROLE, all_wards_in_words, is_on_wards, wards_asked
 from enabler.web.formatting import short_date
 from enabler.web.forms import page, saved, saving
 from enabler.web.run_chart import Mark, run_chart
@@ -50,7 +51,7 @@ def trial(trial_id: int) -> ResponseReturnValue:
     return page(
         "indicators/trial.html",
         trial=one,
-        where=ward or ("All my wards" if is_on_wards() else "All wards"),
+        where=ward or all_wards_in_words(),
         looked_at=words.looked_at_label(one.indicator, _names()),
         series=series,
         begun=one.from_on <= clock.today(),
@@ -67,7 +68,7 @@ def _series(one: Trial, ward: str | None) -> Series | None:
         the_session(),
         trial=Period(one.from_on, one.to_on),
         looked_at=one.indicator,
-        wards=(ward,) if ward else own_wards(),
+        wards=wards_asked(ward),
         as_at=clock.today(),
         with_few=is_on_wards(),
     )

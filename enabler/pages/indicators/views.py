@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from enabler import codes
 from enabler.models import Stay
 from enabler.pages.indicators import forms, trials
-from enabler.pages.indicators.asking import ANY_ROLE, MAY_CHANGE, asked, is_on_wards, is_shown
+from enabler.pages.indicators.asking import MAY_CHANGE, asked, is_shown
 from enabler.pages.indicators.blueprint import blueprint
 from enabler.pages.indicators.words import Line, version_in_words
 from enabler.record import indicators as record
@@ -18,7 +18,9 @@ from enabler.rules.indicator_facts import Finding
 from enabler.rules.indicators import Tally
 from enabler.web.access import access, note
 from enabler.web.db import the_session
+from enabler.web.figure_wards import ANY_ROLE, is_on_wards
 from enabler.web.forms import page, saved, saving
+from enabler.web.period_forms import FigureAsked
 from enabler.web.sessions import actor
 
 __all__ = ["blueprint", "trials"]
@@ -108,9 +110,9 @@ def _ids(line: Line) -> dict[str, int]:
     return ids_within_reach(the_session(), actor(), Stay.ref.in_(refs - {""}))
 
 
-def _where(form: forms.Asked) -> str:
+def _where(form: FigureAsked) -> str:
     return form.ward.data or str(dict(form.ward.choices)[""]).lower()
 
 
-def _days(form: forms.Asked) -> Any:
+def _days(form: FigureAsked) -> Any:
     return [form.from_on.data, form.to_on.data]

@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 from enabler.figures.carried import LARGEST, check_size
 from enabler.figures.verifying import Verification, verify
 from enabler.pages.reports import forms, verification_words as words
-from enabler.pages.reports.asking import ANY_ROLE
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.published import may_see
 from enabler.rules.refusal import Refused
 from enabler.web.access import access, note
 from enabler.web.db import the_session
+from enabler.web.figure_wards import ANY_ROLE
 from enabler.web.forms import page
 
 

@@ -20,6 +20,7 @@ from enabler.web.db import the_session
 from enabler.web.formatting import patient_name
 from enabler.web.forms import page, saved, saving
 from enabler.web.later_in_words import later_in_words
+from enabler.web.period_forms import as_asked
 from enabler.web.sessions import actor
 
 
@@ -73,5 +74,4 @@ def _row(figure: StayFigure | None) -> Row | None:
 def _quarter_of(on: date) -> str:
     """The figure of the quarter in which a stay is counted."""
     quarter = quarter_of(on)
-    first, last = forms.as_typed(quarter.from_on), forms.as_typed(quarter.to_on)
-    return url_for("reports.days_avoided", from_on=first, to_on=last, ward="")
+    return url_for("reports.days_avoided", **as_asked(quarter), ward="")

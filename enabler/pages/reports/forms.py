@@ -1,46 +1,19 @@
-"""What a report is asked for: a period and a ward. A search form: it changes nothing and its values stand in the address."""
+"""Forms of the room: what is published, what is said of a stay's nights, and a print to check."""
 
-from datetime import date
-
-from flask import request
 from flask_wtf import FlaskForm
-from werkzeug.datastructures import MultiDict
 from wtforms import FileField, HiddenField, RadioField, SelectField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired
 
-from enabler import clock
-from enabler.rules.periods import Period, quarter_of
+from enabler.rules.periods import Period
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Confirmation
-from enabler.web.forms import DateAsWritten, EnablerForm, Text
+from enabler.web.forms import EnablerForm, Text
+from enabler.web.period_forms import FigureAsked
 
 NOT_A_CORRECTION = "No, it is a report of its own"
 
 
-class DaysAvoided(FlaskForm):
-    from_on = DateAsWritten("From", [InputRequired("Enter the first day of the period.")])
-    to_on = DateAsWritten("To", [InputRequired("Enter the last day of the period.")])
-    ward = SelectField("Ward", choices={"": "All wards"})
-
-    class Meta:
-        csrf = False
-
-    def __init__(self, wards: list[str], all_wards: str, usual: Period | None = None) -> None:
-        """`usual` is the period shown when none was asked for; the present quarter unless it is given."""
-        super().__init__(formdata=request.args if "from_on" in request.args else _as_if_asked(usual))
-        self.ward.choices = {"": all_wards} | {ward: ward for ward in wards}
-
-    def period(self) -> Period:
-        assert isinstance(self.from_on.data, date) and isinstance(self.to_on.data, date)
-        return Period(self.from_on.data, self.to_on.data)
-
-    def validate_to_on(self, field: DateAsWritten) -> None:
-        first = self.from_on.data
-        if isinstance(first, date) and isinstance(field.data, date) and field.data < first:
-            raise ValidationError("The last day of the period is before its first.")
-
-
-class AskToPublish(DaysAvoided):
+class AskToPublish(FigureAsked):
     """What would be published; looked at first."""
 
     replaces = SelectField("Does it correct a report?", choices={"": NOT_A_CORRECTION}, default="")
@@ -48,15 +21,6 @@ class AskToPublish(DaysAvoided):
     def __init__(self, wards: list[str], all_wards: str, usual: Period, published: dict[str, str]) -> None:
         super().__init__(wards, all_wards, usual)
         self.replaces.choices = {"": NOT_A_CORRECTION} | published
-
-
-def _as_if_asked(usual: Period | None) -> MultiDict[str, str]:
-    asked = usual or quarter_of(clock.today())
-    return MultiDict({"from_on": as_typed(asked.from_on), "to_on": as_typed(asked.to_on), "ward": ""})
-
-
-def as_typed(on: date) -> str:
-    return f"{on.day}/{on.month}/{on.year}"
 
 
 class ConfirmRow(EnablerForm):

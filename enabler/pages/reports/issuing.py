@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from enabler import clock
 from enabler.figures.days_avoided import Report
 from enabler.pages.reports import forms, publication
-from enabler.pages.reports.asking import ANY_ROLE, asked
+from enabler.pages.reports.asking import asked
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.days_avoided import Summary
 from enabler.pages.reports.in_words import period_in_words
@@ -20,6 +20,7 @@ from enabler.rules.periods import Period, quarter_of
 from enabler.rules.refusal import Refused
 from enabler.web.access import access, note
 from enabler.web.db import the_session
+from enabler.web.figure_wards import ANY_ROLE
 from enabler.web.formatting import plural
 from enabler.web.forms import page, saved, saving
 from enabler.web.sessions import actor

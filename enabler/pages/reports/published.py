@@ -8,16 +8,17 @@ from flask.typing import ResponseReturnValue
 from enabler.figures.freezing import thaw
 from enabler.figures.report import Report
 from enabler.models import PublishedReport, Stay
-from enabler.pages.reports.asking import ANY_ROLE, wards_to_choose
 from enabler.pages.reports.blueprint import blueprint
-from enabler.pages.reports.forms import as_typed
 from enabler.pages.reports.frozen_figures import DAMAGED, FrozenFigures, frozen_figures
 from enabler.record import published, wards
 from enabler.record.reach import ids_within_reach
+from enabler.rules.periods import Period
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, refuse
 from enabler.web.db import the_session
+from enabler.web.figure_wards import ANY_ROLE, wards_to_choose
 from enabler.web.forms import page
+from enabler.web.period_forms import as_asked
 from enabler.web.sessions import actor
 
 ON_A_PAGE = 25
@@ -84,8 +85,7 @@ def _way_to_correct(report: PublishedReport) -> str:
         return ""
     return url_for(
         "reports.publish_report",
-        from_on=as_typed(report.period_from),
-        to_on=as_typed(report.period_to),
+        **as_asked(Period(report.period_from, report.period_to)),
         ward="" if report.ward == everything else report.ward,
         replaces=report.ref,
     )

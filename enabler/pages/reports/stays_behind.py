@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from enabler.figures.behind import STAYS, Behind, behind
 from enabler.figures.days_avoided import Report
 from enabler.models import Stay
-from enabler.pages.reports.asking import ANY_ROLE, Asked, asked
+from enabler.pages.reports.asking import Asked, asked
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.figure_names import name_of
 from enabler.pages.reports.in_words import kind_label, period_in_words
@@ -20,6 +20,7 @@ from enabler.rules.facts import StayFacts
 from enabler.rules.judging import judged
 from enabler.web.access import access, note
 from enabler.web.db import the_session
+from enabler.web.figure_wards import ANY_ROLE
 from enabler.web.formatting import figure, trimmed, whole
 from enabler.web.forms import page
 from enabler.web.sessions import actor

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from enabler.figures.days_avoided import Report
 from enabler.figures.list_changes import list_changes
 from enabler.pages.reports import checking, confirming, estimates, issuing, published, sheets, stays_behind
-from enabler.pages.reports.asking import ANY_ROLE, Asked, asked
+from enabler.pages.reports.asking import Asked, asked
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.days_avoided import Summary
 from enabler.pages.reports.in_words import period_in_words
@@ -19,6 +19,7 @@ from enabler.pages.reports.working import Working
 from enabler.vocabulary import Part, Redaction
 from enabler.web.access import access, note
 from enabler.web.db import the_session
+from enabler.web.figure_wards import ANY_ROLE
 from enabler.web.forms import page
 
 __all__ = ["blueprint", "checking", "confirming", "estimates", "issuing", "published", "sheets", "stays_behind"]
