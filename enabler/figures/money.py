@@ -10,7 +10,7 @@ from enabler.record import costs
 from enabler.record.prices import unit_costs_in_use
 from enabler.rules import unit_costs
 from enabler.rules.ledger import Ledger
-from enabler.rules.periods import Period
+from enabler.rules.periods import Period, elapsed
 from enabler.rules.refusal import Refused
 from enabler.rules.reporting_year import year_of
 from enabler.rules.service_costs import PeriodCost, ServiceCost, period_cost
@@ -38,7 +38,7 @@ class Prices:
         value, cost = self.value(found), self.cost_of_service(found.period)
         if value is None or not cost.pence:
             return None
-        return unit_costs.break_even(value, found.totals.net, cost.pounds_per_week, found.period)
+        return unit_costs.break_even(value, found.totals.net, cost.pounds_per_week, elapsed(found.period, found.as_at))
 
 
 def prices(session: Session, year: int | None = None) -> Prices:

@@ -54,6 +54,11 @@ def quarter_of(on: date) -> Period:
     return Period(first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
 
 
+def elapsed(period: Period, as_at: date) -> Period:
+    """The part of a period that is over by a day, which is not counted itself; at least the period's first day."""
+    return Period(period.from_on, max(period.from_on, min(period.to_on, as_at - timedelta(days=1))))
+
+
 def periods_before(period: Period, count: int) -> tuple[Period, ...]:
     """The periods of the same length before this one, oldest first: whole months stay whole months."""
     whole = period.from_on.day == 1 and (period.to_on + timedelta(days=1)).day == 1

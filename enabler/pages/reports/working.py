@@ -12,7 +12,7 @@ from enabler.record.change_log import Change
 from enabler.rules.disclosure import is_printable
 from enabler.rules.net import Net
 from enabler.rules.open_stays import OpenStay
-from enabler.rules.periods import Period
+from enabler.rules.periods import Period, elapsed
 from enabler.vocabulary import Confirmation
 from enabler.web.formatting import figure, nights, percent, plain_date, plural, whole
 
@@ -57,13 +57,13 @@ class Working:
         ledger = self.report.ledger
         if not ledger.rows:
             return ""
-        days = (ledger.period.to_on - ledger.period.from_on).days + 1
+        over = elapsed(ledger.period, ledger.as_at)
+        days = (over.to_on - over.from_on).days + 1
         beds = ledger.totals.net.central / days
         if beds < 0:
             return f"The patients stayed longer than expected: {figure(-beds)} beds more on an average day."
-        return (
-            f"That is {figure(beds)} {'bed' if figure(beds) == '1.0' else 'beds'} free on an average day of the period."
-        )
+        so_far = " so far" if over != ledger.period else " of the period"
+        return f"That is {figure(beds)} {'bed' if figure(beds) == '1.0' else 'beds'} free on an average day{so_far}."
 
     @property
     def said(self) -> list[tuple[str, Cell, Cell]]:
