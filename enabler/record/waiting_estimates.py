@@ -1,4 +1,4 @@
-"""Sealed estimates of patients still in hospital that no second person has agreed with from their own sign-in."""
+"""The last sealed estimates of patients still in hospital that no second person has agreed with from their own sign-in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,9 +62,10 @@ def waiting_for(session: Session, by: Actor) -> int:
 
 
 def _waiting(statement: Select[Any], by: Actor) -> Select[Any]:
+    last = select(func.max(Estimate.id)).where(Estimate.elsewhere != YesNo.YES).group_by(Estimate.stay_id)
     agreed = select(EstimateAgreement.id).where(EstimateAgreement.estimate_id == Estimate.id).exists()
     return (
         statement.select_from(Estimate)
         .join(Stay, Estimate.stay_id == Stay.id)
-        .where(within_reach(by), Stay.discharged_on.is_(None), Estimate.elsewhere != YesNo.YES, ~agreed)
+        .where(within_reach(by), Stay.discharged_on.is_(None), Estimate.id.in_(last), ~agreed)
     )
