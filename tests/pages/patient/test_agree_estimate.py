@@ -54,6 +54,18 @@ def test_a_name_that_was_typed_is_no_sign_in(as_officer: Browser, session: Sessi
     assert "SINGH, Harpreet" in as_officer.get("/estimates").main  # still waits
 
 
+def test_only_the_last_of_a_stay_waits(
+    browser: Browser, session: Session, coordinator: User, stay: Stay, estimate: Estimate
+) -> None:
+    with atomic(session):
+        newer = makers.add_estimate(session, stay)
+    ways = browser.sign_in(coordinator).get("/estimates").links
+    assert [way for words, way in ways.items() if "Look and agree" in words] == [at(newer)]
+    with atomic(session):
+        session.add(EstimateAgreement(estimate_id=newer.id, recorded_at=newer.recorded_at, recorded_by="Priya Nair"))
+    assert "Look and agree" not in " ".join(browser.get("/estimates").links)
+
+
 def test_never_whoever_made_it(as_officer: Browser, session: Session, estimate: Estimate) -> None:
     assert as_officer.get(at(estimate)).form().submit().errors == [
         "You made this estimate. A second person must agree to it."
