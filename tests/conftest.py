@@ -21,7 +21,12 @@ from enabler.vocabulary import Role, Setting
 from enabler.web.db import db
 from tests.browser import Browser
 
-pytest_plugins = ["tests.fixtures_browser", "tests.fixtures_postgres", "tests.method_example"]
+pytest_plugins = [
+    "tests.fixtures_browser",
+    "tests.fixtures_postgres",
+    "tests.fixtures_printing",
+    "tests.method_example",
+]
 
 # Tests of what reads and writes the database run on both kinds; elsewhere a test asks for it by the marker `postgres`.
 ON_BOTH_DATABASES = ("models", "record", "figures")

@@ -80,6 +80,7 @@ def test_what_cannot_be_published_is_said(run, example: Session, tmp_path: Path)
     assert not pdf.exists() and example.scalar(select(func.count()).select_from(models.PublishedReport)) == 0
 
 
+@pytest.mark.usefixtures("quick_print")
 def test_a_changed_figure_in_the_file_is_named(run, example: Session, issued: Path, tmp_path: Path) -> None:  # noqa: F811
     pdf = pikepdf.open(issued)
     figures = carried_by(issued)
@@ -98,6 +99,7 @@ def test_a_changed_figure_in_the_file_is_named(run, example: Session, issued: Pa
 @pytest.mark.parametrize(
     ("before", "after"), [('"nights":30', '"nights":31'), ('"gross":45.', '"gross":46.'), ('"likely"', '"likelx"')]
 )
+@pytest.mark.usefixtures("quick_print")
 def test_a_changed_frozen_row_is_found(run, example: Session, issued: Path, before: str, after: str) -> None:  # noqa: F811
     report = kept(example)
     if before not in report.frozen:
@@ -110,6 +112,7 @@ def test_a_changed_frozen_row_is_found(run, example: Session, issued: Path, befo
     assert answer.exit_code == 1 and "frozen rows" in answer.output
 
 
+@pytest.mark.usefixtures("quick_print")
 def test_what_changed_since_is_told(run, example: Session, issued: Path) -> None:  # noqa: F811
     example.rollback()
     barrier = example.scalars(select(models.Barrier).where(models.Barrier.ref == "B8")).one()

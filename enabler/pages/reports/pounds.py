@@ -6,7 +6,7 @@ from enabler.figures.days_avoided import Report
 from enabler.pages.reports.in_words import period_in_words
 from enabler.rules.reporting_year import year_in_words, year_of
 from enabler.rules.service_costs import PeriodCost
-from enabler.rules.unit_costs import WORDS, BreakEven, Value
+from enabler.rules.unit_costs import WORDS, BreakEven, UnitCost, Value
 from enabler.web.formatting import figure, percent, plural, whole
 
 
@@ -48,7 +48,7 @@ class Pounds:
         return [
             (
                 one.cost.setting.label,
-                f"{in_pounds(one.cost.pounds)} ({in_pounds(one.cost.range[0])} to {in_pounds(one.cost.range[1])})",
+                _with_range(one.cost),
                 f"{one.cost.price_year}, {'cashable' if one.cost.cashable else 'not cashable'}",
                 one.cost.source,
             )
@@ -94,6 +94,12 @@ class Pounds:
             f"{figure(found.nights_per_week)} nights a week; it released {figure(released.central)} "
             f"(range {figure(low)} to {figure(high)}), {verdict}. This too is {WORDS}."
         )
+
+
+def _with_range(cost: UnitCost) -> str:
+    """£334 (£319 to £366); the cost alone where its source gives no range."""
+    low, high = cost.range
+    return in_pounds(cost.pounds) + ("" if low == high else f" ({in_pounds(low)} to {in_pounds(high)})")
 
 
 def in_pounds(value: float) -> str:

@@ -43,6 +43,7 @@ def test_an_empty_list_says_what_publishing_is_for(evaluating: Browser) -> None:
 
 
 @pytest.mark.postgres
+@pytest.mark.usefixtures("quick_print")
 def test_the_list_has_the_newest_first_and_names_corrections(
     ward: Ward, example: Session, issued: PublishedReport, evaluating: Browser
 ) -> None:
@@ -57,6 +58,7 @@ def test_the_list_has_the_newest_first_and_names_corrections(
     assert f"Corrects {issued.ref}" in evaluating.get(address(newer)).main
 
 
+@pytest.mark.usefixtures("quick_print")
 def test_the_list_goes_over_pages(
     ward: Ward, example: Session, issued: PublishedReport, evaluating: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,6 +92,7 @@ def test_page_pdf_and_json_keep_the_figure_whatever_changes(
     assert figures["totals"]["net"]["central"] == pytest.approx(38.4135, abs=1e-4) and len(figures["rows"]) == 6
 
 
+@pytest.mark.usefixtures("quick_print")
 def test_money_and_cross_check_are_shown_as_frozen(ward: Ward, example: Session, evaluating: Browser) -> None:
     with atomic(example):
         add_unit_cost(example)
@@ -105,6 +108,7 @@ def add_unit_cost(session: Session) -> None:
     session.add(UnitCost(pounds=400.0, source="NHS England", **facts, **stamp))
 
 
+@pytest.mark.usefixtures("quick_print")
 def test_files_are_sent_as_issued_and_audited(
     ward: Ward, example: Session, issued: PublishedReport, evaluating: Browser
 ) -> None:
@@ -149,6 +153,7 @@ def test_a_draft_for_a_board_has_none_either(ward: Ward, example: Session, evalu
     assert "S1" in full and "S7" in full and "S1" not in board and "S7" not in board
 
 
+@pytest.mark.usefixtures("quick_print")
 def test_officers_see_reports_of_their_own_wards_only(
     ward: Ward, other_ward: Ward, example: Session, issued: PublishedReport, officer: User, browser: Browser
 ) -> None:
@@ -168,6 +173,7 @@ def test_officers_see_reports_of_their_own_wards_only(
     assert both.ref in seen and everywhere.ref not in seen
 
 
+@pytest.mark.usefixtures("quick_print")
 def test_it_is_corrected_by_whoever_can_ask_the_same_again(
     ward: Ward, other_ward: Ward, example: Session, evaluating: Browser
 ) -> None:
@@ -178,6 +184,7 @@ def test_it_is_corrected_by_whoever_can_ask_the_same_again(
     assert page.status == 200 and "1 April 2026 to 30 June 2026, Bosworth, Ward 12" in page.main
 
 
+@pytest.mark.usefixtures("quick_print")
 def test_references_lead_to_the_stays_one_may_open(
     ward: Ward, issued: PublishedReport, officer: User, evaluator: User, browser: Browser
 ) -> None:
@@ -185,6 +192,7 @@ def test_references_lead_to_the_stays_one_may_open(
     assert "S1" not in Browser(browser.app).sign_in(evaluator).get(address(issued)).links
 
 
+@pytest.mark.usefixtures("quick_print")
 def test_damage_is_said_and_the_files_stay(
     ward: Ward, example: Session, issued: PublishedReport, evaluating: Browser
 ) -> None:

@@ -37,6 +37,7 @@ def test_each_figure_leads_to_stays_that_add_up_to_it(evaluating: Browser, addre
     assert check_figures(page, address) > 20
 
 
+@pytest.mark.usefixtures("quick_print")
 def test_the_stays_behind_a_published_figure_are_the_frozen_ones(evaluating: Browser, example: Session) -> None:
     report = publish_example(example)
     with atomic(example):

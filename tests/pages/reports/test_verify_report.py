@@ -20,6 +20,7 @@ from tests.browser import Browser, Page
 from tests.conftest import make_user
 from tests.pages.reports.publishing import carried_by, change_frozen, forged, publish_example, write_columns
 
+pytestmark = pytest.mark.usefixtures("quick_print")
 ISSUED = "This is the file that was issued"
 NOT_ISSUED = "not the one that was issued"
 
