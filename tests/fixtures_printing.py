@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pikepdf
 import pytest
 
-from enabler.pages.reports import publication
+from enabler.pages.reports.publishing import publication
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def publish(
 ) -> None:
     """Freeze the figures of a period under a reference, and print them."""
     from enabler.pages.reports.pdf import WHAT_TO_INSTALL, PdfMissing
-    from enabler.pages.reports.publication import publish as publish_report
+    from enabler.pages.reports.publishing.publication import publish as publish_report
 
     wards = None if ward is None else (ward_name(ward),)
     draft = days_avoided(the_session(), period=check_period(from_on, to_on), as_at=clock.today(), wards=wards)
@@ -62,7 +62,7 @@ def publish(
 def verify(by: Actor, file: Path) -> None:
     """Say whether a PDF is a report as it was issued, whether its figures hold, and what has changed since."""
     from enabler import audit
-    from enabler.pages.reports.verification_words import about, answers
+    from enabler.pages.reports.publishing.verification_words import about, answers
 
     content = file.read_bytes()
     check_size(content)

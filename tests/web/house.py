@@ -23,8 +23,8 @@ from enabler.figures.days_avoided import days_avoided
 from enabler.figures.freezing import fingerprint_of, freeze
 from enabler.migrations import upgrade
 from enabler.models import Agency, Barrier, Estimate, FollowUp, Stay, User, Ward
-from enabler.pages.reports.issuing import last_quarter
-from enabler.pages.reports.publication import Issue, keep
+from enabler.pages.reports.publishing.issuing import last_quarter
+from enabler.pages.reports.publishing.publication import Issue, keep
 from enabler.record import cited_means, comparisons, costs, discharge, estimates, judging, sign_in, trials, wards
 from enabler.record.sign_in import actor_of
 from enabler.rules.assumptions import CitedValue

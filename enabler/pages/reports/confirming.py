@@ -10,7 +10,7 @@ from enabler.figures.facts import facts_of
 from enabler.figures.stay_figure import StayFigure, stay_figure
 from enabler.pages.reports import forms
 from enabler.pages.reports.blueprint import blueprint
-from enabler.pages.reports.in_words import basis_of, kind_label, row_in_words
+from enabler.pages.reports.figure.in_words import basis_of, kind_label, row_in_words
 from enabler.record import confirmations
 from enabler.rules.ledger import Row, row
 from enabler.rules.periods import quarter_of

@@ -5,17 +5,19 @@ from flask.typing import ResponseReturnValue
 
 from enabler.figures.days_avoided import Report
 from enabler.figures.list_changes import list_changes
-from enabler.pages.reports import checking, confirming, estimates, issuing, published, sheets, stays_behind
-from enabler.pages.reports.asking import Asked, asked
+from enabler.pages.reports import confirming, estimates, sheets
 from enabler.pages.reports.blueprint import blueprint
-from enabler.pages.reports.days_avoided import Summary
-from enabler.pages.reports.in_words import period_in_words
-from enabler.pages.reports.national import National
+from enabler.pages.reports.figure import stays_behind
+from enabler.pages.reports.figure.asking import Asked, asked
+from enabler.pages.reports.figure.in_words import period_in_words
+from enabler.pages.reports.figure.national import National
+from enabler.pages.reports.figure.pounds import Pounds
+from enabler.pages.reports.figure.release import Release
+from enabler.pages.reports.figure.robustness import Robustness
+from enabler.pages.reports.figure.summary import Summary
+from enabler.pages.reports.figure.working import Working
 from enabler.pages.reports.paper import Paper, on_paper
-from enabler.pages.reports.pounds import Pounds
-from enabler.pages.reports.release import Release
-from enabler.pages.reports.robustness import Robustness
-from enabler.pages.reports.working import Working
+from enabler.pages.reports.publishing import checking, issuing, published
 from enabler.vocabulary import Part, Redaction
 from enabler.web.access import access, note
 from enabler.web.db import the_session

@@ -14,7 +14,7 @@ from enabler.audit import command_line
 from enabler.database import atomic
 from enabler.figures.days_avoided import days_avoided
 from enabler.models import PublishedReport
-from enabler.pages.reports.publication import publish
+from enabler.pages.reports.publishing.publication import publish
 from enabler.rules.dates_as_written import read_date
 from enabler.rules.periods import Period
 

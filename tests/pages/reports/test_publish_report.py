@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.database import atomic
 from enabler.models import Barrier, PublishedReport, Stay, Submission, User, Ward
-from enabler.pages.reports import publication
 from enabler.pages.reports.pdf import PdfMissing
+from enabler.pages.reports.publishing import publication
 from enabler.vocabulary import Role
 from tests.browser import HOST, Browser, Page
 from tests.conftest import make_user

@@ -62,7 +62,7 @@ def test_the_list_has_the_newest_first_and_names_corrections(
 def test_the_list_goes_over_pages(
     ward: Ward, example: Session, issued: PublishedReport, evaluating: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("enabler.pages.reports.published.ON_A_PAGE", 1)
+    monkeypatch.setattr("enabler.pages.reports.publishing.published.ON_A_PAGE", 1)
     assert "2" not in evaluating.get("/published").links
     publish_example(example)
     first = evaluating.get("/published")

@@ -12,7 +12,7 @@ from enabler.database import atomic
 from enabler.figures.days_avoided import days_avoided
 from enabler.figures.list_changes import ListChanges
 from enabler.models import User
-from enabler.pages.reports.release import Release
+from enabler.pages.reports.figure.release import Release
 from enabler.record.confirmations import confirm_row
 from enabler.record.costs import add_service_cost, add_unit_cost
 from enabler.rules.periods import Period

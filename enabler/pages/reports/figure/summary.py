@@ -11,10 +11,17 @@ from markupsafe import Markup
 from enabler.figures.behind import EVERY, group_of
 from enabler.figures.days_avoided import Report
 from enabler.figures.where_nights_went import ALL
-from enabler.pages.reports.cells import Cell, Ways, count, measured, nowhere
-from enabler.pages.reports.in_words import NO_KIND, basis_of, kind_label, month_in_words, row_in_words, who_in_words
-from enabler.pages.reports.lines import BasisLine, GroupLine, RowLine, WardLine, group_line, ward_nights_cells
-from enabler.pages.reports.robustness import TOO_FEW
+from enabler.pages.reports.figure.cells import Cell, Ways, count, measured, nowhere
+from enabler.pages.reports.figure.in_words import (
+    NO_KIND,
+    basis_of,
+    kind_label,
+    month_in_words,
+    row_in_words,
+    who_in_words,
+)
+from enabler.pages.reports.figure.lines import BasisLine, GroupLine, RowLine, WardLine, group_line, ward_nights_cells
+from enabler.pages.reports.figure.robustness import TOO_FEW
 from enabler.rules.disclosure import is_printable
 from enabler.rules.entry import SENTENCES, Rule
 from enabler.rules.ledger import Row, split

@@ -5,8 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from enabler.pages.reports.cells import Cell, count, measured
-from enabler.pages.reports.days_avoided import FUNNEL
+from enabler.pages.reports.figure.cells import Cell, count, measured
+from enabler.pages.reports.figure.summary import FUNNEL
 from enabler.rules.entry import SENTENCES, Rule
 from enabler.vocabulary import Basis, Confirmation, Part
 from enabler.web.formatting import figure, percent, plural, whole

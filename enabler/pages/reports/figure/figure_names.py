@@ -5,9 +5,9 @@ from datetime import date
 
 from enabler import codes
 from enabler.figures.behind import EVERY
-from enabler.pages.reports.days_avoided import FUNNEL
-from enabler.pages.reports.in_words import NO_KIND, who_in_words
-from enabler.pages.reports.national import LISTS, MEASURES as NATIONAL
+from enabler.pages.reports.figure.in_words import NO_KIND, who_in_words
+from enabler.pages.reports.figure.national import LISTS, MEASURES as NATIONAL
+from enabler.pages.reports.figure.summary import FUNNEL
 from enabler.rules.entry import SENTENCES, Rule
 from enabler.vocabulary import Basis, DischargeOutcome, Part
 from enabler.web.formatting import plain_date

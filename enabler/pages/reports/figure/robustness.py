@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from enabler.figures.days_avoided import Report
-from enabler.pages.reports.in_words import kinds_in_words, stratum_in_words
+from enabler.pages.reports.figure.in_words import kinds_in_words, stratum_in_words
 from enabler.rules.balance import Side
 from enabler.rules.disclosure import is_printable
 from enabler.rules.sensitivity import Swing

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from enabler.pages.reports.cells import Cell, count, measured
+from enabler.pages.reports.figure.cells import Cell, count, measured
 from enabler.rules.ledger import Row
 from enabler.rules.net import Net
 from enabler.rules.nights import NightTotals

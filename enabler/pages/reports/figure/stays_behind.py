@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue
 from enabler.figures.behind import STAYS, Behind, behind
 from enabler.figures.days_avoided import Report
 from enabler.models import Stay
-from enabler.pages.reports.asking import Asked, asked
 from enabler.pages.reports.blueprint import blueprint
-from enabler.pages.reports.figure_names import name_of
-from enabler.pages.reports.in_words import kind_label, period_in_words
-from enabler.pages.reports.published import report_in_reach, thawed
+from enabler.pages.reports.figure.asking import Asked, asked
+from enabler.pages.reports.figure.figure_names import name_of
+from enabler.pages.reports.figure.in_words import kind_label, period_in_words
+from enabler.pages.reports.publishing.published import report_in_reach, thawed
 from enabler.record.reach import ids_within_reach
 from enabler.rules.entry import ALL
 from enabler.rules.facts import StayFacts

@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock
 from enabler.figures.days_avoided import Report
-from enabler.pages.reports import forms, publication
-from enabler.pages.reports.asking import asked
+from enabler.pages.reports import forms
 from enabler.pages.reports.blueprint import blueprint
-from enabler.pages.reports.days_avoided import Summary
-from enabler.pages.reports.in_words import period_in_words
+from enabler.pages.reports.figure.asking import asked
+from enabler.pages.reports.figure.in_words import period_in_words
+from enabler.pages.reports.figure.summary import Summary
 from enabler.pages.reports.pdf import WHAT_TO_INSTALL, PdfMissing
-from enabler.pages.reports.published import may_see
+from enabler.pages.reports.publishing import publication
+from enabler.pages.reports.publishing.published import may_see
 from enabler.record import published
 from enabler.rules.periods import Period, quarter_of
 from enabler.rules.refusal import Refused

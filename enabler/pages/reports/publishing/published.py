@@ -9,7 +9,7 @@ from enabler.figures.freezing import thaw
 from enabler.figures.report import Report
 from enabler.models import PublishedReport, Stay
 from enabler.pages.reports.blueprint import blueprint
-from enabler.pages.reports.frozen_figures import DAMAGED, FrozenFigures, frozen_figures
+from enabler.pages.reports.publishing.frozen_figures import DAMAGED, FrozenFigures, frozen_figures
 from enabler.record import published, wards
 from enabler.record.reach import ids_within_reach
 from enabler.rules.periods import Period

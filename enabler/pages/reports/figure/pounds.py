@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from enabler.figures.days_avoided import Report
-from enabler.pages.reports.in_words import period_in_words
+from enabler.pages.reports.figure.in_words import period_in_words
 from enabler.rules.reporting_year import year_in_words, year_of
 from enabler.rules.service_costs import PeriodCost
 from enabler.rules.unit_costs import WORDS, BreakEven, UnitCost, Value

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from enabler.figures.days_avoided import Report
-from enabler.pages.reports.cells import Cell, count, measured
-from enabler.pages.reports.definitions import DEFINITIONS
-from enabler.pages.reports.in_words import kind_label, span_in_words
+from enabler.pages.reports.figure.cells import Cell, count, measured
+from enabler.pages.reports.figure.definitions import DEFINITIONS
+from enabler.pages.reports.figure.in_words import kind_label, span_in_words
 from enabler.record.change_log import Change
 from enabler.rules.disclosure import is_printable
 from enabler.rules.net import Net

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from enabler.figures.list_changes import ListChanges
-from enabler.pages.reports.in_words import stratum_in_words
-from enabler.pages.reports.national import Line, National
-from enabler.pages.reports.robustness import BalanceTable, Robustness
+from enabler.pages.reports.figure.in_words import stratum_in_words
+from enabler.pages.reports.figure.national import Line, National
+from enabler.pages.reports.figure.robustness import BalanceTable, Robustness
 from enabler.record.settings_in_words import LABELS, setting_in_words
 from enabler.rules.assumptions import CitedValue
 from enabler.rules.comparison import Cohort

@@ -4,9 +4,10 @@ from flask.typing import ResponseReturnValue
 
 from enabler.figures.carried import LARGEST, check_size
 from enabler.figures.verifying import Verification, verify
-from enabler.pages.reports import forms, verification_words as words
+from enabler.pages.reports import forms
 from enabler.pages.reports.blueprint import blueprint
-from enabler.pages.reports.published import may_see
+from enabler.pages.reports.publishing import verification_words as words
+from enabler.pages.reports.publishing.published import may_see
 from enabler.rules.refusal import Refused
 from enabler.web.access import access, note
 from enabler.web.db import the_session

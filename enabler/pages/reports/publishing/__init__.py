@@ -1,0 +1,1 @@
+"""Publishing a report, the reports that were published, and checking a print."""
