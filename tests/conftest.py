@@ -25,6 +25,7 @@ pytest_plugins = [
     "tests.fixtures_browser",
     "tests.fixtures_postgres",
     "tests.fixtures_printing",
+    "tests.fixtures_templates",
     "tests.method_example",
 ]
 
