@@ -31,9 +31,8 @@ def confirm_nights(session: Session, today: date) -> None:
 
 def _confirm(session: Session, by: Actor, quarter: Period, on: date, is_last: bool) -> None:
     counted = days_avoided(session, period=quarter, as_at=on).ledger.rows
-    rows = sorted(
-        counted, key=lambda row: (row.stay.discharged_on or on, row.avoided)
-    )  # references are drawn at random
+    # Not in the order of their references, which are drawn at random.
+    rows = sorted(counted, key=lambda row: (row.stay.discharged_on or on, row.avoided))
     disputed = next((row for row in rows if row.avoided > 0), None) if is_last else None
     looked_at = rows[:-2] if is_last else rows
     ids = {row.ref: row.id for row in session.execute(select(Stay.ref, Stay.id))}
