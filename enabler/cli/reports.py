@@ -46,9 +46,10 @@ def report(
         pdf.write_bytes(_as_pdf(by, report_paper(found)))
         click.echo(f"Wrote {pdf}.")
     net = found.ledger.totals.net
+    low, high = net.range
     click.echo(
-        f"{figure(net.central)} nights avoided (net, range {figure(min(net.low, net.high))} to "
-        f"{figure(max(net.low, net.high))}; gross {figure(found.ledger.totals.gross)}), "
+        f"{figure(net.central)} nights avoided (net, range {figure(low)} to {figure(high)}; "
+        f"gross {figure(found.ledger.totals.gross)}), "
         f"from {plural(len(found.ledger.rows), 'stay')}, "
         f"{f'{found.ledger.confirmed} confirmed' if found.ledger.confirmed else 'not yet confirmed'}. "
         f"Reference {found.reference}."

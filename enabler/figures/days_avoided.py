@@ -5,17 +5,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from enabler import codes
-from enabler.figures import settings
 from enabler.figures.beside import Beside, recording_lags, screened_with_issue
-from enabler.figures.confirming import with_words
-from enabler.figures.facts import stay_facts, touching
+from enabler.figures.facts import touching
+from enabler.figures.from_records import ledger_from_records
 from enabler.figures.money import prices
 from enabler.figures.report import Report, canonical
 from enabler.figures.trend import earlier_periods
 from enabler.figures.where_nights_went import agency_kinds
 from enabler.record.change_log import changes
-from enabler.record.confirmations import words_on
-from enabler.rules.ledger import ledger
 from enabler.rules.periods import Period
 from enabler.rules.refusal import Refused
 from enabler.rules.reporting_year import year_of
@@ -28,17 +25,9 @@ LONGEST_PERIOD = 366 * 5
 def days_avoided(session: Session, *, period: Period, as_at: date, wards: tuple[str, ...] | None = None) -> Report:
     """Work the figure out from the records. `as_at`: no night on or after it is counted."""
     check_report_period(period, as_at)
-    stays = stay_facts(session, touching(period))
-    found = ledger(
-        stays,
-        period=period,
-        as_at=as_at,
-        assumptions=settings.assumptions(session, year_of(period.to_on)),
-        wards=None if wards is None else frozenset(wards),
-    )
-    said = with_words(found, words_on(session, touching(period)))
+    stays, found = ledger_from_records(session, period, as_at, wards)
     priced = prices(session, year_of(period.to_on))
-    return Report(said, wards, stays, priced, gather=lambda: _beside(session, period, as_at, wards))
+    return Report(found, wards, stays, priced, gather=lambda: _beside(session, period, as_at, wards))
 
 
 def _beside(session: Session, period: Period, as_at: date, wards: tuple[str, ...] | None) -> Beside:

@@ -5,16 +5,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from enabler.figures import settings
 from enabler.figures.beside import Earlier
-from enabler.figures.confirming import with_words
-from enabler.figures.facts import stay_facts, touching
-from enabler.record.confirmations import words_on
+from enabler.figures.from_records import ledger_from_records
 from enabler.record.published import published_results
-from enabler.rules.ledger import ledger
 from enabler.rules.net import Net
 from enabler.rules.periods import Period, periods_before
-from enabler.rules.reporting_year import year_of
 
 PERIODS = 4
 
@@ -34,16 +29,8 @@ def _earlier(session: Session, period: Period, as_at: date, wards: tuple[str, ..
     as_published = None if published is None else _as_published(period, *published)
     if as_published is not None:
         return as_published
-    condition = touching(period)
-    found = ledger(
-        stay_facts(session, condition),
-        period=period,
-        as_at=as_at,
-        assumptions=settings.assumptions(session, year_of(period.to_on)),
-        wards=None if wards is None else frozenset(wards),
-    )
-    said = with_words(found, words_on(session, condition))
-    return Earlier(period, len(said.rows), said.totals.net)
+    _, found = ledger_from_records(session, period, as_at, wards)
+    return Earlier(period, len(found.rows), found.totals.net)
 
 
 def _as_published(period: Period, ref: str, kept: str) -> Earlier | None:

@@ -17,6 +17,11 @@ class Net:
     central: float = 0.0
     high: float = 0.0
 
+    @property
+    def range(self) -> tuple[float, float]:
+        """The lower and the higher of low and high: where there is a shortfall they may change places."""
+        return min(self.low, self.high), max(self.low, self.high)
+
     def __add__(self, other: "Net") -> "Net":
         return Net(self.low + other.low, self.central + other.central, self.high + other.high)
 

@@ -8,6 +8,7 @@ from enabler.rules import dates_as_written, money
 
 MINUS = "\u2212"
 NOT_RECORDED = "not recorded"
+TOO_FEW = "too few"  # stands for a share or mean of fewer than 5 people
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 

@@ -7,9 +7,8 @@ from enabler import codes
 from enabler.rules.balance import Balance, BalanceLine, Side
 from enabler.rules.disclosure import FEWEST_PEOPLE, is_printable
 from enabler.vocabulary import Setting
-from enabler.web.formatting import percent, plural
+from enabler.web.formatting import TOO_FEW, percent, plural
 
-TOO_FEW = "too few"
 ALIKE = 0.05
 
 

@@ -10,9 +10,8 @@ from enabler.rules.indicator_facts import Finding, Standing
 from enabler.rules.indicators import MEASURES, Kind, Measure, Tally
 from enabler.rules.run_chart import FEWEST_POINTS, Phase, Point, Signal, baseline, median_in, shifts, trends, values_in
 from enabler.rules.trials import NIGHTS_LOOKED_AT
-from enabler.web.formatting import percent, plural, trimmed, year_date
+from enabler.web.formatting import TOO_FEW, percent, plural, trimmed, year_date
 
-TOO_FEW = "too few"
 UNDER_5 = "from fewer than 5"
 NOBODY = "nobody to count"
 CAUSE = "A before and after comparison does not show what caused a difference: other things change in the same weeks."

@@ -18,11 +18,10 @@ from enabler.vocabulary import Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.estimate_marks import Mark, estimate_mark, key
-from enabler.web.formatting import figure, percent
+from enabler.web.formatting import TOO_FEW, figure, percent
 from enabler.web.forms import page
 from enabler.web.sessions import actor
 
-TOO_FEW = "too few"
 MOST_LISTED = 20
 
 

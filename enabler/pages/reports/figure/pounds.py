@@ -25,7 +25,7 @@ class Pounds:
         if value is None:
             return self._why_none
         pounds = value.pounds
-        low, high = sorted((pounds.low, pounds.high))
+        low, high = pounds.range
         return (
             f"At the unit costs below the net is worth {in_pounds(pounds.central)} (range {in_pounds(low)} to "
             f"{in_pounds(high)}): {WORDS}."
@@ -87,7 +87,7 @@ class Pounds:
         if found is None:
             return ""
         released = found.released_per_week
-        low, high = sorted((released.low, released.high))
+        low, high = released.range
         verdict = "which covers it" if found.is_covered else "which does not cover it"
         return (
             f"To cover its cost of {in_pounds(found.cost_per_week)} a week, the service must release "

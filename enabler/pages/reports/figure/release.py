@@ -41,8 +41,8 @@ class Release(Robustness):
 
     @property
     def net_range(self) -> str:
-        net = self.report.ledger.totals.net
-        return f"{figure(min(net.low, net.high))} to {figure(max(net.low, net.high))}"
+        low, high = self.report.ledger.totals.net.range
+        return f"{figure(low)} to {figure(high)}"
 
     @property
     def cross_check_warnings(self) -> list[str]:
@@ -95,11 +95,12 @@ class Release(Robustness):
         if found is None:
             return []
         released = found.released_per_week
+        low, high = released.range
         return [
             ("Needed to cover the cost of the service", figure(found.nights_per_week)),
-            ("Released, low", figure(min(released.low, released.high))),
+            ("Released, low", figure(low)),
             ("Released, central", figure(released.central)),
-            ("Released, high", figure(max(released.low, released.high))),
+            ("Released, high", figure(high)),
         ]
 
     @property

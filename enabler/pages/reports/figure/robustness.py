@@ -10,12 +10,10 @@ from enabler.pages.reports.figure.in_words import kinds_in_words, stratum_in_wor
 from enabler.rules.balance import Side
 from enabler.rules.disclosure import is_printable
 from enabler.rules.sensitivity import Swing
-from enabler.web.formatting import figure, nights, percent, plain_date, plural, whole
+from enabler.web.formatting import TOO_FEW, figure, nights, percent, plain_date, plural, whole
 
 if TYPE_CHECKING:
     from enabler.rules.cross_check import CheckedStratum
-
-TOO_FEW = "too few"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,13 @@ from enabler.pages.reports.figure.in_words import (
     who_in_words,
 )
 from enabler.pages.reports.figure.lines import BasisLine, GroupLine, RowLine, WardLine, group_line, ward_nights_cells
-from enabler.pages.reports.figure.robustness import TOO_FEW
 from enabler.rules.disclosure import is_printable
 from enabler.rules.entry import SENTENCES, Rule
 from enabler.rules.ledger import Row, split
 from enabler.rules.nights import NightTotals
 from enabler.vocabulary import Basis, Part
 from enabler.web import charts
-from enabler.web.formatting import figure, nights, percent, plural, whole
+from enabler.web.formatting import TOO_FEW, figure, nights, percent, plural, whole
 
 FUNNEL = {
     "all": "Stays with a night or their discharge in the period",
@@ -75,11 +74,11 @@ class Summary:
     @property
     def headline(self) -> str:
         """What follows the number, in a sentence that a board can repeat."""
-        net = self.report.ledger.totals.net
+        low, high = self.report.ledger.totals.net.range
         if not self.report.ledger.rows:
             return "No stay of this period can be counted, so there is no figure."
         return (
-            f"nights avoided (net, range {figure(min(net.low, net.high))} to {figure(max(net.low, net.high))}), "
+            f"nights avoided (net, range {figure(low)} to {figure(high)}), "
             f"from {plural(len(self.report.ledger.rows), 'stay')}. {self._confirmed_in_words}"
         )
 
@@ -212,8 +211,7 @@ class Summary:
 
     @property
     def chart_of_net(self) -> Markup:
-        net = self.report.ledger.totals.net
-        return charts.gross_to_net(self.steps, min(net.low, net.high), max(net.low, net.high), image=self.as_image)
+        return charts.gross_to_net(self.steps, *self.report.ledger.totals.net.range, image=self.as_image)
 
     @property
     def funnel(self) -> list[tuple[str, Cell]]:

@@ -177,7 +177,7 @@ class Working:
 
 
 def _point(period: Period, stays: int, net: Net, source: str, *, is_now: bool = False) -> TrendPoint:
-    low, high = sorted((net.low, net.high))
+    low, high = net.range
     label = span_in_words(period)
     return TrendPoint(label, stays, net.central, low, high, source, source.startswith("published"), is_now)
 

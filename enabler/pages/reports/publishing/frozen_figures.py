@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from enabler.pages.reports.figure.cells import Cell, count, measured
+from enabler.pages.reports.figure.pounds import in_pounds
 from enabler.pages.reports.figure.summary import FUNNEL
 from enabler.rules.entry import SENTENCES, Rule
 from enabler.vocabulary import Basis, Confirmation, Part
@@ -117,7 +118,7 @@ class FrozenFigures:
         lines = []
         if money:
             low, high = sorted(money[name] for name in ("low", "high"))
-            worth = f"£{whole(round(money['value']))}, from £{whole(round(low))} to £{whole(round(high))}"
+            worth = f"{in_pounds(money['value'])}, from {in_pounds(low)} to {in_pounds(high)}"
             lines.append(("Capacity released, not cash saved", f"{worth}; {money['price_year']}, {money['source']}"))
         if even:
             needed, released = figure(even["nights_per_week"]), figure(even["released_per_week"])

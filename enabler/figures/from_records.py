@@ -1,0 +1,30 @@
+"""The ledger of a period from the records as they are now, after what second persons said."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from enabler.figures import settings
+from enabler.figures.confirming import with_words
+from enabler.figures.facts import stay_facts, touching
+from enabler.record.confirmations import words_on
+from enabler.rules.facts import StayFacts
+from enabler.rules.ledger import Ledger, ledger
+from enabler.rules.periods import Period
+from enabler.rules.reporting_year import year_of
+
+
+def ledger_from_records(
+    session: Session, period: Period, as_at: date, wards: tuple[str, ...] | None
+) -> tuple[list[StayFacts], Ledger]:
+    """The stays that may have a night in the period, of any ward, and what the rules make of them."""
+    condition = touching(period)
+    stays = stay_facts(session, condition)
+    found = ledger(
+        stays,
+        period=period,
+        as_at=as_at,
+        assumptions=settings.assumptions(session, year_of(period.to_on)),
+        wards=None if wards is None else frozenset(wards),
+    )
+    return stays, with_words(found, words_on(session, condition))
