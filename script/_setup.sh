@@ -50,7 +50,7 @@ install_packages() {
         return 1
     fi
     # shellcheck disable=SC2086
-    if may_be_root && apt_install $wanted; then return 0; fi
+    if may_be_root && one_at_a_time apt_install $wanted; then return 0; fi
     say "Some Debian packages are missing, and this account cannot install them. Type this, then start again:"
     say "    sudo apt-get update && sudo apt-get install -y --no-install-recommends ${wanted% }"
     return 1
@@ -100,6 +100,17 @@ ready_venv() {
     "$python" -m venv --clear "$venv" || stop "The Python environment in $venv could not be made."
 }
 
+# one_at_a_time COMMAND...: two set-ups at once wait for each other, so that neither installs into the other's half.
+# In a subshell, so that the lock is let go before a server starts.
+one_at_a_time() {
+    if ! command -v flock >/dev/null; then "$@"; return; fi
+    mkdir -p "$(dirname "$venv")"
+    (
+        flock --nonblock 9 || { say "Waiting for another set-up to finish ..."; flock 9; }
+        "$@"
+    ) 9>"$venv.lock"
+}
+
 install_lock() {
     if "$venv/bin/python" -c 'import pip' 2>/dev/null || "$venv/bin/python" -m ensurepip >/dev/null 2>&1; then
         "$venv/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes --requirement "$1"
@@ -113,13 +124,21 @@ install_lock() {
 
 # ready_environment FILE: the environment holds what the lock file says. Does nothing where it did already.
 ready_environment() {
-    local lock=$1 stamp sum
+    has_installed "$1" || one_at_a_time install_environment "$1" || exit 1
+}
+
+stamp_of() { printf '%s' "$venv/.enabler-$1.sha256"; }
+sum_of() { sha256sum "$root/$1" | cut -d ' ' -f 1; }
+
+has_installed() {
+    [ -x "$venv/bin/python" ] && [ -f "$(stamp_of "$1")" ] && [ "$(cat "$(stamp_of "$1")")" = "$(sum_of "$1")" ]
+}
+
+install_environment() {
+    local lock=$1
+    if has_installed "$lock"; then return 0; fi
     ready_venv
-    stamp="$venv/.enabler-$lock.sha256"
-    sum=$(sha256sum "$root/$lock")
-    sum=${sum%% *}
-    if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ]; then return 0; fi
     say "Installing the Python packages that Enabler needs (once, a minute or two) ..."
     install_lock "$root/$lock" || stop "The Python packages could not be installed: see above. Nothing else was changed; start again when that is mended."
-    printf '%s\n' "$sum" >"$stamp"
+    sum_of "$lock" >"$(stamp_of "$lock")"
 }
