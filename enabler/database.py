@@ -117,7 +117,8 @@ def lock_for_append(session: Session, key: int) -> None:
 
 def engine_options(url: str) -> dict[str, Any]:
     """What Flask-SQLAlchemy or `create_engine` is told about the database at `url`."""
+    hidden = {"hide_parameters": True}  # what people typed stays out of messages
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
+        return {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}} | hidden
     # Compiling our short queries takes PostgreSQL several times as long as answering them.
-    return {"pool_pre_ping": True, "connect_args": {"options": "-c jit=off"}}
+    return {"pool_pre_ping": True, "connect_args": {"options": "-c jit=off"}} | hidden

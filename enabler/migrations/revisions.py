@@ -44,7 +44,7 @@ def _in_file(file: Path) -> str | None:
 
 
 def _on_server(url: str) -> str | None:
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     try:
         with engine.connect() as connection:
             tables = connection.execute(

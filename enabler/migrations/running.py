@@ -15,7 +15,7 @@ ONE_UPGRADE_AT_A_TIME = 4_107_202
 
 def run_revisions(url: str, versions: Path = VERSIONS) -> None:
     """All revisions that are missing, in one transaction."""
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     try:
         with engine.connect().execution_options(enabler_writes=True) as connection:
             is_sqlite = connection.dialect.name == "sqlite"
@@ -33,7 +33,7 @@ def run_revisions(url: str, versions: Path = VERSIONS) -> None:
 
 def draft_revision(url: str, message: str) -> None:
     """Write the file of a new revision: what takes the database at `url` to the models as they stand."""
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     try:
         with engine.connect() as connection:
             number = f"{len(known_revisions()) + 1:04}"

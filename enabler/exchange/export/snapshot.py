@@ -26,7 +26,7 @@ def as_it_stands(session: Session, instance: Path) -> Iterator[Session]:
         source = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=20)
         with closing(source), closing(sqlite3.connect(copy)) as target:
             source.backup(target)
-        engine = create_engine(f"sqlite:///{copy}")
+        engine = create_engine(f"sqlite:///{copy}", hide_parameters=True)
         try:
             with Session(engine) as reading:
                 reading.execute(text(SMALL_CACHE))
