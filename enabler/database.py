@@ -2,15 +2,27 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from enabler.fair_lock import FairLock, NotInTime
+
 BUSY_SECONDS = 20
+STATEMENT_SECONDS = 60
+FORGOTTEN_SECONDS = 120  # a transaction in which nothing happens for so long is ended
+ENGINE = {
+    "pool_size": 5,
+    "max_overflow": -1,  # as many connections as ask: the server's threads are the limit
+    "hide_parameters": True,  # what people typed stays out of messages
+}
+# What PostgreSQL calls it: lock not available, statement took too long, deadlock, transaction forgotten.
+SQLSTATES_OF_WAITING = ("55P03", "57014", "40P01", "25P03")
 WAL_FROM = (3, 51, 3)
 
 NAMING = {
@@ -74,6 +86,9 @@ def _on_begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+_writers: WeakKeyDictionary[Engine, FairLock] = WeakKeyDictionary()
+
+
 @contextmanager
 def atomic(session: Session) -> Iterator[Session]:
     """One transaction that writes: all of it or none. Ends the read transaction before it, so rules see the present."""
@@ -82,10 +97,31 @@ def atomic(session: Session) -> Iterator[Session]:
     session.rollback()
     session.info["atomic"] = True
     try:
-        _begin_writing(session)
-        yield session
+        with _turn_to_write(session), _all_or_nothing(session):
+            yield session
+    except NotInTime as late:
+        raise DatabaseBusy from late
+    finally:
+        session.info.pop("atomic", None)
+
+
+def _turn_to_write(session: Session) -> AbstractContextManager[None]:
+    """SQLite has one writer at a time, and who finds it busy sleeps and tries again, at random: so we wait in turn.
+
+    Other programs are still met by the busy time-out. PostgreSQL queues whoever waits for a lock by itself.
+    """
+    if not is_sqlite(session):
+        return nullcontext()
+    return _writers.setdefault(session.get_bind().engine, FairLock()).turn(BUSY_SECONDS)
+
+
+@contextmanager
+def _all_or_nothing(session: Session) -> Iterator[None]:
+    try:
+        session.connection(execution_options={"enabler_writes": True})
+        yield
         session.commit()
-    except OperationalError as fault:
+    except DBAPIError as fault:
         session.rollback()
         if is_busy(fault):
             raise DatabaseBusy from fault
@@ -93,16 +129,10 @@ def atomic(session: Session) -> Iterator[Session]:
     except BaseException:
         session.rollback()
         raise
-    finally:
-        session.info.pop("atomic", None)
 
 
-def _begin_writing(session: Session) -> None:
-    session.connection(execution_options={"enabler_writes": True})
-
-
-def is_busy(fault: OperationalError) -> bool:
-    return "database is locked" in str(fault.orig)
+def is_busy(fault: DBAPIError) -> bool:
+    return "database is locked" in str(fault.orig) or getattr(fault.orig, "sqlstate", "") in SQLSTATES_OF_WAITING
 
 
 def is_sqlite(session: Session) -> bool:
@@ -117,8 +147,15 @@ def lock_for_append(session: Session, key: int) -> None:
 
 def engine_options(url: str) -> dict[str, Any]:
     """What Flask-SQLAlchemy or `create_engine` is told about the database at `url`."""
-    hidden = {"hide_parameters": True}  # what people typed stays out of messages
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}} | hidden
-    # Compiling our short queries takes PostgreSQL several times as long as answering them.
-    return {"pool_pre_ping": True, "connect_args": {"options": "-c jit=off"}} | hidden
+        return ENGINE | {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
+    settings = {
+        # Compiling our short queries takes PostgreSQL several times as long as answering them.
+        "jit": "off",
+        # Whoever holds a lock and forgets it stops the others for a while, and not for ever.
+        "lock_timeout": f"{BUSY_SECONDS}s",
+        "statement_timeout": f"{STATEMENT_SECONDS}s",
+        "idle_in_transaction_session_timeout": f"{FORGOTTEN_SECONDS}s",
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    return ENGINE | {"pool_pre_ping": True, "connect_args": {"options": options}}
