@@ -12,17 +12,29 @@ from enabler.models import Judgement, ReadyPeriod, Stay
 from enabler.rules import judging as rules
 from enabler.rules.barriers import check_kind
 from enabler.rules.facts import ReadyFact, StayFacts
-from enabler.rules.refusal import Refused
+from enabler.rules.refusal import Refused, Stale
 from enabler.vocabulary import Setting, Share
 
 MAIN_BARRIER, SHARE = "main barrier", "share"
 
 
 def judge(
-    session: Session, *, by: Actor, stay_id: int, main_barrier: str | None, share: Share | None
+    session: Session,
+    *,
+    by: Actor,
+    stay_id: int,
+    expected_version: int | None,
+    main_barrier: str | None,
+    share: Share | None,
 ) -> list[Judgement]:
     """As judged today; a value that stands already, or None, makes no row."""
-    standing = standing_judgements(judgements_of(session, stay_id))
+    session.execute(
+        select(Stay.id).where(Stay.id == stay_id).with_for_update()
+    )  # two at once: the second sees the first
+    earlier = judgements_of(session, stay_id)
+    standing = standing_judgements(earlier)
+    if expected_version != version_of(earlier):
+        raise Stale("Somebody else judged this while you were typing.", theirs=_theirs(earlier, standing))
     given = {MAIN_BARRIER: main_barrier, SHARE: share}
     if not any(given.values()):
         raise Refused("Judge the main barrier, the share, or both.", "main_barrier")
@@ -64,6 +76,17 @@ def judgements_of(session: Session, stay_id: int) -> Sequence[Judgement]:
 def standing_judgements(judgements: Sequence[Judgement]) -> dict[str, Judgement]:
     """The last judgement about each, by what it is about."""
     return {one.about: one for one in judgements}
+
+
+def version_of(judgements: Sequence[Judgement]) -> int:
+    """Goes up with each judgement of a stay; 0 before the first."""
+    return max((one.id for one in judgements), default=0)
+
+
+def _theirs(judgements: Sequence[Judgement], standing: dict[str, Judgement]) -> dict[str, object]:
+    fields = {MAIN_BARRIER: "main_barrier", SHARE: "share"}
+    values = {field: standing[about].value if about in standing else None for about, field in fields.items()}
+    return values | {"version": version_of(judgements)}
 
 
 def judging_day(stay: Stay, ready_periods: Sequence[ReadyPeriod]) -> date | None:

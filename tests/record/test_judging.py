@@ -13,7 +13,7 @@ from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import AuditLine, Judgement, Stay, Ward
 from enabler.record import judging, ready_periods, stays
-from enabler.rules.refusal import Refused
+from enabler.rules.refusal import Refused, Stale
 from enabler.vocabulary import Share
 
 
@@ -37,7 +37,9 @@ def stay(session: Session, actor: Actor, ward: Ward) -> Stay:
 
 def judge(session: Session, by: Actor, stay: Stay, **said: Any) -> list[Judgement]:
     with atomic(session):
-        return judging.judge(session, by=by, stay_id=stay.id, **({"main_barrier": None, "share": None} | said))
+        version = judging.version_of(judging.judgements_of(session, stay.id))
+        given = {"main_barrier": None, "share": None, "expected_version": version} | said
+        return judging.judge(session, by=by, stay_id=stay.id, **given)
 
 
 def test_each_view_is_a_row_with_its_day(session: Session, actor: Actor, stay: Stay) -> None:
@@ -53,6 +55,15 @@ def test_each_view_is_a_row_with_its_day(session: Session, actor: Actor, stay: S
     standing = judging.standing_judgements(judging.judgements_of(session, stay.id))
     assert (standing["share"].value, standing["main barrier"].value) == ("joint", "rent_arrears")
     assert len(session.scalars(select(AuditLine).where(AuditLine.action == "judge")).all()) == 3
+
+
+def test_a_judgement_made_from_an_older_one_is_stopped(session: Session, actor: Actor, stay: Stay) -> None:
+    judge(session, actor, stay, main_barrier="rent_arrears", share=Share.SOLE)
+    with pytest.raises(Stale) as refusal:
+        judge(session, actor, stay, share=Share.JOINT, expected_version=0)
+    rows = judging.judgements_of(session, stay.id)
+    assert len(rows) == 2
+    assert refusal.value.theirs == {"main_barrier": "rent_arrears", "share": "sole", "version": rows[-1].id}
 
 
 @pytest.mark.parametrize(

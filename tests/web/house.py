@@ -218,7 +218,9 @@ def _gone_home(session: Session, ward: Ward, officer: Any) -> Stay:
     """Judged, estimated and home: a row of the figure that somebody else may confirm."""
     stay = makers.make_stay(session, ward, surname="Brown", ready=12, barriers=["no_home"])
     with clock.moved_to(makers.days_ago(10)), atomic(session):
-        judging.judge(session, by=officer, stay_id=stay.id, main_barrier="no_home", share=Share.SOLE)
+        judging.judge(
+            session, by=officer, stay_id=stay.id, expected_version=0, main_barrier="no_home", share=Share.SOLE
+        )
         estimates.seal_estimate(
             session, by=officer, stay_id=stay.id, low=5, likely=9, high=20, reason="As ever", agreed_by=None
         )

@@ -161,7 +161,18 @@ class Telling:
         self.on(recorded or day, do, 11)
 
     def judged(self, day: date, kind: str | None, share: Share | None) -> None:
-        self.on(day, lambda s: judging.judge(s, by=self.by, stay_id=self.stay_id, main_barrier=kind, share=share), 12)
+        def do(session: Session) -> None:
+            version = judging.version_of(judging.judgements_of(session, self.stay_id))
+            judging.judge(
+                session,
+                by=self.by,
+                stay_id=self.stay_id,
+                expected_version=version,
+                main_barrier=kind,
+                share=share,
+            )
+
+        self.on(day, do, 12)
 
     def estimated(self, day: date, low: float, likely: float, high: float, reason: str, agreed_by: str) -> None:
         self.on(

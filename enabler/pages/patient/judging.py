@@ -32,12 +32,18 @@ def judge(stay_id: int) -> ResponseReturnValue:
     stands = judging.standing_judgements(earlier)
     form = forms.Judge(
         stay=stay,
+        version=judging.version_of(earlier),
         data={"main_barrier": _value(stands.get(judging.MAIN_BARRIER)), "share": _value(stands.get(judging.SHARE))},
     )
     if form.validate_on_submit():
         with saving(form) as session:
             judging.judge(
-                session, by=actor(), stay_id=stay_id, main_barrier=form.main_barrier.data, share=form.share.data
+                session,
+                by=actor(),
+                stay_id=stay_id,
+                expected_version=form.version.data,
+                main_barrier=form.main_barrier.data,
+                share=form.share.data,
             )
             done = "Judged as of today."
             if form.has_estimate:

@@ -44,7 +44,13 @@ FORMS = [
     StayForm("add_delay_reason", "reasons/new", {"reason": "mhsds-v6 04", "from_on": "2/6/26"}),
     StayForm("change_delay_reason", "reasons/{reason}", {"reason": "mhsds-v6 04"}, {"reason": "mhsds-v6 03"}),
     StayForm("end_delay_reason", "reasons/{reason}/end", {"to_on": "9/6/26"}),
-    StayForm("judge", "judge", {"main_barrier": "rent_arrears", "share": "sole"}, changes=2),
+    StayForm(
+        "judge",
+        "judge",
+        {"main_barrier": "rent_arrears", "share": "sole"},
+        {"main_barrier": "no_home", "share": "joint"},
+        changes=2,
+    ),
     StayForm("seal_estimate", "estimate", {"low": "10", "likely": "23", "high": "60.5", "reason": "As the last three"}),
 ]
 

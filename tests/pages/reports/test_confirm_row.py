@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.database import atomic
 from enabler.models import RowConfirmation, Stay, User
-from enabler.record.judging import judge
+from enabler.record.judging import judge, judgements_of, version_of
 from enabler.record.sign_in import actor_of
 from enabler.vocabulary import Share
 from tests.browser import Browser, Page
@@ -68,7 +68,15 @@ def test_what_was_judged_later_is_shown_with_what_it_would_do(
     stay = example.scalars(select(Stay).where(Stay.ref == "S3")).one()
     with clock.moved_to(date(2026, 5, 20)), atomic(example):
         by = actor_of(officer, "test PC")
-        judge(example, by=by, stay_id=stay.id, main_barrier="rent_arrears", share=Share.SOLE)
+        version = version_of(judgements_of(example, stay.id))
+        judge(
+            example,
+            by=by,
+            stay_id=stay.id,
+            expected_version=version,
+            main_barrier="rent_arrears",
+            share=Share.SOLE,
+        )
     said = browser.sign_in(officer).get(f"/stays/{stay.id}/nights").main
     assert "Judged later, not used" in said
     assert "Share: sole, judged 20 May 2026: would count −7 nights instead of −3.5." in said
