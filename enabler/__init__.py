@@ -4,6 +4,7 @@ from flask import Flask
 
 from enabler.config import ROOT, Settings, read_settings
 from enabler.database import engine_options
+from enabler.faults import set_up_log
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -15,13 +16,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     from enabler.web.compression import compress
     from enabler.web.context import set_up_context
     from enabler.web.db import db
-    from enabler.web.errors import set_up_errors
+    from enabler.web.errors import App, set_up_errors
     from enabler.web.headers import put_headers
     from enabler.web.sessions import TokenSessions, keep_session
     from enabler.web.templating import set_up_templating
 
     settings = settings or read_settings()
-    app = Flask(
+    set_up_log(settings.instance)
+    app = App(
         "enabler",
         root_path=str(ROOT),
         template_folder="templates",

@@ -51,6 +51,11 @@ def command_line(name: str) -> Actor:
     return Actor(user_id=None, name=name, role="command line", pc="this machine")
 
 
+def nobody(pc: str) -> Actor:
+    """Somebody who is not signed in."""
+    return Actor(user_id=None, name="nobody", role="none", pc=pc)
+
+
 def record(
     session: Session,
     *,

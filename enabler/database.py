@@ -8,7 +8,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from enabler.fair_lock import FairLock, NotInTime
@@ -133,6 +133,40 @@ def _all_or_nothing(session: Session) -> Iterator[None]:
 
 def is_busy(fault: DBAPIError) -> bool:
     return "database is locked" in str(fault.orig) or getattr(fault.orig, "sqlstate", "") in SQLSTATES_OF_WAITING
+
+
+def is_operational(fault: BaseException) -> bool:
+    """Whether the database could not work: busy, full, read-only, failing or gone. A wrong statement is no such fault."""
+    ours = getattr(fault, "orig", fault)
+    code, state = getattr(ours, "sqlite_errorcode", None), getattr(ours, "sqlstate", None)
+    if code is not None:
+        return code & 0xFF in SQLITE_AT_FAULT
+    if state is not None:
+        return state.startswith(POSTGRESQL_AT_FAULT)
+    return isinstance(fault, DatabaseBusy | OperationalError | InterfaceError | PoolTimeout | sqlite3.OperationalError)
+
+
+# The primary codes of https://www.sqlite.org/rescode.html
+SQLITE_AT_FAULT = frozenset(
+    {
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOLFS,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+# Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, read-only, transaction forgotten,
+# deadlock, resources, lock not available, operator, system, damage.
+POSTGRESQL_AT_FAULT = ("08", "25006", "25P03", "40", "53", "55", "57", "58", "XX")
 
 
 def is_sqlite(session: Session) -> bool:

@@ -10,7 +10,7 @@ from flask import Flask, abort, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler import audit
-from enabler.audit import Actor
+from enabler.audit import Actor, nobody
 from enabler.database import atomic
 from enabler.models import Patient, Stay
 from enabler.record import drafts
@@ -118,9 +118,10 @@ NEVER_KEPT = frozenset({"csrf_token", "token", "code", "to", "_path"})
 
 
 def refuse(action: str, subject: tuple[str, object] | None = None) -> None:
-    """A refusal leaves its line in the audit."""
+    """A refusal leaves its line in the audit, whoever is refused."""
+    by = actor() if signed_in() is not None else nobody(request.remote_addr or "unknown")
     with atomic(the_session()) as writing:
-        audit.record(writing, by=actor(), action=action, subject=subject, detail={"endpoint": request.endpoint})
+        audit.record(writing, by=by, action=action, subject=subject, detail={"endpoint": request.endpoint})
 
 
 def stay_in_reach(stay_id: int) -> Stay:

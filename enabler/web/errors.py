@@ -1,66 +1,63 @@
-"""Faults as plain pages: no trace, and what was typed still there."""
+"""Faults as plain pages: no trace, a reference, and what was typed still there."""
 
-import logging
+from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
-from enabler.database import DatabaseBusy
-from enabler.web.access import is_secret
-
-log = logging.getLogger(__name__)
+from enabler.database import is_operational
+from enabler.faults import note_fault
+from enabler.web.access import is_secret, refuse
 
 EXPIRED = (
     "This page was open while the sign-in changed. Nothing was saved: "
     "copy your text below if you need it, and open the page again."
 )
-FULL = "The database is busy or its disk is full, so nothing was saved. Wait a moment and try again."
+NO_DATABASE = "The database is busy or its disk is full, so nothing was saved. Wait a moment and try again."
+
+
+class App(Flask):
+    def log_exception(self, exc_info: Any) -> None:
+        """Every fault comes to `_fault`, which logs it without what was typed."""
 
 
 def set_up_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _expired)
-    app.register_error_handler(DatabaseBusy, _no_database)
-    app.register_error_handler(OperationalError, _no_database)
     app.register_error_handler(Exception, _fault)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, InternalServerError) and error.original_exception is not None:
+        return _fault(error.original_exception)  # after the view, or in a page about a fault
     if error.code is not None and error.code < 400:
         return error
     return _page(error.code or 500)
 
 
 def _expired(error: CSRFError) -> ResponseReturnValue:
+    refuse("refused form")
     return _page(400, EXPIRED)
 
 
-def _no_database(error: Exception) -> ResponseReturnValue:
-    log.error("database: %s", type(error).__name__, exc_info=error)
-    return _page_without_database(503, FULL)
-
-
-def _fault(error: Exception) -> ResponseReturnValue:
-    log.error("fault at %s", request.endpoint, exc_info=error)
-    return _page_without_database(500)
-
-
-def _page(code: int, detail: str = "") -> ResponseReturnValue:
-    return render_template("error.html", code=code, detail=detail, typed=typed()), code
-
-
-def _page_without_database(code: int, detail: str = "") -> ResponseReturnValue:
+def _fault(error: BaseException) -> ResponseReturnValue:
     """A page for when nothing more may be asked: who is signed in is shown only if that was read before."""
     g.setdefault("sign_in", None)
-    return _page(code, detail)
+    reference = note_fault(error, current_app.config["ENABLER"].instance, request.endpoint or "no page")
+    if is_operational(error):
+        return _page(503, NO_DATABASE, reference)
+    return _page(500, reference=reference)
+
+
+def _page(code: int, detail: str = "", reference: str = "") -> ResponseReturnValue:
+    return render_template("error.html", code=code, detail=detail, reference=reference, typed=typed()), code
 
 
 def typed() -> list[tuple[str, str]]:
-    """What the person typed, to show it once more; never a password or a token."""
-    if request.method != "POST" or request.mimetype == "multipart/form-data" or not _can_be_read():
+    """What the person typed, to show it once more; never a password, a token or a file."""
+    if request.method != "POST" or not _can_be_read():
         return []
     return [
         (name.replace("_", " "), value)

@@ -6,7 +6,6 @@ The CSRF token is derived from the cookie's token, so it lives and dies with the
 import hashlib
 import hmac
 import json
-import logging
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta
@@ -14,17 +13,16 @@ from typing import Any
 
 from flask import Flask, Request, Response, current_app, g
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from enabler import clock
 from enabler.audit import Actor
 from enabler.config import Settings
 from enabler.database import DatabaseBusy, atomic
+from enabler.faults import note_fault
 from enabler.models import SignInSession, Ward
 from enabler.record import sign_in
 from enabler.web.db import the_session
-
-log = logging.getLogger(__name__)
 
 COOKIE = "__Host-enabler"
 TOUCH_EVERY = timedelta(seconds=30)
@@ -136,8 +134,8 @@ def _write_down(messages: list[Any] | None) -> None:
     try:
         with atomic(the_session()) as session:
             sign_in.seen(session, sign_in.token_hash(g.token_session.token), messages)
-    except (DatabaseBusy, OperationalError) as fault:
-        log.error("the session could not be kept: %s", fault)
+    except (DatabaseBusy, SQLAlchemyError) as fault:
+        note_fault(fault, current_app.config["ENABLER"].instance, "keeping the session")
 
 
 def _is_due(held: SignInSession) -> bool:

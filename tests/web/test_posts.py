@@ -1,5 +1,7 @@
 """What holds for every form: nothing goes in without its CSRF token, and sent twice it goes in once."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ from werkzeug.routing import Rule
 from enabler.vocabulary import Role
 from enabler.web.access import rule_of
 from tests.browser import PASSWORD, Form
-from tests.web.house import COHORT, LIST, NOBODY, House, business, differences, routes
+from tests.web.house import COHORT, LIST, NAMES, NOBODY, House, business, differences, routes
 from tests.web.test_access import MAY
 
 Answers = dict[str, str | list[str]]
@@ -65,12 +67,19 @@ def test_no_post_without_its_token(open_house: Flask, house: House, tmp_path: Pa
     file = tmp_path / "enabler.sqlite3"
     before = business(file, but=KINDS)
     for rule in routes(open_house, "POST"):
-        visitor = house.visitor(open_house, _whoever_may(open_house, rule))
+        role = _whoever_may(open_house, rule)
+        visitor = house.visitor(open_house, role)
         data = {"csrf_token": token} if token else {}
         answer = visitor.send("POST", house.address(open_house, rule), data=data)
         assert answer.status_code == 400, rule.rule
         assert "Nothing was saved" in answer.get_data(as_text=True)
+        assert _last_line(file) == (NAMES.get(role, NOBODY), "refused form", f'{{"endpoint":"{rule.endpoint}"}}')
     assert differences(before, business(file, but=KINDS)) == {}
+
+
+def _last_line(file: Path) -> tuple[str, str, str]:
+    with closing(sqlite3.connect(file)) as connection:
+        return tuple(connection.execute("SELECT by, action, detail FROM audit ORDER BY id DESC LIMIT 1").fetchone())
 
 
 def test_a_token_of_another_session_is_no_good(open_house: Flask, house: House) -> None:
