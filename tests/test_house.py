@@ -206,7 +206,7 @@ def test_what_was_brought_in_is_as_it_came() -> None:
 
 
 @pytest.mark.parametrize(
-    "script", [*sorted((ROOT / "script").glob("*")), ROOT / ".ci" / "run"], ids=lambda path: path.name
+    "script", [*sorted((ROOT / "script").glob("*")), *sorted((ROOT / ".ci").glob("*"))], ids=lambda path: path.name
 )
 def test_scripts_can_be_started(script: Path) -> None:
     if script.is_dir() or script.name.startswith("_"):

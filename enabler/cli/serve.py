@@ -28,7 +28,8 @@ class CannotServe(Exception):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for stop in (signal.SIGINT, signal.SIGTERM):  # of our own: what starts us in the background may ignore Ctrl-C
+        signal.signal(stop, _as_interrupt)
     try:
         asked = _parse(arguments)
         _check_host(asked.host, asked.insecure)

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -39,9 +39,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(*arguments: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
-    """What the terminal says until it serves, and the process."""
-    command = [sys.executable, "-m", "enabler.cli.serve", *arguments]
+def running(*arguments: str, by: Sequence[str] = ()) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """What the terminal says until it serves, and the process; `by` starts it."""
+    command = [*by, sys.executable, "-m", "enabler.cli.serve", *arguments]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, process_group=0
     ) as process:
@@ -71,6 +71,14 @@ def test_starts_empty_with_a_code_and_stops_without_a_trace(instance: Path, stop
         assert rest.strip() == "Enabler has stopped."
         assert process.returncode == 0
     assert instance.stat().st_mode & 0o077 == 0
+
+
+def test_ctrl_c_stops_it_where_the_runner_ignores_it(instance: Path) -> None:
+    ignoring = ["sh", "-c", "trap '' INT; exec \"$@\"", "sh"]
+    with running("--port", str(free_port()), by=ignoring) as (_, process):
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate(timeout=10)
+        assert (rest.strip(), process.returncode) == ("Enabler has stopped.", 0)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "ward-pc"])

@@ -1,5 +1,6 @@
 """Settings of figures are fixed before their year; a later change says when, who and why."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,14 @@ from enabler.record.report_settings import (
 from enabler.rules.refusal import Refused, Stale
 from enabler.vocabulary import Setting
 
+TODAY = date(2026, 9, 14)
 BEFORE_2025, IN_2025, IN_2026 = date(2025, 3, 31), date(2025, 4, 1), date(2026, 4, 1)
+
+
+@pytest.fixture(autouse=True)
+def a_monday_in_september() -> Iterator[None]:
+    with clock.moved_to(TODAY):
+        yield
 
 
 def change(

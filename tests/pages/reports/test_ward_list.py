@@ -1,6 +1,9 @@
 """A ward on landscape paper: a line a patient, none split, what changed since the last copy, totals at the foot."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 
 import pikepdf
 import pytest
@@ -20,6 +23,7 @@ from tests.browser import Browser
 from tests.pages.reports.reading import everything_in, pages_of, text_of
 from tests.record.test_stay_page import statements
 
+DAY = date(2026, 6, 16)
 KINDS = ("no_home", "debts", "benefits")
 
 
@@ -103,31 +107,39 @@ def test_initials_leave_no_name_and_no_number(as_officer: Browser, session: Sess
     assert "h.s." in everything and "initials only" in everything
 
 
+@contextmanager
+def at(browser: Browser, user: User, hour: int) -> Iterator[None]:
+    """Whoever prints an hour later signs in again."""
+    with clock.moved_to(DAY, hour):
+        browser.sign_in(user)
+        yield
+
+
 def test_what_changed_since_the_last_copy_is_marked(
-    as_officer: Browser, session: Session, ward: Ward, actor: Actor
+    browser: Browser, session: Session, ward: Ward, officer: User, actor: Actor
 ) -> None:
-    first = makers.make_stay(session, ward, bed="B1", ready=3, barriers=["no_home"])
-    second = makers.make_stay(session, ward, surname="Okafor", bed="B2")
-    today = clock.today()
-    with clock.moved_to(today, 8):
-        assert "▶" not in text_of(paper(as_officer, ward))
-    with clock.moved_to(today, 9):
+    with clock.moved_to(DAY, 7):
+        first = makers.make_stay(session, ward, bed="B1", ready=3, barriers=["no_home"])
+        second = makers.make_stay(session, ward, surname="Okafor", bed="B2")
+    with at(browser, officer, 8):
+        assert "▶" not in text_of(paper(browser, ward))
+    with clock.moved_to(DAY, 9):
         session.rollback()
         with atomic(session):
-            resolve_barrier(session, by=actor, barrier_id=first.barriers[0].id, expected_version=1, resolved_on=today)
-            add_contact(session, by=actor, stay_id=second.id, on=today, with_whom="council")
+            resolve_barrier(session, by=actor, barrier_id=first.barriers[0].id, expected_version=1, resolved_on=DAY)
+            add_contact(session, by=actor, stay_id=second.id, on=DAY, with_whom="council")
     for hour in (10, 11):  # printed again before anything changed, the marks stay
-        with clock.moved_to(today, hour):
-            said = text_of(paper(as_officer, ward))
+        with at(browser, officer, hour):
+            said = text_of(paper(browser, ward))
             assert "▶ changed since the copy of" in said and "08:00" in said
             assert "▶ SINGH" in said and "barrier" in said.split("▶ SINGH")[1][:200]
             assert "▶ OKAFOR" in said and "contact" in said.split("▶ OKAFOR")[1][:200]
-    with clock.moved_to(today, 12):
+    with clock.moved_to(DAY, 12):
         session.rollback()
         with atomic(session):
-            add_contact(session, by=actor, stay_id=second.id, on=today, with_whom="council")
-    with clock.moved_to(today, 13):
-        said = text_of(paper(as_officer, ward))
+            add_contact(session, by=actor, stay_id=second.id, on=DAY, with_whom="council")
+    with at(browser, officer, 13):
+        said = text_of(paper(browser, ward))
         assert "11:00" in said and "▶ OKAFOR" in said and "▶ SINGH" not in said
 
 
