@@ -3,7 +3,6 @@
 import argparse
 import errno
 import ipaddress
-import logging
 import os
 import signal
 import socket
@@ -95,18 +94,15 @@ def _move_to_demo() -> None:
 
 def _serve(asked: argparse.Namespace) -> None:
     with closing(_listen(asked)) as listening:
-        import waitress
-
         from enabler import create_app
+        from enabler.cli import waitress_server
 
         settings = _settings()
         bring_up_to_date(settings)
         app = create_app(settings)
         with app.test_request_context(base_url=_address(asked)):
             print(_welcome(asked, settings), flush=True)
-        # It would warn of every request that waits for a thread for a moment.
-        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        waitress.serve(app, sockets=[listening], threads=8, ident="", _quiet=True)
+        waitress_server.serve(app, listening)
 
 
 def _listen(asked: argparse.Namespace) -> socket.socket:

@@ -47,7 +47,7 @@ def set_up_context(app: Flask) -> None:
 def _context() -> dict[str, Any]:
     if not has_request_context():
         return {}  # the command line prints without anybody's page around it
-    held = None if request.endpoint is None and "sign_in" not in g else signed_in()
+    held = None if request.endpoint in (None, "static") and "sign_in" not in g else signed_in()
     open_now = held is not None and not is_locked()
     user = held.user if held is not None else None
     return {

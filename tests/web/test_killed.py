@@ -5,17 +5,11 @@ import os
 import re
 import secrets
 import shutil
-import socket
 import sqlite3
 import subprocess
-import sys
 import threading
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from enabler import audit, create_app
@@ -23,65 +17,11 @@ from enabler.config import Settings
 from enabler.record import anchors
 from enabler.vocabulary import Role
 from enabler.web.db import db
-from enabler.web.sessions import COOKIE
 from tests.conftest import SECRET
+from tests.server import ask, served
 from tests.web.house import House
 
 SAVERS, SECONDS = 3, 1.5
-ROOT = Path(__file__).parents[2]
-
-
-class NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        return None
-
-
-OPENER = urllib.request.build_opener(NoRedirect)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """script/run's server on this instance, and its address."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = {"ENABLER_INSTANCE": str(folder), "ENABLER_SECRET": SECRET, "ENABLER_LOCK_MINUTES": "600"}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "enabler.cli.serve", "--port", str(port)],
-        cwd=ROOT,
-        env=os.environ | settings,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address)
-        yield address, server
-    finally:
-        server.kill()
-        server.wait()
-
-
-def _wait_for(address: str) -> None:
-    end = time.monotonic() + 60
-    while True:
-        try:
-            OPENER.open(f"{address}/sign-in", timeout=10).close()
-            return
-        except OSError:
-            assert time.monotonic() < end, "the server did not start"
-            time.sleep(0.05)
-
-
-def _ask(address: str, token: str, data: dict[str, str] | None = None) -> tuple[int, str]:
-    body = urllib.parse.urlencode(data).encode() if data is not None else None
-    request = urllib.request.Request(address, data=body, headers={"Cookie": f"{COOKIE}={token}"})
-    try:
-        with OPENER.open(request, timeout=30) as answer:
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as answer:
-        with answer:
-            return answer.code, ""
 
 
 def _save_on(address: str, token: str, csrf: str, stay_id: int, said: list[str]) -> None:
@@ -90,7 +30,7 @@ def _save_on(address: str, token: str, csrf: str, stay_id: int, said: list[str])
         text = f"note {secrets.token_hex(8)}"
         fields = {"csrf_token": csrf, "token": secrets.token_urlsafe(18), "for_stay": str(stay_id)}
         try:
-            status, _ = _ask(address, token, fields | {"on": "today", "text": text})
+            status, _ = ask(address, token, fields | {"on": "today", "text": text})
         except OSError:
             return
         if status == 302:
@@ -103,7 +43,7 @@ def test_killed_while_saving(house: House, tmp_path: Path) -> None:
     said: list[str] = []
     with served(tmp_path) as (address, server):
         form = f"{address}/stays/{stay_id}/contacts/new"
-        _, page = _ask(form, token)
+        _, page = ask(form, token)
         csrf = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', page)
         assert csrf is not None
         work = (form, token, html.unescape(csrf[1]), stay_id, said)
@@ -117,7 +57,7 @@ def test_killed_while_saving(house: House, tmp_path: Path) -> None:
     assert len(said) >= SAVERS
     with served(tmp_path) as (address, server):
         assert _seconds_of_work(server) < 5
-        assert _ask(f"{address}/stays/{stay_id}", token)[0] == 200
+        assert ask(f"{address}/stays/{stay_id}", token)[0] == 200
     _check(tmp_path, house, said)
 
 
