@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, in_order, one_of
+from enabler.models.columns import Code, EndsWithStay, Key, Long, Name, Recorded, Reference, Versioned, in_order, one_of
 from enabler.vocabulary import YesNo
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Barrier(Versioned, Recorded, Base):
     waiting_agency: Mapped["Agency | None"] = relationship()
 
 
-class BarrierInterval(Recorded, Base):
+class BarrierInterval(EndsWithStay, Recorded, Base):
     """`[began_on, resolved_on)`, open-ended while unresolved. `began_on` is when it began to matter."""
 
     __tablename__ = "barrier_intervals"

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from sqlalchemy import CheckConstraint, Integer, String, Text
+from sqlalchemy import CheckConstraint, Integer, String, Text, false
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -37,6 +37,12 @@ class Recorded:
 
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[Name]
+
+
+class EndsWithStay:
+    """A span that a discharge can close. Only what it closed goes on when the discharge is taken back."""
+
+    closed_by_discharge: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Retirable:

@@ -9,6 +9,7 @@ from enabler.database import Base
 from enabler.models.barriers import Barrier
 from enabler.models.columns import (
     Code,
+    EndsWithStay,
     Key,
     Long,
     Name,
@@ -137,7 +138,7 @@ class Leave(Versioned, Recorded, Base):
     stay: Mapped[Stay] = relationship(back_populates="leave")
 
 
-class ReadyPeriod(Versioned, Recorded, Base):
+class ReadyPeriod(EndsWithStay, Versioned, Recorded, Base):
     """`[ready_on, ended_on)`: the team said the patient no longer needed the bed, until they left or were unwell again."""
 
     __tablename__ = "ready_periods"

@@ -98,13 +98,24 @@ def resolve_barrier(
 ) -> Barrier:
     """It no longer stands in the way; done again, it puts the day right. On whom it waited stays, for reports."""
     barrier = _current(session, barrier_id, expected_version)
-    last = barrier.intervals[-1]
-    rules.check_resolved_on(resolved_on, last.began_on, clock.today())
-    detail = audit.changes(last, {"resolved_on": resolved_on, "how_resolved": how_resolved}, texts=TEXTS)
-    last.resolved_on, last.how_resolved = resolved_on, how_resolved
-    _set(barrier, by, {})
-    audit.record(session, by=by, action="resolve barrier", subject=barrier, stay_id=barrier.stay_id, detail=detail)
+    _resolve(session, by, barrier, resolved_on, how_resolved)
+    barrier.intervals[-1].closed_by_discharge = False
     return barrier
+
+
+def close_by_discharge(session: Session, *, by: Actor, barrier: Barrier, left_on: date) -> None:
+    """Resolved by the time the patient left: it moves with the discharge, and stands again when that is taken back."""
+    _resolve(session, by, barrier, left_on, None)
+    barrier.intervals[-1].closed_by_discharge = True
+
+
+def go_on_after_all(session: Session, *, by: Actor, barrier: Barrier) -> None:
+    """The discharge that closed it is taken back: it stands on, as if it had never been resolved."""
+    last = barrier.intervals[-1]
+    detail = audit.changes(last, {"resolved_on": None})
+    last.resolved_on, last.closed_by_discharge = None, False
+    _set(barrier, by, {})
+    audit.record(session, by=by, action="re-open barrier", subject=barrier, stay_id=barrier.stay_id, detail=detail)
 
 
 def reopen_barrier(
@@ -146,6 +157,15 @@ def set_waiting_on(
     detail = {name: [before[name], after[name]] for name in names if before[name] != after[name]}
     audit.record(session, by=by, action="set waiting on", subject=barrier, stay_id=barrier.stay_id, detail=detail)
     return barrier
+
+
+def _resolve(session: Session, by: Actor, barrier: Barrier, resolved_on: date, how_resolved: str | None) -> None:
+    last = barrier.intervals[-1]
+    rules.check_resolved_on(resolved_on, last.began_on, clock.today())
+    detail = audit.changes(last, {"resolved_on": resolved_on, "how_resolved": how_resolved}, texts=TEXTS)
+    last.resolved_on, last.how_resolved = resolved_on, how_resolved
+    _set(barrier, by, {})
+    audit.record(session, by=by, action="resolve barrier", subject=barrier, stay_id=barrier.stay_id, detail=detail)
 
 
 def _wait(session: Session, barrier: Barrier, words: str | None, person: str | None, since: date | None) -> None:

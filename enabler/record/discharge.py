@@ -1,18 +1,20 @@
-"""A patient leaves: the stay ends, its open ready period with it, and the checks after discharge begin."""
+"""A patient leaves: the stay ends and what ends with it, the checks after discharge begin; and all that taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from enabler import audit, codes
 from enabler.audit import Actor
 from enabler.clock import today
 from enabler.models import Barrier, BarrierInterval, ReadyPeriod, ReadyPeriodValue, Stay
+from enabler.record.barriers import close_by_discharge, go_on_after_all
 from enabler.record.follow_ups import cancel_follow_ups, check_none_done_before, plan_follow_ups, withdraw_follow_ups
 from enabler.record.versions import current
 from enabler.rules import discharge as rules
+from enabler.rules.dates_as_written import in_full
 from enabler.rules.facts import ReadyFact
 from enabler.rules.ready_periods import END_OF_STAY
 from enabler.rules.refusal import Refused
@@ -33,12 +35,15 @@ def discharge(
     destination: str | None,
     home_after: str | None,
     note: str | None,
+    resolved: Collection[int],
 ) -> Stay:
-    """The patient left. Barriers stay as they are: for nights they end with the stay."""
+    """The patient left. `resolved`: barriers that were by then; others stay as they are: for nights they end with the stay."""
     stay = current(session, Stay, stay_id, expected_version)
     if stay.discharged_on is not None:
         raise Refused("This stay has ended already. Change the discharge instead.", "discharged_on")
     _put(session, by, stay, "discharge", None, discharged_on, outcome, destination, home_after, note)
+    closed = [barrier for barrier in standing_barriers(session, stay_id) if barrier.id in resolved]
+    _close_barriers(session, by, closed, discharged_on)
     return stay
 
 
@@ -54,24 +59,30 @@ def change_discharge(
     home_after: str | None,
     note: str | None,
 ) -> Stay:
-    """Puts a recorded discharge right; the ready period it ended and the checks not yet done move with it."""
+    """Puts a recorded discharge right; the ready period and barriers it closed and the checks not done move with it."""
     stay = current(session, Stay, stay_id, expected_version)
     if stay.discharged_on is None:
         raise Refused("This patient has not left.", "discharged_on")
     check_none_done_before(session, stay_id, discharged_on)
     ended = _ended_by_discharge(stay)
     _put(session, by, stay, "change discharge", ended, discharged_on, outcome, destination, home_after, note)
+    _close_barriers(session, by, closed_barriers(session, stay_id), discharged_on)
     return stay
 
 
 def undo_discharge(session: Session, *, by: Actor, stay_id: int, expected_version: int) -> Stay:
-    """The patient did not leave after all: the stay and its ready period go on. What was recorded stays in the history."""
+    """The patient did not leave after all: the stay goes on, with the ready period and the barriers that it closed.
+
+    What was closed by hand stays closed, what was added since is kept, and what was recorded stays in the history.
+    """
     stay = current(session, Stay, stay_id, expected_version)
     if stay.discharged_on is None:
         raise Refused("This patient has not left.")
     period = _ended_by_discharge(stay)
     if period is not None:
         _change_period(session, by, period, "re-open ready period", None, None)
+    for barrier in closed_barriers(session, stay_id):
+        go_on_after_all(session, by=by, barrier=barrier)
     withdraw_follow_ups(session, by=by, stay_id=stay.id, because=UNDONE)
     _set(
         session,
@@ -89,19 +100,35 @@ def undo_discharge(session: Session, *, by: Actor, stay_id: int, expected_versio
 
 def standing_barriers(session: Session, stay_id: int) -> Sequence[Barrier]:
     """Barriers with an interval that has no end: what the discharge form asks about."""
+    return _barriers(session, stay_id, BarrierInterval.resolved_on.is_(None))
+
+
+def closed_barriers(session: Session, stay_id: int) -> Sequence[Barrier]:
+    """Barriers that the discharge closed and nobody has touched since: they stand again if it is taken back."""
+    found = _barriers(session, stay_id, BarrierInterval.closed_by_discharge.is_(True))
+    return [barrier for barrier in found if barrier.intervals[-1].closed_by_discharge]
+
+
+def _barriers(session: Session, stay_id: int, with_interval: ColumnElement[bool]) -> Sequence[Barrier]:
     return (
         session.scalars(
             select(Barrier)
-            .where(
-                Barrier.stay_id == stay_id,
-                Barrier.intervals.any(BarrierInterval.resolved_on.is_(None)),
-            )
+            .where(Barrier.stay_id == stay_id, Barrier.intervals.any(with_interval))
             .options(joinedload(Barrier.intervals))
             .order_by(Barrier.id)
         )
         .unique()
         .all()
     )
+
+
+def _close_barriers(session: Session, by: Actor, barriers: Sequence[Barrier], left_on: date) -> None:
+    for barrier in barriers:
+        began_on = barrier.intervals[-1].began_on
+        if left_on < began_on:
+            label = codes.barrier_kinds()[barrier.kind].label
+            raise Refused(f"“{label}” cannot be resolved by then: it began on {in_full(began_on)}.", "discharged_on")
+        close_by_discharge(session, by=by, barrier=barrier, left_on=left_on)
 
 
 def home_in_words(home_after: str | None) -> str | None:
@@ -170,12 +197,8 @@ def _check(
 
 
 def _ended_by_discharge(stay: Stay) -> ReadyPeriod | None:
-    """The ready period that ended with the stay."""
-    ends = set(END_OF_STAY.values())
-    for period in stay.ready_periods:
-        if period.ended_on == stay.discharged_on and period.end_reason in ends:
-            return period
-    return None
+    """The ready period that ended with the stay; None also where somebody has put its end right by hand since."""
+    return next((period for period in stay.ready_periods if period.closed_by_discharge), None)
 
 
 def _change_period(
@@ -187,7 +210,7 @@ def _change_period(
         return
     if period.ended_on is not None:
         session.add(_as_it_was(period))
-    period.ended_on, period.end_reason = ended_on, reason
+    period.ended_on, period.end_reason, period.closed_by_discharge = ended_on, reason, ended_on is not None
     audit.record(session, by=by, action=action, subject=period, stay_id=period.stay_id, detail=detail)
 
 

@@ -91,6 +91,8 @@ def _change(session: Session, by: Actor, period: ReadyPeriod, action: str, new: 
             ready_period_id=period.id, recorded_at=period.recorded_at, recorded_by=period.recorded_by, **earlier
         )
     )
+    if stands["ended_on"] != period.ended_on or stands["end_reason"] != period.end_reason:
+        period.closed_by_discharge = False
     for name, value in new.items():
         setattr(period, name, value)
     period.recorded_at, period.recorded_by = clock.now(), by.name

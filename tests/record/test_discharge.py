@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
-from enabler.models import AuditLine, FollowUp, ReadyPeriodValue, Stay, Ward
-from enabler.record import discharge, follow_ups
+from enabler.models import AuditLine, Barrier, FollowUp, ReadyPeriodValue, Stay, Ward
+from enabler.record import barriers, discharge, follow_ups, ready_periods
 from enabler.rules.refusal import Refused, Stale
 from enabler.vocabulary import ContactMethod, DischargeOutcome, ReadyEnd
 from tests.cases import make_case
+from tests.makers import add_action, add_barrier
 
 TODAY = date(2026, 6, 10)
 LEFT = date(2026, 6, 4)
@@ -42,6 +43,8 @@ def leave(session: Session, by: Actor, stay: Stay, **said: Any) -> Stay:
     }
     version = said.pop("expected_version", stay.version)
     command = said.pop("command", discharge.discharge)
+    if command is discharge.discharge:
+        answers["resolved"] = ()
     with atomic(session):
         return command(session, by=by, stay_id=stay.id, expected_version=version, **(answers | said))
 
@@ -164,6 +167,130 @@ def test_a_discharge_that_was_a_mistake(session: Session, actor: Actor, stay: St
     leave(session, actor, stay)
     again = milestones(session, stay)
     assert len(again) == 6 and again["48 hours"].cancelled_because is None and len(again["48 hours"].tries) == 1
+
+
+def take_back(session: Session, by: Actor, stay: Stay) -> None:
+    with atomic(session):
+        discharge.undo_discharge(session, by=by, stay_id=stay.id, expected_version=stay.version)
+    session.expire_all()
+
+
+def resolve(session: Session, by: Actor, barrier: Barrier, on: date, how: str | None = None) -> None:
+    with atomic(session):
+        barriers.resolve_barrier(
+            session,
+            by=by,
+            barrier_id=barrier.id,
+            expected_version=barrier.version,
+            resolved_on=on,
+            how_resolved=how,
+        )
+
+
+def ends(barrier: Barrier) -> list[date | None]:
+    return [interval.resolved_on for interval in barrier.intervals]
+
+
+@pytest.fixture
+def many(session: Session, actor: Actor, stay: Stay) -> dict[str, Barrier]:
+    """One that the discharge will close, one that it leaves, one resolved by hand on the same day, one before."""
+    with atomic(session):
+        for kind in ("no_home", "benefits", "adaptations"):
+            add_barrier(session, stay, kind, began=date(2026, 4, 1))
+        add_action(session, stay, barrier_id=stay.barriers[0].id, due=LEFT)
+        session.expire(stay)
+    found = {barrier.kind: barrier for barrier in stay.barriers}
+    resolve(session, actor, found["benefits"], LEFT, "In payment")
+    resolve(session, actor, found["adaptations"], date(2026, 5, 20))
+    return found
+
+
+def test_taken_back_it_restores_what_it_closed_and_nothing_else(
+    session: Session, actor: Actor, stay: Stay, many: dict[str, Barrier]
+) -> None:
+    leave(session, actor, stay, resolved=[many["rent_arrears"].id, many["benefits"].id])
+    assert {kind: ends(barrier) for kind, barrier in many.items()} == {
+        "rent_arrears": [LEFT], "no_home": [None], "benefits": [LEFT], "adaptations": [date(2026, 5, 20)],
+    }  # fmt: skip
+    with atomic(session):
+        add_barrier(session, stay, "debts", began=LEFT)
+        add_action(session, stay, what="Ring the sister")
+    take_back(session, actor, stay)
+    assert {kind: ends(barrier) for kind, barrier in many.items()} == {
+        "rent_arrears": [None], "no_home": [None], "benefits": [LEFT], "adaptations": [date(2026, 5, 20)],
+    }  # fmt: skip
+    assert many["benefits"].intervals[0].how_resolved == "In payment"
+    assert stay.ready_periods[0].ended_on is None and milestones(session, stay) == {}
+    assert [one.kind for one in stay.barriers][-1] == "debts"
+    assert [action.done_on for action in stay.actions] == [None, None]
+    assert len(lines(session, "re-open barrier")) == len(lines(session, "re-open ready period")) == 1
+
+
+def test_it_moves_what_it_closed_when_its_day_is_put_right(
+    session: Session, actor: Actor, stay: Stay, many: dict[str, Barrier]
+) -> None:
+    leave(session, actor, stay, resolved=[many["rent_arrears"].id])
+    later = LEFT + timedelta(days=3)
+    leave(session, actor, stay, command=discharge.change_discharge, discharged_on=later)
+    assert ends(many["rent_arrears"]) == [later] and ends(many["benefits"]) == [LEFT]
+    take_back(session, actor, stay)
+    assert ends(many["rent_arrears"]) == [None] and stay.ready_periods[0].ended_on is None
+
+
+def test_what_somebody_put_right_by_hand_since_stays(
+    session: Session, actor: Actor, stay: Stay, many: dict[str, Barrier]
+) -> None:
+    leave(session, actor, stay, resolved=[many["rent_arrears"].id, many["no_home"].id])
+    resolve(session, actor, many["rent_arrears"], LEFT, "The plan was agreed")
+    with atomic(session):
+        barriers.reopen_barrier(
+            session,
+            by=actor,
+            barrier_id=many["no_home"].id,
+            expected_version=many["no_home"].version,
+            began_on=LEFT + timedelta(days=1),
+        )
+        period = stay.ready_periods[0]
+        ready_periods.change_ready_period(
+            session,
+            by=actor,
+            ready_period_id=period.id,
+            expected_version=period.version,
+            ready_on=period.ready_on,
+            standard=None,
+            said_by=None,
+            ended_on=date(2026, 5, 30),
+            end_reason=ReadyEnd.UNWELL_AGAIN,
+        )
+    take_back(session, actor, stay)
+    assert ends(many["rent_arrears"]) == [LEFT]
+    assert ends(many["no_home"]) == [LEFT, None]
+    assert stay.ready_periods[0].ended_on == date(2026, 5, 30)
+
+
+def test_a_ready_period_that_ended_by_hand_on_the_day_stays_ended(session: Session, actor: Actor, stay: Stay) -> None:
+    with atomic(session):
+        period = stay.ready_periods[0]
+        ready_periods.end_ready_period(
+            session,
+            by=actor,
+            ready_period_id=period.id,
+            expected_version=period.version,
+            ended_on=LEFT,
+            end_reason=ReadyEnd.DISCHARGED,
+        )
+    leave(session, actor, stay)
+    take_back(session, actor, stay)
+    assert stay.ready_periods[0].ended_on == LEFT
+
+
+def test_a_barrier_that_began_later_cannot_be_resolved_by_then(session: Session, actor: Actor, stay: Stay) -> None:
+    with atomic(session):
+        barrier = add_barrier(session, stay, "debts", began=LEFT + timedelta(days=1))
+    with pytest.raises(Refused, match="“Other debts” cannot be resolved by then: it began on 5 June 2026"):
+        leave(session, actor, stay, resolved=[barrier.id])
+    session.expire_all()
+    assert stay.discharged_on is None
 
 
 def test_no_note_goes_into_the_history(session: Session, actor: Actor, stay: Stay) -> None:

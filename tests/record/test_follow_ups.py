@@ -42,6 +42,7 @@ def went_home(session: Session, by: Actor, ward: Ward, **said: Any) -> Stay:
             destination="19",
             home_after="02",
             note=None,
+            resolved=(),
         )
 
 

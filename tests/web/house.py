@@ -235,6 +235,7 @@ def _gone_home(session: Session, ward: Ward, officer: Any) -> Stay:
             destination="19",
             home_after="02",
             note=None,
+            resolved=(),
         )
     return stay
 

@@ -210,6 +210,7 @@ class Telling:
                 destination=destination,
                 home_after=home_after,
                 note=note,
+                resolved=(),
             )
             self._finish(session, day, Action.stay_id == self.stay_id, "Left the ward")
 

@@ -5,13 +5,12 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from enabler import codes
 from enabler.models import Barrier, Stay
 from enabler.pages.after_discharge import forms
 from enabler.pages.after_discharge.blueprint import blueprint
-from enabler.record import barriers, checklist as record_checklist, discharge as record_discharge
+from enabler.record import checklist as record_checklist, discharge as record_discharge
 from enabler.rules.discharge import FOLLOWED_UP
 from enabler.vocabulary import CheckState, DischargeOutcome, Role
 from enabler.web.access import access, stay_in_reach
@@ -37,8 +36,8 @@ def discharge(stay_id: int) -> ResponseReturnValue:
         del form.resolved
     if form.validate_on_submit():
         with saving(form) as session:
-            record_discharge.discharge(session, by=actor(), stay_id=stay_id, **_answers(form))
-            _resolve(session, stay_id, form)
+            resolved = form.resolved.data or () if "resolved" in form else ()
+            record_discharge.discharge(session, by=actor(), stay_id=stay_id, resolved=resolved, **_answers(form))
             form.done(_what_happened(stay), url_for("after_discharge.stay_follow_ups", stay_id=stay_id))
         if form.saved:
             return _saved(form, stay)
@@ -65,6 +64,7 @@ def change_discharge(stay_id: int) -> ResponseReturnValue:
 def undo_discharge(stay_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)
     form = forms.UndoDischarge(obj=stay, stay=stay)
+    closed = [_in_words(barrier) for barrier in record_discharge.closed_barriers(the_session(), stay_id)]
     if form.validate_on_submit():
         with saving(form) as session:
             record_discharge.undo_discharge(
@@ -76,7 +76,7 @@ def undo_discharge(stay_id: int) -> ResponseReturnValue:
             )
         if form.saved:
             return saved(form)
-    return page("after_discharge/undo_discharge.html", form=form, stay=stay)
+    return page("after_discharge/undo_discharge.html", form=form, stay=stay, closed=closed)
 
 
 @blueprint.route("/stays/<int:stay_id>/checklist", methods=["GET", "POST"])
@@ -114,19 +114,6 @@ def _answers(form: forms.ChangeDischarge) -> dict[str, Any]:
         "home_after": form.home_after.data or None,
         "note": form.discharge_note.data,
     }
-
-
-def _resolve(session: Session, stay_id: int, form: forms.Discharge) -> None:
-    ticked = form.resolved.data if "resolved" in form else []
-    for barrier in record_discharge.standing_barriers(session, stay_id):
-        if barrier.id in (ticked or ()):
-            barriers.resolve_barrier(
-                session,
-                by=actor(),
-                barrier_id=barrier.id,
-                expected_version=barrier.version,
-                resolved_on=forms.day_in(form.discharged_on),
-            )
 
 
 def _saved(form: forms.ChangeDischarge, stay: Stay) -> ResponseReturnValue:

@@ -1,6 +1,6 @@
 """A June morning, a case on the officer's ward, and the same case gone home."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 import pytest
@@ -31,7 +31,7 @@ def stay(session: Session, ward: Ward) -> Stay:
 
 @pytest.fixture
 def send_home(session: Session, actor: Actor) -> Callable[..., Stay]:
-    def send(stay: Stay, left_on: date = LEFT) -> Stay:
+    def send(stay: Stay, left_on: date = LEFT, resolved: Collection[int] = ()) -> Stay:
         with atomic(session):
             return discharge(
                 session,
@@ -43,6 +43,7 @@ def send_home(session: Session, actor: Actor) -> Callable[..., Stay]:
                 destination="19",
                 home_after="02",
                 note=None,
+                resolved=resolved,
             )
 
     return send

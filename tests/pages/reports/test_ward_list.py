@@ -157,7 +157,7 @@ def test_who_left_since_is_said(as_officer: Browser, session: Session, ward: War
     with atomic(session):
         discharge(
             session, by=actor, stay_id=stay.id, expected_version=1, discharged_on=clock.today(),
-            outcome=DischargeOutcome.DISCHARGED, destination="19", home_after="19", note=None,
+            outcome=DischargeOutcome.DISCHARGED, destination="19", home_after="19", note=None, resolved=(),
         )  # fmt: skip
     said = text_of(paper(as_officer, ward))
     assert "Left since then: SINGH, Harpreet (bed B1)" in said and "Nobody is on this ward's list" in said
