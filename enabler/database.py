@@ -131,6 +131,11 @@ def _all_or_nothing(session: Session) -> Iterator[None]:
         raise
 
 
+def end_reading(session: Session) -> None:
+    """Before something long: let go of the database. What was read stays as it was read, unlike after a rollback."""
+    session.commit()
+
+
 def is_busy(fault: DBAPIError) -> bool:
     return "database is locked" in str(fault.orig) or getattr(fault.orig, "sqlstate", "") in SQLSTATES_OF_WAITING
 

@@ -96,12 +96,14 @@ def _serve(asked: argparse.Namespace) -> None:
     with closing(_listen(asked)) as listening:
         from enabler import create_app
         from enabler.cli import waitress_server
+        from enabler.pages.reports.press import print_apart
 
         settings = _settings()
         bring_up_to_date(settings)
         app = create_app(settings)
         with app.test_request_context(base_url=_address(asked)):
             print(_welcome(asked, settings), flush=True)
+        print_apart(app)
         waitress_server.serve(app, listening)
 
 

@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock
 from enabler.audit import Actor
-from enabler.database import atomic
-from enabler.pages.reports.pdf import WHAT_TO_INSTALL, PdfMissing, TooLong, check_can_make, make_pdf
+from enabler.database import atomic, end_reading
+from enabler.pages.reports.pdf import WHAT_TO_INSTALL, NotPrinted, PdfMissing, TooLong
+from enabler.pages.reports.press import check_can_make, make_pdf
 from enabler.record.prints import next_copy
 from enabler.vocabulary import Redaction
 from enabler.web.db import the_session
@@ -42,13 +43,17 @@ def on_paper(paper: Paper) -> ResponseReturnValue:
     try:
         made = _as_pdf(paper, stamped)
     except PdfMissing:
-        shorter = paper.tighter[-2] if len(paper.tighter) > 1 else {}  # what fits cannot be measured here
-        return render_template(
-            paper.template, on_screen=True, what_to_install=WHAT_TO_INSTALL, **stamped | dict(shorter)
-        )
+        return _print_view(paper, stamped, what_to_install=WHAT_TO_INSTALL)
+    except NotPrinted:
+        return _print_view(paper, stamped)
     answer = Response(made, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{paper.file_name}"'
     return answer
+
+
+def _print_view(paper: Paper, stamped: dict[str, Any], what_to_install: str = "") -> str:
+    shorter = paper.tighter[-2] if len(paper.tighter) > 1 else {}  # what fits cannot be measured here
+    return render_template(paper.template, on_screen=True, what_to_install=what_to_install, **stamped | dict(shorter))
 
 
 def printed(paper: Paper, by: Actor) -> bytes:
@@ -61,10 +66,16 @@ def _as_pdf(paper: Paper, stamped: dict[str, Any]) -> bytes:
     attempts: list[dict[str, Any]] = [{}, *paper.tighter]
     for attempt in attempts[:-1]:
         try:
-            return make_pdf(render_template(paper.template, **stamped | attempt), most_pages=1)
+            return make_pdf(_html(paper, stamped | attempt), most_pages=1)
         except TooLong:
             continue
-    return make_pdf(render_template(paper.template, **stamped | attempts[-1]), attached=paper.attached)
+    return make_pdf(_html(paper, stamped | attempts[-1]), attached=paper.attached)
+
+
+def _html(paper: Paper, context: dict[str, Any]) -> str:
+    html = render_template(paper.template, **context)
+    end_reading(the_session())  # laying out takes seconds: nobody's save waits for it
+    return html
 
 
 def _stamp(paper: Paper, by: Actor) -> dict[str, Any]:

@@ -16,6 +16,10 @@ class PdfMissing(Exception):
     """The system libraries that PDFs need are not installed; the print view does without them."""
 
 
+class NotPrinted(Exception):
+    """Whatever lays out PDFs broke down over this one, or has too much to do; the print view does without it."""
+
+
 class TooLong(Exception):
     """The document took more pages than it may."""
 

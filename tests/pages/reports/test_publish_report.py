@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.database import atomic
 from enabler.models import Barrier, PublishedReport, Stay, Submission, User, Ward
-from enabler.pages.reports.pdf import PdfMissing
+from enabler.pages.reports.pdf import NotPrinted, PdfMissing
 from enabler.pages.reports.publishing import publication
 from enabler.vocabulary import Role
 from tests.browser import HOST, Browser, Page
@@ -236,15 +236,19 @@ def test_without_a_stay_that_counts_no_number_is_printed(
     assert "there is no figure" in paper and "<strong>0" not in paper
 
 
-def test_without_the_printer_it_says_what_to_install(
-    evaluating: Browser, example: Session, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [(PdfMissing, "apt-get install"), (NotPrinted, "could not be made just now, so nothing was published")],
+)
+def test_without_the_printer_it_says_so(
+    evaluating: Browser, example: Session, monkeypatch: pytest.MonkeyPatch, why: type[Exception], said: str
 ) -> None:
-    def missing() -> None:
-        raise PdfMissing
+    def refuse() -> None:
+        raise why
 
-    monkeypatch.setattr(publication, "check_can_make", missing)
+    monkeypatch.setattr(publication, "check_can_make", refuse)
     page = publish(evaluating)
-    assert page.status == 422 and "apt-get install" in page.main and reports(example) == []
+    assert page.status == 422 and said in page.main and reports(example) == []
     assert example.scalar(select(func.count()).select_from(Submission)) == 0
 
 

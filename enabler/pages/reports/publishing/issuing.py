@@ -13,7 +13,7 @@ from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.figure.asking import asked
 from enabler.pages.reports.figure.in_words import period_in_words
 from enabler.pages.reports.figure.summary import Summary
-from enabler.pages.reports.pdf import WHAT_TO_INSTALL, PdfMissing
+from enabler.pages.reports.pdf import WHAT_TO_INSTALL, NotPrinted, PdfMissing
 from enabler.pages.reports.publishing import publication
 from enabler.pages.reports.publishing.published import may_see
 from enabler.record import published
@@ -27,6 +27,7 @@ from enabler.web.forms import page, saved, saving
 from enabler.web.sessions import actor
 
 NO_PDF = f"A report is published with its PDF, and PDFs cannot be made on this machine yet. Install: {WHAT_TO_INSTALL}"
+NOT_PRINTED = "The PDF could not be made just now, so nothing was published. Wait a minute, then publish again."
 NO_WARD = "You are not on any ward yet, so there is nothing that you could publish. Ask an administrator."
 
 
@@ -78,6 +79,8 @@ def _made(form: forms.PublishReport, question: Question, draft: Report) -> publi
         )
     except PdfMissing:
         form.problem = NO_PDF
+    except NotPrinted:
+        form.problem = NOT_PRINTED
     except Refused as refusal:
         form.put_error(refusal)
     return None

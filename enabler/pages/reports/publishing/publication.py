@@ -13,7 +13,7 @@ from enabler.figures.freezing import ATTACHMENT, attachment, fingerprint_of, fre
 from enabler.figures.report import Report
 from enabler.models import PublishedReport
 from enabler.pages.reports.paper import Paper
-from enabler.pages.reports.pdf import check_can_make, make_pdf
+from enabler.pages.reports.press import check_can_make, make_pdf
 from enabler.record import published
 
 
