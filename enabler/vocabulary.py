@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+HOME_NOT_KNOWN = "not known"  # beside the national accommodation types
+
 
 class Word(StrEnum):
     """A stored value with the label people see."""
@@ -13,6 +15,11 @@ class Word(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+
+def labels(words: type[Word]) -> dict[str, str]:
+    """The label of each stored value, in the order of the list."""
+    return {word.value: word.label for word in words}
 
 
 class Role(Word):

@@ -2,11 +2,16 @@
 
 import itertools
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from html5lib.constants import E
 from lxml import etree
 from werkzeug.test import TestResponse
+
+from enabler.database import Base
+from enabler.models.columns import labels_of
 
 NHS_NUMBER = re.compile(r"\b999[ -]?\d{3}[ -]?\d{4}\b")
 
@@ -27,6 +32,7 @@ def check_page(faults: Faults, tree: "etree._Element", response: TestResponse) -
     check_nothing_inline(tree)
     check_posts(tree)
     check_addresses(tree)
+    check_words(tree)
 
 
 def _refuse(found: object, why: str) -> None:
@@ -99,3 +105,30 @@ def check_addresses(tree: "etree._Element") -> None:
         address = one.get("href") or one.get("src") or one.get("action") or ""
         _refuse(re.match(r"(https?:)?//", address), f"something from elsewhere: {address}")
         _refuse(NHS_NUMBER.search(address), "a number in an address")
+
+
+@cache
+def listed_words() -> Mapping[str, Mapping[str, str]]:
+    """Of each column name the words it may hold, in whatever table."""
+    words: dict[str, dict[str, str]] = {}
+    for table in Base.metadata.tables.values():
+        for column in table.columns:
+            if labels := labels_of(column):
+                words.setdefault(column.name, {}).update(labels)
+    return words
+
+
+@cache
+def stored_codes() -> frozenset[str]:
+    return frozenset(code for words in listed_words().values() for code in words if "_" in code)
+
+
+def check_words(tree: "etree._Element") -> None:
+    """Choices are the words of their column; a stored code never reaches the screen."""
+    for field in tree.iter("select"):
+        words = listed_words().get(field.get("name") or "")
+        offered = {one.get("value") for one in field.iter("option")} - {"", None}
+        _refuse(words and offered - set(words), f"field {field.get('name')} offers what its column does not know")
+    main = tree.find(".//main")
+    shown = " ".join(main.itertext()) if main is not None else ""
+    _refuse(set(re.findall(r"\b[a-z]+(?:_[a-z]+)+\b", shown)) & stored_codes(), "a stored code on the screen")

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, get_type_hints
 
-from enabler.vocabulary import BarrierFamily, Setting
+from enabler.vocabulary import HOME_NOT_KNOWN, BarrierFamily, Setting
 
 FOLDER = Path(__file__).parent
 Row = TypeVar("Row")
@@ -179,6 +179,14 @@ def accommodation_types() -> Mapping[str, AccommodationType]:
 
 
 @cache
+def homes() -> Mapping[str, str]:
+    """The labels of the accommodation types, and of a home that nobody knows."""
+    return MappingProxyType(
+        {code: kind.label for code, kind in accommodation_types().items()} | {HOME_NOT_KNOWN: "Not known"}
+    )
+
+
+@cache
 def barrier_kinds() -> Mapping[str, BarrierKind]:
     return _by("key", _rows("barrier_kinds", BarrierKind))
 
@@ -192,6 +200,17 @@ def barrier_groups() -> tuple[str, ...]:
 def delay_reasons() -> Mapping[tuple[str, str], DelayReason]:
     """By (list, code)."""
     return MappingProxyType({(row.list, row.code): row for row in _rows("delay_reasons", DelayReason)})
+
+
+@cache
+def delay_reason_lists() -> Mapping[str, str]:
+    return MappingProxyType({name: f"National list {name}" for name, _ in delay_reasons()})
+
+
+@cache
+def delay_reason_codes() -> Mapping[str, str]:
+    """The labels by list and code together, since two lists may use one code differently."""
+    return MappingProxyType({f"{name} {code}": one.label for (name, code), one in delay_reasons().items()})
 
 
 @cache

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-from functools import cache
+from functools import partial
 from typing import Any
 
-from enabler import codes
-from enabler.vocabulary import Word
+from enabler.models.columns import labels_of
 
 
 class Sort(StrEnum):
@@ -95,38 +94,16 @@ def day(name: str, says: str, column: Any = None, *, needed: bool = False) -> Fi
 
 
 def code(
-    name: str, says: str, column: Any, labels: Labels, *, needed: bool = False, also: Mapping[str, str] | None = None
+    name: str,
+    says: str,
+    column: Any,
+    labels: Labels | None = None,
+    *,
+    needed: bool = False,
+    also: Mapping[str, str] | None = None,
+    apart: Apart = Apart.KEPT,
 ) -> Field:
-    return Field(name, Sort.CODE, says, column, labels, needed, also=also or {}, apart=Apart.KEPT)
-
-
-def words(kind: type[Word]) -> Labels:
-    """The labels of an enum of the vocabulary."""
-    return lambda: {word.value: word.label for word in kind}
-
-
-@cache
-def barrier_labels() -> Mapping[str, str]:
-    return {key: kind.label for key, kind in codes.barrier_kinds().items()}
-
-
-@cache
-def destination_labels() -> Mapping[str, str]:
-    return {key: one.label for key, one in codes.discharge_destinations().items()}
-
-
-@cache
-def accommodation_labels() -> Mapping[str, str]:
-    known = {key: one.label for key, one in codes.accommodation_types().items()}
-    return {**known, "not known": "Not known"}
-
-
-@cache
-def reason_lists() -> Mapping[str, str]:
-    return {name: f"National list {name}" for name, _ in codes.delay_reasons()}
-
-
-@cache
-def reason_labels() -> Mapping[str, str]:
-    """By list and code together, since two lists may use one code differently."""
-    return {f"{name} {key}": one.label for (name, key), one in codes.delay_reasons().items()}
+    """A column of a list; `labels` only where the column does not know its words."""
+    return Field(
+        name, Sort.CODE, says, column, labels or partial(labels_of, column), needed, also=also or {}, apart=apart
+    )

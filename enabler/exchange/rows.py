@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Float, Select, String, case, cast, func, s
 from sqlalchemy.orm import Session
 
 from enabler.exchange.cells import instant_text, number_text
-from enabler.exchange.fields import Field, Sort, Table, barrier_labels
+from enabler.exchange.fields import Field, Sort, Table
 from enabler.exchange.tables import PATIENTS, STAYS
 from enabler.models import (
     Action,
@@ -27,10 +27,11 @@ from enabler.models import (
     Ward,
     WardMove,
 )
+from enabler.models.columns import labels_of
 from enabler.record.estimates import agreed_by
 from enabler.rules.facts import MainBarrierFact, ReadyFact, ShareFact, StayFacts
 from enabler.rules.judging import judged
-from enabler.vocabulary import Setting, Share
+from enabler.vocabulary import Setting, Share, labels
 
 CHUNK = 500
 STREAMED = 2000
@@ -162,7 +163,7 @@ def _finished(row: Any, finish: dict[int, Finish]) -> list[Any]:
 
 def _stays(session: Session, chosen: Select[Any] | None) -> Iterator[Row]:
     stored = _streamed(session, _select(STAYS, chosen, labels=True).add_columns(Stay.id))
-    kinds, shares = barrier_labels(), {share.value: share.label for share in Share}
+    kinds, shares = labels_of(Barrier.kind), labels(Share)
     while chunk := list(islice(stored, CHUNK)):
         values = judged_values(session, [row[-1] for row in chunk])
         for row in chunk:

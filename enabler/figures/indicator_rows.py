@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session, aliased
 from enabler import clock, codes
 from enabler.figures.facts import stay_facts_by_id
 from enabler.models import AuditLine, Barrier, FollowUp, HomelessnessFacts, ReadyPeriod, Stay, WellbeingAnswer
-from enabler.rules.discharge import HOME_NOT_KNOWN
 from enabler.rules.indicator_facts import AnswerFact, CaseFacts, CheckFact, DutyFact, Evidence, HomeFact
-from enabler.vocabulary import Asked, FollowUpResult, HomeKept, Milestone, Word, YesNo
+from enabler.vocabulary import HOME_NOT_KNOWN, Asked, FollowUpResult, HomeKept, Milestone, Word, YesNo
 
 ABOUT_HOME = ("I statements", 1)  # “I am satisfied with my home and where I live”
 NO_HOME = "no home"

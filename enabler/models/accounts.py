@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Versioned, both_or_neither, one_of
+from enabler.models.columns import Code, Key, Long, Name, Recorded, Versioned, both_or_neither, listed
 from enabler.models.wards import Ward
 from enabler.vocabulary import Role
 
@@ -15,12 +15,12 @@ class User(Versioned, Recorded, Base):
     """An individual account. Never deleted, so that what somebody did keeps its name."""
 
     __tablename__ = "users"
-    __table_args__ = (one_of("role", Role), both_or_neither("disabled_at", "disabled_by"))
+    __table_args__ = (both_or_neither("disabled_at", "disabled_by"),)
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(120), unique=True)
     name_key: Mapped[str] = mapped_column(String(120), unique=True)  # folded: one Sam Okafor, however typed
-    role: Mapped[Code]
+    role: Mapped[str] = listed(Role)
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=True)
     failed_tries: Mapped[int] = mapped_column(default=0)

@@ -7,8 +7,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, one_of
-from enabler.vocabulary import Asked, CheckState, DischargeCheck, FollowUpResult, HomeKept, Milestone
+from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, listed
+from enabler.vocabulary import Asked, CheckState, ContactMethod, DischargeCheck, FollowUpResult, HomeKept, Milestone
 
 if TYPE_CHECKING:
     from enabler.models.stays import Stay
@@ -18,12 +18,12 @@ class DischargeCheckAnswer(Versioned, Recorded, Base):
     """One line of the checklist before somebody goes home; no row or no state means nobody has looked yet."""
 
     __tablename__ = "discharge_checks"
-    __table_args__ = (UniqueConstraint("stay_id", "item"), one_of("item", DischargeCheck), one_of("state", CheckState))
+    __table_args__ = (UniqueConstraint("stay_id", "item"),)
 
     id: Mapped[Key]
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
-    item: Mapped[Code]
-    state: Mapped[Code | None]
+    item: Mapped[str] = listed(DischargeCheck)
+    state: Mapped[str | None] = listed(CheckState)
     note: Mapped[Long | None]
 
 
@@ -33,11 +33,6 @@ class FollowUp(Versioned, Recorded, Base):
     __tablename__ = "follow_ups"
     __table_args__ = (
         UniqueConstraint("stay_id", "milestone"),
-        one_of("milestone", Milestone),
-        one_of("result", FollowUpResult),
-        one_of("home_kept", HomeKept),
-        one_of("readmitted", Asked),
-        one_of("readmission_housing_related", Asked),
         CheckConstraint("result IS NULL OR done_on IS NOT NULL", name="result_when_done"),
         CheckConstraint("cancelled_because IS NULL OR done_on IS NULL", name="cancelled_or_done"),
         Index("ix_follow_ups_due", "done_on", "due_on"),
@@ -47,13 +42,13 @@ class FollowUp(Versioned, Recorded, Base):
     id: Mapped[Key]
     ref: Mapped[Reference]
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
-    milestone: Mapped[Code]
+    milestone: Mapped[str] = listed(Milestone)
     due_on: Mapped[date]
     done_on: Mapped[date | None]
-    result: Mapped[Code | None]
-    home_kept: Mapped[Code | None]
-    readmitted: Mapped[Code | None]
-    readmission_housing_related: Mapped[Code | None]
+    result: Mapped[str | None] = listed(FollowUpResult)
+    home_kept: Mapped[str | None] = listed(HomeKept)
+    readmitted: Mapped[str | None] = listed(Asked)
+    readmission_housing_related: Mapped[str | None] = listed(Asked)
     note: Mapped[Long | None]
     cancelled_because: Mapped[Name | None]  # died: nobody rings
 
@@ -70,7 +65,7 @@ class FollowUpTry(Recorded, Base):
     id: Mapped[Key]
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_ups.id"))
     tried_at: Mapped[datetime]
-    method: Mapped[Code | None]
+    method: Mapped[str | None] = listed(ContactMethod, checked=False)
     note: Mapped[Long | None]
 
     follow_up: Mapped[FollowUp] = relationship(back_populates="tries")

@@ -6,8 +6,20 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from enabler import codes
 from enabler.database import Base
-from enabler.models.columns import Code, EndsWithStay, Key, Long, Name, Recorded, Reference, Versioned, in_order, one_of
+from enabler.models.columns import (
+    Code,
+    EndsWithStay,
+    Key,
+    Long,
+    Name,
+    Recorded,
+    Reference,
+    Versioned,
+    in_order,
+    listed,
+)
 from enabler.vocabulary import YesNo
 
 if TYPE_CHECKING:
@@ -20,7 +32,6 @@ class Barrier(Versioned, Recorded, Base):
 
     __tablename__ = "barriers"
     __table_args__ = (
-        one_of("blocks_discharge", YesNo),
         Index("ix_barriers_stay_id", "stay_id", "blocks_discharge"),
         Index("ix_barriers_waiting_agency_id", "waiting_agency_id"),
     )
@@ -28,8 +39,8 @@ class Barrier(Versioned, Recorded, Base):
     id: Mapped[Key]
     ref: Mapped[Reference]
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
-    kind: Mapped[Code]
-    blocks_discharge: Mapped[Code | None]  # empty: not recorded, which does not count
+    kind: Mapped[str] = listed(codes.barrier_kinds)
+    blocks_discharge: Mapped[str | None] = listed(YesNo)  # empty: not recorded, which does not count
     note: Mapped[Long | None]
     waiting_on: Mapped[Name | None]  # in words: "City council housing options"
     waiting_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
@@ -117,7 +128,6 @@ class HomelessnessFacts(Versioned, Recorded, Base):
 
     __tablename__ = "homelessness_facts"
     __table_args__ = (
-        one_of("consent_given", YesNo),
         CheckConstraint(
             "referred_on IS NULL OR (consent_given = 'yes' AND contact_details IS NOT NULL AND reason IS NOT NULL)",
             name="referred_with_minimums",
@@ -126,7 +136,7 @@ class HomelessnessFacts(Versioned, Recorded, Base):
 
     barrier_id: Mapped[int] = mapped_column(ForeignKey("barriers.id"), primary_key=True)
     council: Mapped[Name | None]
-    consent_given: Mapped[Code | None]
+    consent_given: Mapped[str | None] = listed(YesNo)
     consent_on: Mapped[date | None]
     consent_how: Mapped[Code | None]
     contact_details: Mapped[Long | None]
@@ -140,12 +150,10 @@ class HomelessnessFacts(Versioned, Recorded, Base):
 
 class HazardFacts(Versioned, Recorded, Base):
     __tablename__ = "hazard_facts"
-    __table_args__ = (one_of("emergency", YesNo), one_of("social_landlord", YesNo))
-
     barrier_id: Mapped[int] = mapped_column(ForeignKey("barriers.id"), primary_key=True)
     hazard: Mapped[Name | None]
-    social_landlord: Mapped[Code | None]
-    emergency: Mapped[Code | None]
+    social_landlord: Mapped[str | None] = listed(YesNo)
+    emergency: Mapped[str | None] = listed(YesNo)
     landlord_told_at: Mapped[datetime | None]
     investigated_on: Mapped[date | None]
     made_safe_on: Mapped[date | None]

@@ -1,12 +1,14 @@
 """Column kinds that many tables share, and the constraints that go with them."""
 
 import secrets
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
-from sqlalchemy import CheckConstraint, Integer, String, Text, false
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy import CheckConstraint, Column, Integer, String, Table, Text, TypeDecorator, event, false
+from sqlalchemy.orm import Mapped, MappedColumn, declared_attr, mapped_column
+
+from enabler.vocabulary import Word, labels
 
 REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -58,10 +60,48 @@ def new_reference(prefix: str) -> str:
     return f"{prefix}-" + "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(7))
 
 
-def one_of(column: str, words: type[StrEnum], name: str | None = None) -> CheckConstraint:
-    """The column holds one of these words, or nothing."""
-    listed = ", ".join("'" + str(word.value).replace("'", "''") + "'" for word in words)
-    return CheckConstraint(f"{column} IS NULL OR {column} IN ({listed})", name=name or f"{column}_known")
+Words: TypeAlias = type[Word] | Callable[[], Mapping[str, Any]]
+
+
+class Listed(TypeDecorator[str]):
+    """A word of a list: of the vocabulary, which the database holds it to, or of a code list with its labels."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, words: Words, length: int = 60, *, checked: bool = True) -> None:
+        super().__init__(length)
+        self.words = words
+        self.length = length
+        self.checked = checked and isinstance(words, type)
+
+    def labels(self) -> Mapping[str, str]:
+        """The label of each word that may be stored."""
+        if isinstance(self.words, type):
+            return labels(self.words)
+        return {key: str(getattr(one, "label", one)) for key, one in self.words().items()}
+
+
+def listed(words: Words, length: int = 60, *, checked: bool = True) -> MappedColumn[Any]:
+    """A column that knows its words: read by the check, the history, export and dictionary, and the guards of forms.
+
+    `checked` is False for the copy of a value as it once stood.
+    """
+    return mapped_column(Listed(words, length, checked=checked))
+
+
+def labels_of(column: Any) -> Mapping[str, str]:
+    """The label of each word that a listed column may hold; empty for other columns."""
+    return column.type.labels() if isinstance(column.type, Listed) else {}
+
+
+@event.listens_for(Column, "after_parent_attach")
+def _hold_to_the_list(column: "Column[Any]", table: object) -> None:
+    """The column holds one of its words, or nothing."""
+    if isinstance(table, Table) and isinstance(column.type, Listed) and column.type.checked:
+        words = ", ".join("'" + word.replace("'", "''") + "'" for word in column.type.labels())
+        check = f"{column.name} IS NULL OR {column.name} IN ({words})"
+        table.append_constraint(CheckConstraint(check, name=f"{column.name}_known"))
 
 
 def in_order(earlier: str, later: str) -> CheckConstraint:

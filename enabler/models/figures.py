@@ -5,8 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from enabler import codes
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Retirable, both_or_neither, one_of
+from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Retirable, both_or_neither, listed
 from enabler.vocabulary import Setting, YesNo
 
 
@@ -32,7 +33,6 @@ class Estimate(Recorded, Base):
     __tablename__ = "estimates"
     __table_args__ = (
         CheckConstraint("0 <= low AND low <= likely AND likely <= high", name="low_likely_high"),
-        one_of("elsewhere", YesNo),
         Index("ix_estimates_stay_id", "stay_id"),
     )
 
@@ -46,7 +46,7 @@ class Estimate(Recorded, Base):
     made_by: Mapped[Name | None]
     agreed_by: Mapped[Name | None]
     sealed_at: Mapped[datetime]
-    elsewhere: Mapped[Code]  # yes: sealed in another system and imported
+    elsewhere: Mapped[str] = listed(YesNo)  # yes: sealed in another system and imported
 
 
 class EstimateAgreement(Recorded, Base):
@@ -89,15 +89,14 @@ class ComparisonCohort(Retirable, Recorded, Base):
 class CohortRow(Base):
     __tablename__ = "cohort_rows"
     __table_args__ = (
-        one_of("setting", Setting),
         CheckConstraint("nights >= 0", name="nights_not_negative"),
         Index("ix_cohort_rows_cohort_id", "cohort_id"),
     )
 
     id: Mapped[Key]
     cohort_id: Mapped[int] = mapped_column(ForeignKey("comparison_cohorts.id"))
-    setting: Mapped[Code]
-    kind: Mapped[Code | None]
+    setting: Mapped[str] = listed(Setting)
+    kind: Mapped[str | None] = listed(codes.barrier_kinds)
     nights: Mapped[int]
     waiting: Mapped[bool]
 

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, by_bytes, one_of
+from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, by_bytes, listed
 from enabler.vocabulary import YesNo
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ class Patient(Versioned, Recorded, Base):
     __tablename__ = "patients"
     __table_args__ = (
         CheckConstraint("nhs_number IS NULL OR length(nhs_number) = 10", name="nhs_number_ten_digits"),
-        one_of("section_117", YesNo),
-        one_of("interpreter_needed", YesNo),
         Index("ix_patients_hospital_number", "hospital_number"),
         Index("ix_patients_surname_key", "surname_key"),
     )
@@ -43,7 +41,7 @@ class Patient(Versioned, Recorded, Base):
     address_protected: Mapped[bool] = mapped_column(default=False)
     safe_contact: Mapped[Long | None]  # "do not call home", "text only after six"
     language: Mapped[Name | None]
-    interpreter_needed: Mapped[Code | None]
+    interpreter_needed: Mapped[str | None] = listed(YesNo)
     communication_needs: Mapped[Long | None]
 
     safety_alert: Mapped[Long | None]
@@ -52,6 +50,6 @@ class Patient(Versioned, Recorded, Base):
     care_coordinator: Mapped[Name | None]
     nearest_relative: Mapped[Name | None]
     appointee: Mapped[Name | None]
-    section_117: Mapped[Code | None]
+    section_117: Mapped[str | None] = listed(YesNo)
 
     stays: Mapped[list["Stay"]] = relationship(back_populates="patient", order_by="Stay.admitted_on")

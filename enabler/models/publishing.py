@@ -5,8 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from enabler import codes
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Retirable, Versioned, in_order, one_of
+from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Retirable, Versioned, in_order, listed
 from enabler.vocabulary import Confirmation, Setting, YesNo
 
 
@@ -14,11 +15,11 @@ class RowConfirmation(Recorded, Base):
     """A second person's word on a stay's row of the figure. Never edited: the last one counts."""
 
     __tablename__ = "confirmations"
-    __table_args__ = (one_of("state", Confirmation), Index("ix_confirmations_stay_id", "stay_id"))
+    __table_args__ = (Index("ix_confirmations_stay_id", "stay_id"),)
 
     id: Mapped[Key]
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
-    state: Mapped[Code]
+    state: Mapped[str] = listed(Confirmation)
     note: Mapped[Long | None]
     avoided: Mapped[float]  # the nights that were looked at when it was said
 
@@ -28,20 +29,18 @@ class UnitCost(Retirable, Recorded, Base):
 
     __tablename__ = "unit_costs"
     __table_args__ = (
-        one_of("setting", Setting),
-        one_of("cashable", YesNo),
         CheckConstraint("pounds > 0", name="pounds_positive"),
         CheckConstraint("low IS NULL OR high IS NULL OR (low <= pounds AND pounds <= high)", name="low_to_high"),
     )
 
     id: Mapped[Key]
-    setting: Mapped[Code]
+    setting: Mapped[str] = listed(Setting)
     unit: Mapped[Code]
     pounds: Mapped[float]
     low: Mapped[float | None]
     high: Mapped[float | None]
     price_year: Mapped[Code]
-    cashable: Mapped[Code]
+    cashable: Mapped[str] = listed(YesNo)
     source: Mapped[Long]
 
 
@@ -64,15 +63,14 @@ class CitedMean(Retirable, Recorded, Base):
 
     __tablename__ = "cited_means"
     __table_args__ = (
-        one_of("setting", Setting),
         CheckConstraint("grade BETWEEN 1 AND 6", name="grade_known"),
         CheckConstraint("nights >= 0 AND n > 0", name="nights_and_n"),
     )
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(200), unique=True)
-    setting: Mapped[Code]
-    kind: Mapped[Code | None]
+    setting: Mapped[str] = listed(Setting)
+    kind: Mapped[str | None] = listed(codes.barrier_kinds)
     nights: Mapped[float]
     low: Mapped[float | None]
     high: Mapped[float | None]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from enabler import codes
 from enabler.database import Base
 from enabler.models.barriers import Barrier
 from enabler.models.columns import (
@@ -17,7 +18,7 @@ from enabler.models.columns import (
     Reference,
     Versioned,
     in_order,
-    one_of,
+    listed,
 )
 from enabler.models.patients import Patient
 from enabler.models.wards import Ward
@@ -38,8 +39,6 @@ class Stay(Versioned, Recorded, Base):
 
     __tablename__ = "stays"
     __table_args__ = (
-        one_of("setting", Setting),
-        one_of("discharge_outcome", DischargeOutcome),
         in_order("admitted_on", "discharged_on"),
         CheckConstraint("discharge_outcome IS NULL OR discharged_on IS NOT NULL", name="outcome_with_discharge"),
         Index("ix_stays_patient_id", "patient_id"),
@@ -52,7 +51,7 @@ class Stay(Versioned, Recorded, Base):
     ref: Mapped[Reference]
     patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"))
     ward_id: Mapped[int] = mapped_column(ForeignKey("wards.id"))  # where the patient lies now, or lay last
-    setting: Mapped[Code]
+    setting: Mapped[str] = listed(Setting)
     bed: Mapped[Code | None]
     admitted_on: Mapped[date | None]
     case_opened_on: Mapped[date | None]
@@ -60,14 +59,16 @@ class Stay(Versioned, Recorded, Base):
     what_is_wrong: Mapped[Long | None]  # the first line said at the bedside
     expected_discharge_on: Mapped[date | None]
     discharged_on: Mapped[date | None]
-    discharge_outcome: Mapped[Code | None]
-    discharge_destination: Mapped[Code | None]
-    home_after: Mapped[Code | None]  # accommodation type after discharge: 19 alone never says housed
+    discharge_outcome: Mapped[str | None] = listed(DischargeOutcome)
+    discharge_destination: Mapped[str | None] = listed(codes.discharge_destinations)
+    home_after: Mapped[str | None] = listed(
+        codes.homes
+    )  # accommodation type after discharge: 19 alone never says housed
     discharge_note: Mapped[Long | None]
 
-    legal_status: Mapped[Code | None]  # never printed
+    legal_status: Mapped[str | None] = listed(codes.mental_health_act_statuses)  # never printed
     referral_source: Mapped[Name | None]
-    housing_on_admission: Mapped[Code | None]  # accommodation type
+    housing_on_admission: Mapped[str | None] = listed(codes.accommodation_types)  # accommodation type
     landlord: Mapped[Name | None]
     council: Mapped[Name | None]
     household: Mapped[Long | None]
@@ -122,18 +123,16 @@ class Leave(Versioned, Recorded, Base):
 
     __tablename__ = "leave"
     __table_args__ = (
-        one_of("kind", LeaveKind),
-        one_of("bed_kept", YesNo),
         in_order("from_on", "to_on"),
         Index("ix_leave_stay_id", "stay_id"),
     )
 
     id: Mapped[Key]
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
-    kind: Mapped[Code | None]
+    kind: Mapped[str | None] = listed(LeaveKind)
     from_on: Mapped[date]
     to_on: Mapped[date | None]
-    bed_kept: Mapped[Code | None]
+    bed_kept: Mapped[str | None] = listed(YesNo)
 
     stay: Mapped[Stay] = relationship(back_populates="leave")
 
@@ -143,8 +142,6 @@ class ReadyPeriod(EndsWithStay, Versioned, Recorded, Base):
 
     __tablename__ = "ready_periods"
     __table_args__ = (
-        one_of("end_reason", ReadyEnd),
-        one_of("standard", ReadyStandard),
         in_order("ready_on", "ended_on"),
         CheckConstraint("end_reason IS NULL OR ended_on IS NOT NULL", name="end_reason_when_ended"),
         Index("ix_ready_periods_stay_id", "stay_id"),
@@ -154,8 +151,8 @@ class ReadyPeriod(EndsWithStay, Versioned, Recorded, Base):
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
     ready_on: Mapped[date]
     ended_on: Mapped[date | None]
-    end_reason: Mapped[Code | None]
-    standard: Mapped[Code | None]
+    end_reason: Mapped[str | None] = listed(ReadyEnd)
+    standard: Mapped[str | None] = listed(ReadyStandard)
     said_by: Mapped[Name | None]
 
     stay: Mapped[Stay] = relationship(back_populates="ready_periods")
@@ -171,8 +168,8 @@ class ReadyPeriodValue(Recorded, Base):
     ready_period_id: Mapped[int] = mapped_column(ForeignKey("ready_periods.id"))
     ready_on: Mapped[date]
     ended_on: Mapped[date | None]
-    end_reason: Mapped[Code | None]
-    standard: Mapped[Code | None]
+    end_reason: Mapped[str | None] = listed(ReadyEnd, checked=False)
+    standard: Mapped[str | None] = listed(ReadyStandard, checked=False)
     said_by: Mapped[Name | None]
 
 
@@ -184,7 +181,7 @@ class DelayReason(Versioned, Recorded, Base):
 
     id: Mapped[Key]
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
-    list: Mapped[Code]
+    list: Mapped[str] = listed(codes.delay_reason_lists)
     code: Mapped[Code]
     from_on: Mapped[date]
     to_on: Mapped[date | None]
@@ -196,13 +193,10 @@ class Screening(Recorded, Base):
     """One answer to the screening questions; "no issue" and "declined" count too. The stay may be forgotten, the count not."""
 
     __tablename__ = "screenings"
-    __table_args__ = (
-        one_of("result", ScreeningResult),
-        Index("ix_screenings_ward_id_screened_on", "ward_id", "screened_on"),
-    )
+    __table_args__ = (Index("ix_screenings_ward_id_screened_on", "ward_id", "screened_on"),)
 
     id: Mapped[Key]
     ward_id: Mapped[int] = mapped_column(ForeignKey("wards.id"))
     stay_id: Mapped[int | None] = mapped_column(ForeignKey("stays.id"))
     screened_on: Mapped[date]
-    result: Mapped[Code]
+    result: Mapped[str] = listed(ScreeningResult)

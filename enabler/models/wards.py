@@ -6,7 +6,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Versioned, one_of
+from enabler.models.columns import Code, Key, Long, Name, Recorded, Versioned, listed
 from enabler.vocabulary import AgencyKind, Setting
 
 
@@ -14,12 +14,10 @@ class Ward(Versioned, Recorded, Base):
     """A ward; its setting decides which counting rules and comparisons fit."""
 
     __tablename__ = "wards"
-    __table_args__ = (one_of("setting", Setting),)
-
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(120), unique=True)
     hospital: Mapped[Name | None]
-    setting: Mapped[Code]
+    setting: Mapped[str] = listed(Setting)
     phone: Mapped[Code | None]
     cover: Mapped[Name | None]  # who covers when the officer is away
     cover_phone: Mapped[Code | None]
@@ -31,11 +29,9 @@ class Agency(Versioned, Recorded, Base):
     """A council, landlord, office or group that barriers wait on."""
 
     __tablename__ = "agencies"
-    __table_args__ = (one_of("kind", AgencyKind),)
-
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(200), unique=True)
-    kind: Mapped[Code]
+    kind: Mapped[str] = listed(AgencyKind)
     person: Mapped[Name | None]
     phone: Mapped[Code | None]
     email: Mapped[Name | None]

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, one_of
+from enabler.models.columns import Key, Long, Name, Recorded, Reference, Versioned, listed
 from enabler.vocabulary import ContactMethod, OwnerKind
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ class Action(Versioned, Recorded, Base):
 
     __tablename__ = "actions"
     __table_args__ = (
-        one_of("owner_kind", OwnerKind),
         CheckConstraint("outcome IS NULL OR done_on IS NOT NULL", name="outcome_when_done"),
         Index("ix_actions_stay_open", "stay_id", "done_on", "due_on"),
         Index("ix_actions_due", "done_on", "due_on"),
@@ -30,7 +29,7 @@ class Action(Versioned, Recorded, Base):
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
     barrier_id: Mapped[int | None] = mapped_column(ForeignKey("barriers.id"))
     what: Mapped[Long]
-    owner_kind: Mapped[Code | None]
+    owner_kind: Mapped[str | None] = listed(OwnerKind)
     owner: Mapped[Name | None]
     due_on: Mapped[date | None]
     snoozed_until: Mapped[date | None]
@@ -44,7 +43,7 @@ class Contact(Versioned, Recorded, Base):
     """A conversation or an attempt at one."""
 
     __tablename__ = "contacts"
-    __table_args__ = (one_of("method", ContactMethod), Index("ix_contacts_stay_id_on", "stay_id", "on"))
+    __table_args__ = (Index("ix_contacts_stay_id_on", "stay_id", "on"),)
 
     id: Mapped[Key]
     ref: Mapped[Reference]
@@ -52,7 +51,7 @@ class Contact(Versioned, Recorded, Base):
     barrier_id: Mapped[int | None] = mapped_column(ForeignKey("barriers.id"))
     on: Mapped[date]
     with_whom: Mapped[Name | None]
-    method: Mapped[Code | None]
+    method: Mapped[str | None] = listed(ContactMethod)
     text: Mapped[Long | None]
 
     stay: Mapped["Stay"] = relationship(back_populates="contacts")

@@ -135,7 +135,7 @@ def home_in_words(home_after: str | None) -> str | None:
     """The kind of home after discharge as people read it; None while nobody has recorded it."""
     if home_after is None:
         return None
-    return "Not known" if home_after == rules.HOME_NOT_KNOWN else codes.accommodation_types()[home_after].label
+    return codes.homes()[home_after]
 
 
 def is_housed(stay: Stay) -> bool | None:
@@ -189,7 +189,7 @@ def _check(
 ) -> None:
     if destination is not None and destination not in codes.discharge_destinations():
         raise Refused("Choose a destination from the list.", "discharge_destination")
-    if home_after not in (None, rules.HOME_NOT_KNOWN) and home_after not in codes.accommodation_types():
+    if home_after is not None and home_after not in codes.homes():
         raise Refused("Choose a kind of home from the list.", "home_after")
     ready = [ReadyFact(one.ready_on, None if one is ended else one.ended_on) for one in stay.ready_periods]
     rules.check_left_on(left_on, admitted_on=stay.admitted_on, ready=ready, today=today())

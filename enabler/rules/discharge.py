@@ -8,11 +8,10 @@ from enabler.rules.facts import ReadyFact
 from enabler.rules.ready_periods import is_open
 from enabler.rules.refusal import Refused
 from enabler.rules.stays import check_discharged_on, check_not_future
-from enabler.vocabulary import DischargeOutcome
+from enabler.vocabulary import HOME_NOT_KNOWN, DischargeOutcome
 
 USUAL_PLACE = "19"  # includes no fixed abode: never read as housed
 DIED = "79"
-HOME_NOT_KNOWN = "not known"
 FOLLOWED_UP = (DischargeOutcome.DISCHARGED, DischargeOutcome.SELF_DISCHARGED)
 
 

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.exchange.export.sheets_out import Cell, Column, Sheet, columns_of, with_labels
 from enabler.exchange.export.studies import Study
-from enabler.exchange.fields import Apart, Field, Sort, Table, code, words
+from enabler.exchange.fields import Apart, Field, Sort, Table, code
 from enabler.exchange.rows import CHUNK, Row, keyed_rows
 from enabler.exchange.tables import PATIENTS, STAYS, TABLES, WARD_MOVES
 from enabler.figures.facts import facts_of_each
@@ -21,13 +22,13 @@ from enabler.rules import nights
 from enabler.rules.dates_as_written import whole_years
 from enabler.rules.facts import StayFacts
 from enabler.rules.periods import Period
-from enabler.vocabulary import Part
+from enabler.vocabulary import Part, labels
 
 BANDS = ((18, "under 18"), (25, "18 to 24"), (35, "25 to 34"), (45, "35 to 44"), (55, "45 to 54"),
          (65, "55 to 64"), (75, "65 to 74"), (85, "75 to 84"))  # fmt: skip
 OLDEST_BAND = "85 and over"
 KINDS = {"stay_ref": "stay", "patient_ref": "patient", "barrier_ref": "barrier"}
-PART = code("part", "Which part of the delay", None, words(Part))
+PART = code("part", "Which part of the delay", None, partial(labels, Part))
 STAY_COLUMNS = (
     Column("age_band", Sort.TEXT, "Age at admission, in bands of ten years"),
     Column("discharged_month", Sort.TEXT, "Month of the discharge, YYYY-MM"),

@@ -8,7 +8,6 @@ from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from enabler import codes
-from enabler.rules.discharge import HOME_NOT_KNOWN
 from enabler.rules.wellbeing import field_name
 from enabler.vocabulary import (
     Asked,
@@ -48,8 +47,7 @@ def destinations() -> Choices:
 
 
 def kinds_of_home() -> Choices:
-    kinds = [(kind.code, kind.label) for kind in codes.accommodation_types().values()]
-    return [("", "Choose"), *kinds, (HOME_NOT_KNOWN, "Not known")]
+    return [("", "Choose"), *codes.homes().items()]
 
 
 class BarrierBoxes(SelectMultipleField):

@@ -1,13 +1,15 @@
 """Lines of the audit trail as sentences: what was done, and what changed from what to what."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from enabler import codes
+from enabler.database import Base
+from enabler.models import Barrier
+from enabler.models.columns import labels_of
 from enabler.record.history import Happened
-from enabler.vocabulary import Share
+from enabler.vocabulary import Share, labels
 from enabler.web.formatting import plain_date
 
 HIDDEN = "…"
@@ -29,15 +31,7 @@ WHOLE = {
 }
 PAST = {"set": "set", "put": "put", "undo": "took back", "log": "logged", "plan": "planned", "view": "looked at"}
 NEW = {"add", "plan", "log", "record"}
-LISTED: dict[str, Callable[[str], Any]] = {
-    "housing_on_admission": codes.accommodation_types().get,
-    "home_after": codes.accommodation_types().get,
-    "legal_status": codes.mental_health_act_statuses().get,
-    "discharge_destination": codes.discharge_destinations().get,
-    "kind": codes.barrier_kinds().get,
-    "main barrier": codes.barrier_kinds().get,
-    "share": {str(word): word for word in Share}.get,
-}
+JUDGED: dict[str, Mapping[str, str]] = {"main barrier": labels_of(Barrier.kind), "share": labels(Share)}
 
 
 def what_was_done(line: Happened) -> str:
@@ -46,7 +40,8 @@ def what_was_done(line: Happened) -> str:
         return f"opened the form “{line.detail.get('form', '')}”"
     if line.action == "judge" and "about" in line.detail:
         about = str(line.detail["about"])
-        return f"judged the {about}: {in_words(about, line.detail.get('value'))}"
+        value = str(line.detail.get("value") or "")
+        return f"judged the {about}: {JUDGED.get(about, {}).get(value, value or EMPTY)}"
     if line.action in WHOLE:
         return WHOLE[line.action]
     verb, _, noun = line.action.partition(" ")
@@ -58,7 +53,7 @@ def what_changed(line: Happened) -> list[str]:
     """One sentence for each value; a text only says that it changed."""
     if line.action in ("open form", "judge") or line.action.startswith("view"):
         return []
-    return [words for name, value in sorted(line.detail.items()) if (words := _changed(name, value))]
+    return [words for name, value in sorted(line.detail.items()) if (words := _changed(line, name, value))]
 
 
 def past(verb: str) -> str:
@@ -67,8 +62,8 @@ def past(verb: str) -> str:
     return f"{verb}d" if verb.endswith("e") else f"{verb}ed"
 
 
-def in_words(name: str, value: object) -> str:
-    """A stored value as people read it."""
+def in_words(line: Happened, name: str, value: object) -> str:
+    """A stored value as people read it: a listed column of the line's table knows its words."""
     if value is None or value == "":
         return EMPTY
     if isinstance(value, bool):
@@ -77,8 +72,16 @@ def in_words(name: str, value: object) -> str:
         return ", ".join(field_name(str(one)) for one in value)
     if isinstance(value, str) and ISO_DATE.match(value):
         return plain_date(date.fromisoformat(value))
-    known = LISTED[name](str(value)) if name in LISTED else None
-    return str(known.label if known is not None else value)
+    return _labels(line, name).get(str(value), str(value))
+
+
+def _labels(line: Happened, name: str) -> Mapping[str, str]:
+    table = Base.metadata.tables.get(line.subject)
+    if name == "code" and "list" in line.detail:  # two national lists may use one code differently
+        which = line.detail["list"]
+        which = which[-1] if isinstance(which, list) else which
+        return {key.removeprefix(f"{which} "): label for key, label in codes.delay_reason_codes().items()}
+    return labels_of(table.columns[name]) if table is not None and name in table.columns else {}
 
 
 def field_name(name: str) -> str:
@@ -86,10 +89,10 @@ def field_name(name: str) -> str:
     return words.replace("nhs", "NHS").removesuffix(" id")
 
 
-def _changed(name: str, value: object) -> str:
+def _changed(line: Happened, name: str, value: object) -> str:
     if isinstance(value, list) and len(value) == 2 and name != "recorded":
         before, after = value
         if HIDDEN in (before, after):
             return f"{field_name(name)}: changed"
-        return f"{field_name(name)}: {in_words(name, before)} → {in_words(name, after)}"
-    return "" if value in (None, "", [], {}) else f"{field_name(name)}: {in_words(name, value)}"
+        return f"{field_name(name)}: {in_words(line, name, before)} → {in_words(line, name, after)}"
+    return "" if value in (None, "", [], {}) else f"{field_name(name)}: {in_words(line, name, value)}"
