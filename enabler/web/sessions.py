@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Request, Response, current_app, g
+from flask import Flask, Request, Response, current_app, g, request
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -25,6 +25,7 @@ from enabler.record import sign_in
 from enabler.web.db import the_session
 
 COOKIE = "__Host-enabler"
+WITHOUT_COOKIE = ("static", "setup.alive")  # what any browser or monitor may keep and share
 TOUCH_EVERY = timedelta(seconds=30)
 
 
@@ -53,7 +54,7 @@ class TokenSessions(SessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         assert isinstance(session, TokenSession)
-        if session.set_cookie:
+        if session.set_cookie and request.endpoint not in WITHOUT_COOKIE:
             response.set_cookie(COOKIE, session.token, secure=True, httponly=True, samesite="Lax", path="/")
 
 

@@ -127,6 +127,7 @@ reports.published_report_pdf                O C E A
 reports.published_reports                   O C E A
 reports.verify_report                       O C E A
 reports.ward_list                           O C . .
+setup.alive                                 *
 setup.change_ward                           . . . A
 setup.create_ward                           . . . A
 setup.first_administrator                   *

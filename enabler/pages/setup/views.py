@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask import abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import Ward
-from enabler.pages.setup import forms
+from enabler.pages.setup import alive, forms
+from enabler.pages.setup.blueprint import blueprint
 from enabler.record import accounts, health as record_health, setup_code, sign_in, wards as record_wards
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role, Setting
@@ -17,7 +18,7 @@ from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
 from enabler.web.sessions import actor, take_token
 
-blueprint = Blueprint("setup", __name__)
+__all__ = ["alive", "blueprint"]
 
 
 @blueprint.route("/first", methods=["GET", "POST"])
