@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from enabler import audit, clock, models
 from enabler.cli.demo import SIGN_INS, ensure_demo
+from enabler.database import Base
 from enabler.figures.days_avoided import days_avoided
 from enabler.figures.money import prices
 from enabler.rules.nhs_number import is_nhs_number
@@ -61,3 +62,30 @@ def test_every_quarter_has_pounds_and_a_break_even(session: Session, day: date) 
             assert paid.is_whole and len(paid.by_funder) == 2
         report = days_avoided(session, period=periods_before(now, 1)[0], as_at=day)
         assert report.prices.value(report.ledger) and report.prices.break_even(report.ledger)
+
+
+# What lies ahead when it is recorded; every other date says what has been.
+PLANNED = {
+    "actions.due_on",
+    "expected_discharges.expected_on",
+    "follow_ups.due_on",
+    "patients.safety_alert_review_on",
+    "service_costs.to_on",
+    "stays.expected_discharge_on",
+}
+
+
+@pytest.mark.parametrize(("day", "hour"), [(date(2026, 11, 22), 0), (date(2027, 7, 12), 11)])
+def test_nothing_is_recorded_later_than_now(session: Session, day: date, hour: int) -> None:
+    """Quarters are looked at on their twelfth day; stays begin, and people ring, at all hours of today."""
+    with clock.moved_to(day, hour, 30):
+        ensure_demo(session)
+        now = clock.now()
+    later: dict[str, object] = {}
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            limit = {"DATE": day, "DATETIME": now}.get(str(column.type))
+            last = session.scalar(select(func.max(column))) if limit else None
+            if last is not None and limit is not None and last > limit:
+                later[f"{table.name}.{column.name}"] = last
+    assert {name: last for name, last in later.items() if name not in PLANNED} == {}

@@ -1,7 +1,8 @@
 """Letting it happen: everything that was told, in the order of the calendar, a transaction a day."""
 
 from collections.abc import Iterable
-from datetime import date
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -25,6 +26,12 @@ def happen(session: Session, tellings: Iterable[Telling], until: date) -> None:
     for day, events in by_day.items():
         with atomic(session):
             for number, (hour, do) in enumerate(events):
-                with clock.moved_to(day, hour, number % 60):
+                with told_at(day, hour, number % 60):
                     do(session)
         session.expunge_all()
+
+
+def told_at(day: date, hour: int, minute: int = 0) -> AbstractContextManager[None]:
+    """That time of that day, or now where it is still to come: nothing is recorded later than now."""
+    is_to_come = datetime(day.year, day.month, day.day, hour, minute, tzinfo=clock.LONDON) > clock.now()
+    return nullcontext() if is_to_come else clock.moved_to(day, hour, minute)

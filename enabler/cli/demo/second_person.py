@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enabler import clock
 from enabler.audit import Actor
+from enabler.cli.demo.happening import told_at
 from enabler.database import atomic
 from enabler.figures.days_avoided import days_avoided
 from enabler.models import Stay, User
@@ -36,7 +36,7 @@ def _confirm(session: Session, by: Actor, quarter: Period, on: date, is_last: bo
     disputed = next((row for row in rows if row.avoided > 0), None) if is_last else None
     looked_at = rows[:-2] if is_last else rows
     ids = {row.ref: row.id for row in session.execute(select(Stay.ref, Stay.id))}
-    with clock.moved_to(on, 14), atomic(session):
+    with told_at(on, 14), atomic(session):
         for row in looked_at:
             state = Confirmation.DISPUTED if row is disputed else Confirmation.CONFIRMED
             note = WHY if row is disputed else None
