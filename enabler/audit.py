@@ -1,9 +1,11 @@
 """The one chained trail: who did what to which record, when, from which PC. It is added to, never changed."""
 
 import hashlib
+import hmac
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +15,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.database import Base, lock_for_append
 from enabler.models import AuditLine
+from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 
 FIRST = "0" * 64
@@ -27,10 +30,83 @@ COLUMNS = (
     "subject_id",
     "stay_id",
     "detail",
+    "key_id",
     "previous_hash",
     "hash",
 )
 HEAD = "head of the trail"  # where a session's info holds the last line it wrote, until its commit
+KEYS = "keys of the trail"  # where a session's info holds what its lines are keyed with
+
+
+class KeyMissing(Refused):
+    """The trail can't be continued: the key that it was written with is not here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The key of the audit trail (the file audit-key in the instance folder) is missing, or is another one. Put it "
+            "back from where it is kept. If it is lost, script/enabler new-audit-key begins another. Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A secret from outside the database: without it nobody can make a line, or a note about one, that holds."""
+
+    secret: str = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        return hashlib.sha256(b"key of the audit trail " + self.secret.encode()).hexdigest()[:16]
+
+    def seal(self, value: object) -> str:
+        return hmac.digest(self.secret.encode(), _canonical(value).encode(), "sha256").hex()
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A stretch of the trail whose key is known to be lost: it can be followed, and no longer proven."""
+
+    key_id: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of an installation, oldest first; lines are made with the newest."""
+
+    keys: tuple[Key, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    places: tuple[
+        str, ...
+    ] = ()  # other places in which the trail's heads are noted: they are missed when they are gone
+
+    @property
+    def newest(self) -> Key:
+        if not self.keys:
+            raise KeyMissing
+        return self.keys[-1]
+
+    def by_id(self, key_id: str | None) -> Key | None:
+        return next((key for key in self.keys if key.id == key_id), None)
+
+    def can_follow(self, key_id: str | None) -> bool:
+        """Whether the trail may go on after a line of this key (None: a line from before there were keys)."""
+        return key_id is None or self.by_id(key_id) is not None or any(lost.key_id == key_id for lost in self.lost)
+
+    def is_lost(self, line: AuditLine) -> bool:
+        return any(lost.key_id == line.key_id and lost.first <= line.id <= lost.last for lost in self.lost)
+
+
+@dataclass(slots=True)
+class Followed:
+    """What was found on the way along the trail, up to where it breaks; the last two are lines' ids."""
+
+    lines: int = 0
+    unkeyed: int = 0  # lines from before there were keys
+    unproven: int = 0  # lines whose key is known to be lost
+    broken_at: int | None = None  # the first line that does not follow from the one before it
+    key_missing_at: int | None = None  # the first line whose key is not here, though nobody said it was lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +144,8 @@ def record(
     """Add a line. `subject` is a row or (kind, key); `detail` holds before and after, never a note's text."""
     session.flush()
     lock_for_append(session, CHAIN_LOCK)
-    kind, key = _named(subject)
+    kind, subject_id = _named(subject)
+    key, previous = _key_and_head(session)
     line = AuditLine(
         at=clock.now(),
         by=by.name,
@@ -76,12 +153,13 @@ def record(
         pc=by.pc,
         action=action,
         subject_kind=kind,
-        subject_id=key,
+        subject_id=subject_id,
         stay_id=stay_id,
         detail=_canonical(detail or {}),
-        previous_hash=_head(session),
+        key_id=key.id,
+        previous_hash=previous,
     )
-    line.hash = hash_of(line)
+    line.hash = hash_of(line, key)
     session.add(line)
     session.flush()
     session.info[HEAD] = (line.id, line.hash)
@@ -94,14 +172,15 @@ def record_many(
     """Many lines at once, each (action, subject, stay_id, detail): what an import writes, chained like any other."""
     session.flush()
     lock_for_append(session, CHAIN_LOCK)
-    previous, at = _head(session), clock.now()
+    (key, previous), at = _key_and_head(session), clock.now()
+    key_id = key.id
     made: list[dict[str, Any]] = []
-    for action, (kind, key), stay_id, detail in lines:
+    for action, (kind, subject_id), stay_id, detail in lines:
         line = AuditLine(
-            at=at, by=by.name, role=str(by.role), pc=by.pc, action=action, subject_kind=kind, subject_id=str(key),
-            stay_id=stay_id, detail=_canonical(detail), previous_hash=previous,
+            at=at, by=by.name, role=str(by.role), pc=by.pc, action=action, subject_kind=kind, subject_id=str(subject_id),
+            stay_id=stay_id, detail=_canonical(detail), key_id=key_id, previous_hash=previous,
         )  # fmt: skip
-        previous = line.hash = hash_of(line)
+        previous = line.hash = hash_of(line, key)
         made.append({name: getattr(line, name) for name in COLUMNS})
     if made:
         session.execute(insert(AuditLine), made)
@@ -118,7 +197,8 @@ def changes(row: Base, new: dict[str, Any], *, texts: Iterable[str] = ()) -> dic
     }
 
 
-def hash_of(line: AuditLine) -> str:
+def hash_of(line: AuditLine, key: Key | None) -> str:
+    """Lines from before there were keys have a plain hash, which anybody can make."""
     facts = [
         line.previous_hash,
         line.at.isoformat(),
@@ -131,11 +211,30 @@ def hash_of(line: AuditLine) -> str:
         line.stay_id,
         line.detail,
     ]
-    return hashlib.sha256(_canonical(facts).encode()).hexdigest()
+    if key is None:
+        return hashlib.sha256(_canonical(facts).encode()).hexdigest()
+    return key.seal([*facts, line.key_id])
 
 
-def _head(session: Session) -> str:
-    return session.scalar(select(AuditLine.hash).order_by(AuditLine.id.desc()).limit(1)) or FIRST
+def keys_of(session: Session) -> Keys:
+    keys: Keys = session.info.get(KEYS, Keys())
+    return keys
+
+
+def check_keys(session: Session) -> None:
+    """The trail can be continued with the keys that are here; without them nothing can be recorded."""
+    _key_and_head(session)
+
+
+def _key_and_head(session: Session) -> tuple[Key, str]:
+    """What the next line is keyed with, and the hash of the line before it."""
+    head = session.execute(select(AuditLine.hash, AuditLine.key_id).order_by(AuditLine.id.desc()).limit(1)).first()
+    keys = keys_of(session)  # they are there once the transaction has begun
+    if head is None:
+        return keys.newest, FIRST
+    if not keys.can_follow(head.key_id):
+        raise KeyMissing
+    return keys.newest, head.hash
 
 
 def _named(subject: Base | tuple[str, object] | None) -> tuple[str, str | None]:
@@ -159,9 +258,30 @@ def _plain(value: object) -> str:
 
 def broken_at(session: Session) -> int | None:
     """The id of the first line that does not follow from the one before it, or None when the chain holds."""
-    previous = FIRST
-    for line in session.scalars(select(AuditLine).order_by(AuditLine.id).execution_options(yield_per=1000)):
-        if line.previous_hash != previous or line.hash != hash_of(line):
-            return line.id
-        previous = line.hash
-    return None
+    return follow(session).broken_at
+
+
+def follow(session: Session) -> Followed:
+    """Along the whole trail, from its first line to the first that does not hold."""
+    keys, previous, found = keys_of(session), FIRST, Followed()
+    by_id = {key.id: key for key in keys.keys}
+    query = select(AuditLine).order_by(AuditLine.id).execution_options(yield_per=1000)
+    with closing(session.scalars(query)) as trail:
+        for line in trail:
+            key = by_id.get(line.key_id or "")
+            holds = line.previous_hash == previous
+            if line.key_id is None:
+                holds = holds and found.unkeyed == found.lines and line.hash == hash_of(line, None)
+                found.unkeyed += 1
+            elif key:
+                holds = holds and line.hash == hash_of(line, key)
+            elif keys.is_lost(line):
+                found.unproven += 1
+            else:
+                found.key_missing_at = found.key_missing_at or line.id
+            if not holds:
+                found.broken_at = line.id
+                break
+            found.lines += 1
+            previous = line.hash
+    return found

@@ -28,6 +28,13 @@ class Settings:
     quiet_days: int = 7  # "too long without contact"
     confirmed_days: int = 1  # "last confirmed" fades after this
     far_off_days: int = 366
+    audit_heads: Path | None = None  # a second place for the heads of the audit trail
+
+    @property
+    def audit_heads_files(self) -> tuple[Path, ...]:
+        """Where the heads of the audit trail are noted: in the instance, and in the second place."""
+        own = self.instance / "audit-heads.jsonl"
+        return (own,) if self.audit_heads is None else (own, self.audit_heads)
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -47,6 +54,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         quiet_days=int(given.get("quiet_days", 7)),
         confirmed_days=int(given.get("confirmed_days", 1)),
         far_off_days=int(given.get("far_off_days", 366)),
+        audit_heads=instance / given["audit_heads"] if given.get("audit_heads") else None,
     )
 
 

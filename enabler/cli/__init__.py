@@ -25,6 +25,7 @@ FAMILIES = {
     "check": "keeping",
     "backup": "keeping",
     "restore": "keeping",
+    "new-audit-key": "keeping",
 }
 
 
@@ -77,7 +78,7 @@ def in_instance(migrated: bool) -> Iterator[None]:
 
     from enabler import create_app
     from enabler.config import read_settings
-    from enabler.web.db import db
+    from enabler.web.db import db, the_session
 
     chosen = click.get_current_context().find_object(ScriptInfo)
     settings = chosen.load_app().config["ENABLER"] if chosen else read_settings()
@@ -88,6 +89,8 @@ def in_instance(migrated: bool) -> Iterator[None]:
     app = chosen.load_app() if chosen else create_app(settings)
     with app.app_context():
         try:
+            if migrated:
+                the_session().connection()  # at the first start this makes the key of the audit trail
             yield
         finally:
             db.session.remove()

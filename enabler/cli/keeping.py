@@ -11,22 +11,17 @@ from enabler.cli import CannotDo, command
 from enabler.config import Settings
 from enabler.database import atomic
 from enabler.exchange import backups
-from enabler.record import anchors, health
+from enabler.record import audit_check, audit_heads, audit_keys, health
 from enabler.web.db import db, the_session
 
 
 @command("verify-audit")
 def verify_audit(by: Actor) -> None:
     """Follow the audit trail from its first line; exit code 1 when it does not hold."""
-    verdict = anchors.verify(the_session(), _settings().instance)
-    if verdict.broken_at is not None:
-        raise CannotDo(f"The audit trail is broken at line {verdict.broken_at} of {verdict.lines:,}.")
-    if verdict.cut_after is not None:
-        raise CannotDo(
-            f"The audit trail was cut: line {verdict.cut_after}, noted earlier, is no longer there as it was."
-        )
-    anchors.note_head(the_session(), _settings().instance)
-    click.echo(f"The audit trail holds: {verdict.lines:,} lines, each follows from the one before.")
+    verdict = audit_check.verify(the_session(), _settings())
+    if not verdict.holds:
+        raise CannotDo(f"The audit trail does not hold: {verdict.says}.")
+    click.echo(f"The audit trail holds: {verdict.says}.")
 
 
 @command("check")
@@ -42,29 +37,62 @@ def check(by: Actor) -> None:
 
 @command("backup")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def backup(by: Actor, file: Path) -> None:
-    """Copy the whole database to FILE, safely while it is in use, and check the copy."""
-    size = backups.back_up(_settings().database_url, file)
+@click.option(
+    "--with-key", is_flag=True, help="Put the key of the audit trail into it: whoever has it can rewrite both."
+)
+def backup(by: Actor, file: Path, with_key: bool) -> None:
+    """Copy database, settings and audit heads to FILE, safely while in use; check the copy, and seal it."""
+    settings = _settings()
+    fingerprint = backups.back_up(settings, file, with_key=with_key)
+    size = file.stat().st_size
     with atomic(the_session()) as session:
-        audit.record(session, by=by, action="backup", detail={"bytes": size})
-    anchors.note_head(the_session(), _settings().instance)
-    click.echo(f"Copied {size / 2**20:,.1f} MB to {file}, and checked the copy.")
+        audit.record(
+            session, by=by, action="backup", detail={"bytes": size, "sha256": fingerprint, "with_key": with_key}
+        )
+    click.echo(f"Copied {size / 2**20:,.1f} MB to {file}, and checked the copy. Its fingerprint: {fingerprint}")
+    key = settings.instance / audit_keys.FILE
+    where = (
+        "is in it: keep it where nobody else gets at it" if with_key else f"is not in it: keep {key} in another place"
+    )
+    click.echo(f"The key of the audit trail {where}.")
 
 
 @command("restore", migrated=False)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-def restore(by: Actor, file: Path) -> None:
+@click.option("--new-key", is_flag=True, help="The key of its audit trail is lost: go on with another.")
+def restore(by: Actor, file: Path, new_key: bool) -> None:
     """Put the backup FILE in the place of the database; what was there is kept beside it."""
     from enabler.cli.serve import bring_up_to_date
 
     settings = _settings()
-    kept = backups.restore(settings.database_url, file, clock.now())
+    restored = backups.restore(settings, file, clock.now(), new_key=new_key)
     bring_up_to_date(settings)
     db.engine.dispose()
-    with atomic(the_session()) as session:
-        audit.record(session, by=by, action="restore", detail={"kept": kept.name if kept else None})
-    anchors.note_head(the_session(), settings.instance, restored=True)
+    kept = restored.kept
+    detail: dict[str, object] = {"kept": kept.name if kept else None, "new_key": new_key}
+    _go_on(by, "restore", detail, new_key=new_key)
     click.echo(f"Restored from {file}." + (f" What was there is kept as {kept}." if kept else ""))
+    for sentence in restored.says:
+        click.echo(sentence)
+
+
+@command("new-audit-key")
+def new_audit_key(by: Actor) -> None:
+    """Go on with another key, and heads begun anew, after either was lost. Stop Enabler first."""
+    _go_on(by, "new audit key", {}, new_key=True)
+    click.echo(
+        f"From here on the audit trail has another key: keep a copy of {_settings().instance / audit_keys.FILE}."
+    )
+
+
+def _go_on(by: Actor, action: str, detail: dict[str, object], *, new_key: bool) -> None:
+    """Continue the trail knowingly from where it stands: what was noted about later lines no longer counts."""
+    if new_key:
+        detail |= {"key": audit_keys.new_key(the_session(), _settings()).id}
+    with atomic(the_session()) as session:
+        audit.record(session, by=by, action=action, detail=detail)
+    why = audit_heads.ANEW if new_key else audit_heads.RESTORED
+    audit_heads.begin_everywhere(the_session(), _settings().audit_heads_files, why)
 
 
 def _settings() -> Settings:

@@ -88,7 +88,7 @@ def _move_to_demo() -> None:
     os.environ["ENABLER_TRAINING"] = "yes"
     os.environ.pop("ENABLER_DATABASE_URL", None)
     if not (demo / FILLED).exists():
-        for unfinished in demo.glob("enabler.sqlite3*"):
+        for unfinished in (*demo.glob("enabler.sqlite3*"), *demo.glob("audit-*")):
             unfinished.unlink()
 
 
@@ -153,9 +153,14 @@ def _address(asked: argparse.Namespace) -> str:
 
 
 def _welcome(asked: argparse.Namespace, settings: "Settings") -> str:
+    from enabler.audit import KeyMissing, check_keys
     from enabler.record.accounts import has_users
     from enabler.web.db import the_session
 
+    try:
+        check_keys(the_session())
+    except KeyMissing as missing:
+        raise CannotServe(str(missing)) from missing
     lines = [f"Enabler is running at {_address(asked)}"]
     if asked.demo:
         lines += _demo_sign_ins(the_session(), settings)

@@ -1,120 +1,126 @@
-"""Whole copies of a SQLite database: made while it is in use, checked before they count, put back with the old one kept."""
+"""Backups: the database with the settings and the heads of its audit trail, in one sealed file; and putting them back."""
 
 import os
-import shutil
-import sqlite3
+import tomllib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from enabler.migrations.revisions import known_revisions, sqlite_file
+from enabler import clock
+from enabler.audit import Keys
+from enabler.config import Settings
+from enabler.exchange.archive import DATABASE, HEADS, KEY, SETTINGS, Archive, is_archive, open_archive, write_archive
+from enabler.exchange.sqlite_copies import check_copy, copy_database, file_of, last_key_id, put_in_place, unfinished
+from enabler.record import audit_keys
 from enabler.rules.refusal import Refused
 
-BUSY = "Somebody is using the database all the time. Stop Enabler, then try again. Nothing was changed."
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was done: where the old database is kept, and what else there is to say, in sentences."""
+
+    kept: Path | None
+    says: tuple[str, ...]
 
 
-def back_up(url: str, to: Path) -> int:
-    """Copy the database at `url` to a new file, while others use it, and check the copy. Its size in bytes."""
-    file = _file_of(url, "pg_dump")
+def back_up(settings: Settings, to: Path, *, with_key: bool) -> str:
+    """Copy the database to a new file, while others use it, check the copy and seal it. Its fingerprint."""
+    file = file_of(settings.database_url, "pg_dump")
     if not file.exists():
         raise Refused("There is no database yet, so there is nothing to copy.")
     if to.exists():
         raise Refused(f"{to} is there already. Choose another name: a backup never replaces a file.")
-    with _unfinished(to) as part:
-        _copy(file, part)
-        check_copy(part)
+    instance, made_at = settings.instance, clock.now()
+    beside = {SETTINGS: instance / SETTINGS, HEADS: settings.audit_heads_files[0]}
+    beside |= {KEY: instance / audit_keys.FILE} if with_key else {}
+    with unfinished(to.with_name(f"{to.name}-database")) as database, unfinished(to) as part:
+        copy_database(file, database)
+        check_copy(database, database)
+        files = {DATABASE: database} | {name: path for name, path in beside.items() if path.exists()}
+        fingerprint = write_archive(part, files, made_at, audit_keys.read_keys(instance))
+        open_archive(part)
         part.rename(to)
-    return to.stat().st_size
+    return fingerprint
 
 
-def check_copy(file: Path) -> str:
-    """The revision of a whole and sound database of ours; anything else is refused."""
-    if not file.is_file():
-        raise Refused(f"{file} is not a file.")
-    try:
-        with closing(_reading(file)) as copy:
-            sound = copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-            loose = copy.execute("PRAGMA foreign_key_check").fetchone()
-            revision = copy.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.DatabaseError as fault:
-        raise Refused(f"{file} is damaged, or not a backup of Enabler: {fault}. Nothing was changed.") from None
-    if not sound or loose or revision is None:
-        raise Refused(f"{file} is damaged: it does not pass its checks. Nothing was changed.")
-    if revision[0] not in known_revisions():
-        raise Refused(f"{file} was written by a newer Enabler. Restore it with that one. Nothing was changed.")
-    return str(revision[0])
-
-
-def restore(url: str, source: Path, now: datetime) -> Path | None:
-    """Put a checked backup in the place of the database, and keep what was there beside it, under the name returned.
-
-    What was there is overwritten through SQLite, so that a program which has it open reads the restored rows.
-    """
-    file = _file_of(url, "pg_restore")
-    check_copy(source)
-    kept = _keep_old(file, now)
-    try:
-        _copy(source, file)
-    except sqlite3.OperationalError as fault:
-        if "locked" in str(fault):
-            raise Refused(BUSY) from None
-        raise
-    except sqlite3.DatabaseError:  # what was there is no database any more: nobody can have it open
-        with _unfinished(file) as part:
-            _copy(source, part)
-            part.replace(file)
-    check_copy(file)
-    return kept
-
-
-def _copy(source: Path, target: Path) -> None:
-    with closing(_reading(source)) as old, closing(sqlite3.connect(target, timeout=10)) as new:
-        old.backup(new)
-    with target.open("rb") as written:
-        os.fsync(written.fileno())
-
-
-def _keep_old(file: Path, now: datetime) -> Path | None:
-    if not file.exists():
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        return None
-    kept = file.with_name(f"{file.stem}-before-restore-{now:%Y%m%d-%H%M%S}{file.suffix}")
-    with _unfinished(kept) as part:
-        try:
-            _copy(file, part)
-        except sqlite3.OperationalError as fault:
-            if "locked" in str(fault):
-                raise Refused(BUSY) from None
-            shutil.copyfile(file, part)
-        except sqlite3.DatabaseError:
-            shutil.copyfile(file, part)
-        part.rename(kept)
-    return kept
+def restore(settings: Settings, source: Path, now: datetime, *, new_key: bool) -> Restored:
+    """Put a checked backup in the place of the database; settings and heads go where there are none."""
+    file = file_of(settings.database_url, "pg_restore")
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _opened(source, file) as (database, archive):
+        check_copy(database, source)
+        ours = audit_keys.read_keys(settings.instance)
+        keys = _together(ours, archive)
+        if not new_key:
+            _check_keys(source, archive, last_key_id(database), keys, settings.instance / audit_keys.FILE)
+        kept = put_in_place(database, file, now)
+    if keys != ours:
+        audit_keys.write_keys(settings.instance, keys)
+    if archive is None:
+        return Restored(kept, ("It has no fingerprint: nobody can tell whether a byte of it was changed.",))
+    made = f"It was made on {archive.made_at.astimezone(clock.LONDON):%-d %B %Y at %H:%M}"
+    sealed = "it is sealed by this installation" if archive.is_sealed_with(keys) else "its seal could not be checked"
+    _put_back(settings.audit_heads_files[0], archive.read(HEADS))
+    return Restored(kept, (f"{made}, its fingerprint holds, {sealed}.", *_put_settings(settings, archive, now)))
 
 
 @contextmanager
-def _unfinished(final: Path) -> Iterator[Path]:
-    """A file beside the final one, for its owner only; gone afterwards unless it was renamed."""
-    part = final.with_name(f".{final.name}.unfinished")
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    try:
-        yield part
-    finally:
-        part.unlink(missing_ok=True)
+def _opened(source: Path, file: Path) -> Iterator[tuple[Path, Archive | None]]:
+    """The database in a backup; a backup of an earlier version is a database itself."""
+    if not is_archive(source):
+        yield source, None
+        return
+    archive = open_archive(source)
+    with unfinished(file.with_name(f"{file.name}-restored")) as database:
+        archive.take_out(DATABASE, database)
+        yield database, archive
 
 
-def _reading(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
+def _together(ours: Keys, archive: Archive | None) -> Keys:
+    """Our keys after those that came with the backup."""
+    text = archive.read(KEY) if archive else None
+    theirs = audit_keys.keys_from(text.decode()) if text else Keys()
+    earlier = tuple(key for key in theirs.keys if key not in ours.keys)
+    return replace(ours, keys=(*earlier, *ours.keys), lost=tuple(dict.fromkeys([*theirs.lost, *ours.lost])))
 
 
-def _file_of(url: str, tool: str) -> Path:
-    file = sqlite_file(url)
-    if file is None:
+def _check_keys(source: Path, archive: Archive | None, key_id: str | None, keys: Keys, file: Path) -> None:
+    otherwise = "If it is lost, --new-key restores all the same. Nothing was changed."
+    if not keys.can_follow(key_id) or (archive and not keys.keys):
         raise Refused(
-            "These records are in PostgreSQL, which has its own tools for whole copies: "
-            f"use {tool} on that server. Nothing was done."
+            f"The key of the audit trail in {source} is not in {file}. Put it there from where it is kept. {otherwise}"
         )
-    return file.resolve()
+    if archive and not archive.is_sealed_with(keys):
+        raise Refused(
+            f"{source} is not sealed with a key in {file}: it comes from another installation, or somebody changed it. "
+            f"If you know that it is right, --new-key restores it all the same. Nothing was changed."
+        )
+
+
+def _put_settings(settings: Settings, archive: Archive, now: datetime) -> Iterator[str]:
+    """In place where there are none; beside them where there are, or where they would lead to another database."""
+    content, place = archive.read(SETTINGS), settings.instance / SETTINGS
+    if content is None or (place.exists() and place.read_bytes() == content):
+        return
+    if place.exists() or _names_another_database(content, settings.database_url):
+        place = place.with_name(f"enabler-from-backup-{now:%Y%m%d-%H%M%S}.toml")
+        yield f"Its settings are in {place}; those of this installation stay as they are."
+    else:
+        yield f"Its settings are in {place}."
+    _put_back(place, content)
+
+
+def _names_another_database(content: bytes, url: str) -> bool:
+    try:
+        return tomllib.loads(content.decode()).get("database_url", url) != url
+    except ValueError:
+        return True
+
+
+def _put_back(place: Path, content: bytes | None) -> None:
+    if content is None or place.exists():
+        return
+    with os.fdopen(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(content)

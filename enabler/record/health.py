@@ -14,10 +14,11 @@ from pathlib import Path
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from enabler import audit, clock
+from enabler import clock
 from enabler.config import Settings
 from enabler.database import WAL_FROM, is_sqlite
 from enabler.models import AuditLine
+from enabler.record import audit_check
 
 LEAST_FREE_MB = 500
 PAPER_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
@@ -38,7 +39,7 @@ def findings(session: Session, settings: Settings) -> list[Finding]:
     database = list(_sqlite(session, settings) if is_sqlite(session) else _postgres(session))
     return [
         *database,
-        _audit(session),
+        _audit(session, settings),
         _disk(settings.instance),
         _secret(settings.instance),
         _clock(session),
@@ -65,13 +66,9 @@ def _postgres(session: Session) -> Iterator[Finding]:
     yield Finding("PostgreSQL", True, f"answers, version {session.scalar(text('SHOW server_version'))}")
 
 
-def _audit(session: Session) -> Finding:
-    broken, lines = audit.broken_at(session), session.scalar(select(func.count()).select_from(AuditLine)) or 0
-    if broken is not None:
-        return Finding(
-            "Audit trail", False, f"broken at line {broken}: it was changed by other means than this program"
-        )
-    return Finding("Audit trail", True, f"{lines:,} lines, each follows from the one before")
+def _audit(session: Session, settings: Settings) -> Finding:
+    verdict = audit_check.verify(session, settings)
+    return Finding("Audit trail", verdict.holds, verdict.says)
 
 
 def _disk(instance: Path) -> Finding:

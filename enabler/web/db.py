@@ -2,11 +2,12 @@
 
 from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
+from enabler import audit
 from enabler.database import Base
-from enabler.record import anchors
+from enabler.record import audit_heads, audit_keys
 
 db = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True, session_options={"expire_on_commit": False})
 
@@ -16,12 +17,25 @@ def the_session() -> Session:
     return db.session()
 
 
+@event.listens_for(db.session, "after_begin")
+def _give_keys(session: Session, _transaction: object, connection: Connection) -> None:
+    """What the trail's lines are keyed with, read when the file of keys has changed. A running server outlives its file."""
+    settings, known = current_app.config["ENABLER"], current_app.extensions.get(audit.KEYS)
+    stamp = audit_keys.stamp_of(settings.instance)
+    if known is None or stamp not in (None, known[0]):
+        keys = audit_keys.keys_for(connection, settings)
+        known = audit_keys.stamp_of(settings.instance), keys
+        if keys.keys:
+            current_app.extensions[audit.KEYS] = known
+    session.info[audit.KEYS] = known[1]
+
+
 @event.listens_for(db.session, "after_commit")
 def _note_head(session: Session) -> None:
     """Each commit that wrote to the audit leaves its head outside the database too."""
-    anchors.note_committed_head(session, current_app.config["ENABLER"].instance)
+    audit_heads.note_committed_head(session, current_app.config["ENABLER"].audit_heads_files)
 
 
 @event.listens_for(db.session, "after_rollback")
 def _forget_head(session: Session) -> None:
-    anchors.forget_head(session)
+    audit_heads.forget_head(session)

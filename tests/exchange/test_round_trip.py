@@ -9,7 +9,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from enabler import clock
-from enabler.audit import command_line
+from enabler.audit import KEYS, Key, Keys, command_line
 from enabler.database import Base, atomic
 from enabler.exchange.caseload.accepting import accept_caseload
 from enabler.exchange.caseload.files import read_source
@@ -35,7 +35,7 @@ def that_day() -> Iterator[None]:
 def empty(tmp_path: Path) -> Iterator[Session]:
     engine = create_engine(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     Base.metadata.create_all(engine)
-    with Session(engine, expire_on_commit=False) as session:
+    with Session(engine, expire_on_commit=False, info={KEYS: Keys((Key("a secret"),))}) as session:
         yield session
     engine.dispose()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy import Engine, create_engine, inspect, text
 
 import enabler.models  # noqa: F401
 from enabler.database import Base
@@ -50,6 +50,29 @@ def test_checks_agree(empty_database_url: str, request: pytest.FixtureRequest, t
     with engine_of(empty_database_url) as by_revisions, engine_of(other) as by_models:
         Base.metadata.create_all(by_models)
         assert checks(by_revisions) == checks(by_models)
+
+
+TRIGGERS = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname, pg_get_triggerdef(pg_trigger.oid) || prosrc FROM pg_trigger"
+    " JOIN pg_proc ON pg_proc.oid = tgfoid WHERE NOT tgisinternal",
+}
+
+
+def triggers(engine: Engine) -> set[tuple[str, str]]:
+    with engine.connect() as connection:
+        return {(name, says) for name, says in connection.execute(text(TRIGGERS[engine.dialect.name]))}
+
+
+def test_triggers_agree(empty_database_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """A revision that makes a guarded table anew on SQLite loses its triggers: it must make them again."""
+    other = f"sqlite:///{tmp_path / 'models.sqlite3'}"
+    if not empty_database_url.startswith("sqlite"):
+        other = request.getfixturevalue("new_postgres_database")()
+    upgrade(empty_database_url)
+    with engine_of(empty_database_url) as by_revisions, engine_of(other) as by_models:
+        Base.metadata.create_all(by_models)
+        assert triggers(by_revisions) == triggers(by_models) != set()
 
 
 def test_revisions_stand_in_one_row(tmp_path: Path) -> None:

@@ -63,7 +63,8 @@ class House:
 
     def open(self, folder: Path) -> Flask:
         folder.mkdir(exist_ok=True)
-        shutil.copyfile(self.file, folder / self.file.name)
+        for file in (self.file, *self.file.parent.glob("audit-*")):
+            shutil.copy(file, folder)
         return _app(folder)
 
     def visitor(self, app: Flask, role: str) -> Browser:
