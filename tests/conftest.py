@@ -26,6 +26,7 @@ pytest_plugins = [
     "tests.fixtures_postgres",
     "tests.fixtures_printing",
     "tests.fixtures_templates",
+    "tests.fixtures_trail",
     "tests.method_example",
 ]
 
