@@ -98,6 +98,17 @@ def test_a_chain_rehashed_with_another_key(session: Session, settings: Settings,
     assert "is not in" in verdict.says and "put it back from where it is kept" in verdict.says
 
 
+def test_a_line_added_without_the_key(session: Session, settings: Settings, four_lines: list[int]) -> None:
+    """As an earlier version would have made it: after a keyed line that is no longer possible."""
+    last = session.scalars(select(AuditLine).order_by(AuditLine.id.desc()).limit(1)).one()
+    names = ("at", "by", "role", "pc", "subject_kind", "subject_id", "stay_id", "detail")
+    line = AuditLine(action="plain", previous_hash=last.hash, **{name: getattr(last, name) for name in names})
+    line.hash = audit.hash_of(line, None)
+    with atomic(session):
+        session.add(line)
+    assert verify(session, settings).followed.broken_at == line.id
+
+
 REPLACE = (
     "INSERT OR REPLACE INTO audit SELECT id, at, by, role, 'x', action, subject_kind, subject_id, stay_id,"
     " detail, key_id, previous_hash, hash FROM audit"

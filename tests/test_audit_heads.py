@@ -10,12 +10,12 @@ from flask import Flask
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from enabler import audit
+from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.config import Settings
 from enabler.database import atomic
 from enabler.models import AuditLine, Stay, Ward
-from enabler.record import audit_heads
+from enabler.record import audit_check, audit_heads
 from tests.browser import Browser
 from tests.cases import make_case
 from tests.fixtures_trail import count, noted, tamper, verify
@@ -138,3 +138,17 @@ def test_a_head_that_cannot_be_noted_is_said_in_the_log(
     with caplog.at_level(logging.ERROR):
         count(session, cli_actor, "five")
     assert f"not noted in {heads_file}: No such file or directory" in caplog.text
+
+
+def test_on_a_copy_later_heads_are_not_looked_for(
+    session: Session, settings: Settings, four_lines: list[int], cli_actor: Actor
+) -> None:
+    """A check of a copy goes on while people save: what they add is not a cut."""
+    began = clock.now()
+    count(session, cli_actor, "five")
+    tamper(session, delete(AuditLine).where(AuditLine.id > four_lines[-1]))
+    assert not verify(session, settings).holds
+    session.expire_all()
+    assert audit_check.verify(session, settings, began).holds
+    tamper(session, delete(AuditLine).where(AuditLine.id == four_lines[-1]))
+    assert audit_check.verify(session, settings, began).cut_after == four_lines[-1]
