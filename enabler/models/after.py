@@ -36,6 +36,7 @@ class FollowUp(Versioned, Recorded, Base):
         CheckConstraint("result IS NULL OR done_on IS NOT NULL", name="result_when_done"),
         CheckConstraint("cancelled_because IS NULL OR done_on IS NULL", name="cancelled_or_done"),
         Index("ix_follow_ups_due", "done_on", "due_on"),
+        Index("ix_follow_ups_result", "result", "stay_id"),
         Index("ix_follow_ups_stay_open", "stay_id", "done_on", "due_on"),
     )
 

@@ -44,6 +44,7 @@ class Stay(Versioned, Recorded, Base):
         Index("ix_stays_patient_id", "patient_id"),
         Index("ix_stays_ward_open", "ward_id", "discharged_on"),
         Index("ix_stays_discharged_on", "discharged_on"),
+        Index("ix_stays_discharge_outcome", "discharge_outcome", "patient_id"),
         Index("ix_stays_case_opened_on", "case_opened_on"),
     )
 

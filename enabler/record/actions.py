@@ -10,6 +10,7 @@ from enabler.audit import Actor
 from enabler.models import Action, Stay
 from enabler.models.columns import new_reference
 from enabler.record.contacts import check_barrier_of
+from enabler.record.deaths import check_alive
 from enabler.record.versions import current
 from enabler.rules import actions as rules
 from enabler.rules.dates_as_written import in_full
@@ -31,8 +32,10 @@ def add_action(
     barrier_id: int | None = None,
 ) -> Action:
     """Something to be done for a stay, for one of its barriers when `barrier_id` says so."""
-    if session.get(Stay, stay_id) is None:
+    stay = session.get(Stay, stay_id)
+    if stay is None:
         raise Refused("This stay is no longer there.")
+    check_alive(session, stay.patient_id, "what")
     new = {"what": _what(what), "due_on": due_on, "owner_kind": owner_kind or None, "owner": owner or None}
     if due_on is not None:
         rules.check_due_on(due_on, clock.today())

@@ -10,6 +10,7 @@ from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import FollowUp, FollowUpTry, Stay
 from enabler.models.columns import new_reference
+from enabler.record.deaths import check_alive
 from enabler.record.versions import current
 from enabler.rules import follow_ups as rules
 from enabler.rules.refusal import Refused
@@ -62,6 +63,7 @@ def log_try(
     """An attempt to reach the patient, whether or not anybody answered."""
     row = session.get_one(FollowUp, follow_up_id)
     _check_open(row)
+    check_alive(session, row.stay.patient_id)
     tried_on = clock.london_date(tried_at)
     check_not_future(tried_on, clock.today(), "tried_on", "try")
     _check_after_discharge(row, tried_on, "tried_on")
@@ -88,6 +90,8 @@ def finish_follow_up(
     row = current(session, FollowUp, follow_up_id, expected_version)
     if row.cancelled_because is not None:
         raise Refused(f"This follow-up was called off: {row.cancelled_because}.")
+    if row.done_on is None:
+        check_alive(session, row.stay.patient_id)
     rules.check_done_on(done_on, _discharged_on(row), clock.today())
     rules.check_result(result, home_kept, readmitted, readmission_housing_related)
     answers = _answers(result, home_kept, readmitted, readmission_housing_related)

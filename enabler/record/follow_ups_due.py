@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from enabler.audit import Actor
 from enabler.models import FollowUp, FollowUpTry, Patient, Stay, Ward
+from enabler.record.deaths import has_died
 from enabler.record.reach import within_reach
 
 
@@ -69,4 +70,10 @@ def follow_ups_due_count(session: Session, *, by: Actor, until: date) -> int:
 
 
 def _waiting(until: date) -> tuple[ColumnElement[bool], ...]:
-    return FollowUp.done_on.is_(None), FollowUp.cancelled_because.is_(None), FollowUp.due_on <= until
+    """Nobody rings a patient who has died, whichever of their stays tells it."""
+    return (
+        FollowUp.done_on.is_(None),
+        FollowUp.cancelled_because.is_(None),
+        FollowUp.due_on <= until,
+        ~has_died(Stay.patient_id),
+    )

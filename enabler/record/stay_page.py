@@ -1,7 +1,7 @@
 """Everything one patient's page, and the case summary on paper, say about a stay: read at once, worked out by the rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +12,8 @@ from enabler import clock
 from enabler.models import Stay
 from enabler.record.clocks import Clock, stay_clocks
 from enabler.record.dated import Dated, Sort, dated_things
+from enabler.record.deaths import Death, as_death, died_on, told_on
+from enabler.record.follow_ups import DIED
 from enabler.record.missing import Missing, missing
 from enabler.record.stay_facts import stay_facts
 from enabler.record.stay_rows import BarrierSeen, Said, ToDo, actions_of, barriers_seen, contacts_of
@@ -24,7 +26,10 @@ from enabler.vocabulary import Part
 
 @dataclass(frozen=True)
 class StayPage:
-    """`stay` with its patient and ward loaded; everything else is plain values."""
+    """`stay` with its patient and ward loaded; everything else is plain values.
+
+    After a death nothing is due: actions left open are in `never_done`, and of the checks none is to be made.
+    """
 
     stay: Stay
     today: date
@@ -32,6 +37,8 @@ class StayPage:
     actions: Sequence[ToDo]
     contacts: Sequence[Said]
     dated: Mapping[str, Sequence[Dated]]
+    death: Death | None = None
+    never_done: Sequence[ToDo] = ()
 
     @cached_property
     def facts(self) -> StayFacts:
@@ -88,7 +95,7 @@ class StayPage:
 
     @property
     def benefit_clocks(self) -> list[Clock]:
-        return [] if self.stay.discharged_on else stay_clocks(self.stay.admitted_on)
+        return [] if self.stay.discharged_on or self.death else stay_clocks(self.stay.admitted_on)
 
     @property
     def next_benefit_clock(self) -> Clock | None:
@@ -100,18 +107,27 @@ class StayPage:
 
 def stay_page(session: Session, stay_id: int) -> StayPage:
     """Five statements, however much there is. The caller has checked that the stay is within reach."""
-    stay = session.scalars(
-        select(Stay)
+    stay, *said = session.execute(
+        select(Stay, died_on(Stay.patient_id), told_on(Stay.patient_id))
         .where(Stay.id == stay_id)
         .options(joinedload(Stay.patient, innerjoin=True), joinedload(Stay.ward, innerjoin=True))
         .execution_options(populate_existing=True)
     ).one()
+    death = as_death(*said)
     actions = actions_of(session, stay_id)
+    wanted = [action for action in actions if not (death and action.is_open)]
+    barriers, dated = barriers_seen(session, stay_id, wanted), dated_things(session, stay_id)
     return StayPage(
         stay=stay,
         today=clock.today(),
-        barriers=barriers_seen(session, stay_id, actions),
-        actions=actions,
+        barriers=[replace(barrier, is_over=True) for barrier in barriers] if death else barriers,
+        actions=wanted,
         contacts=contacts_of(session, stay_id),
-        dated=dated_things(session, stay_id),
+        dated={**dated, Sort.FOLLOW_UP: _called_off(dated.get(Sort.FOLLOW_UP, ()))} if death else dated,
+        death=death,
+        never_done=[action for action in actions if death and action.is_open],
     )
+
+
+def _called_off(checks: Sequence[Dated]) -> list[Dated]:
+    return [one if one.to_on or one.words else replace(one, words=DIED) for one in checks]

@@ -103,6 +103,7 @@ class BarrierSeen:
     facts: Mapping[str, Any] | None
     stood: Sequence[Stood]
     actions: Sequence[ToDo] = field(default_factory=tuple)
+    is_over: bool = False  # the patient has died: no clock of it runs
 
     @property
     def label(self) -> str:
@@ -134,7 +135,7 @@ class BarrierSeen:
 
     @property
     def clocks(self) -> list[Clock]:
-        return barrier_clocks(self.kind, self.family, self.facts) if self.stands else []
+        return barrier_clocks(self.kind, self.family, self.facts) if self.stands and not self.is_over else []
 
     def days_standing(self, today: date) -> int:
         return days_waiting(self.began_on, today)

@@ -53,6 +53,7 @@ class InBed:
     case_opened_on: date | None
     expected_discharge_on: date | None
     discharged_on: date | None
+    discharge_outcome: str | None
     officer: str | None
     patient: Patient
     standing: Standing | None = None
@@ -128,6 +129,7 @@ def _in_bed(session: Session, ward: Ward, left_since: date) -> list[InBed]:
             Stay.case_opened_on,
             Stay.expected_discharge_on,
             Stay.discharged_on,
+            Stay.discharge_outcome,
             Stay.officer,
             Patient,
         )

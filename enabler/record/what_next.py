@@ -62,16 +62,17 @@ def what_next(
     if finishes_id is not None:
         finished = _finish(session, by, stay_id, finishes_id, happened_on, happened)
     if next_step:
-        action = add_action(
-            session,
-            by=by,
-            stay_id=stay_id,
-            what=next_step,
-            due_on=due_on,
-            owner_kind=owner_kind,
-            owner=owner,
-            barrier_id=barrier_id,
-        )
+        with _named({"what": "next_step"}):
+            action = add_action(
+                session,
+                by=by,
+                stay_id=stay_id,
+                what=next_step,
+                due_on=due_on,
+                owner_kind=owner_kind,
+                owner=owner,
+                barrier_id=barrier_id,
+            )
     return Saved(contact, finished, action)
 
 

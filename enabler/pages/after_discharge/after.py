@@ -7,6 +7,7 @@ from enabler.models import Stay
 from enabler.pages.after_discharge.blueprint import blueprint
 from enabler.record import (
     checklist as record_checklist,
+    deaths,
     discharge as record_discharge,
     follow_ups as record_follow_ups,
     wellbeing as record_wellbeing,
@@ -40,6 +41,7 @@ def stay_follow_ups(stay_id: int) -> ResponseReturnValue:
         stay=stay,
         today=clock.today(),
         checklist=record_checklist.checklist(session, stay_id),
+        death=deaths.death_of(session, stay.patient_id),
         follow_ups=record_follow_ups.follow_ups_of_stay(session, stay_id),
         is_open=is_open,
         home_was_kept=home_was_kept,

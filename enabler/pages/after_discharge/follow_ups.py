@@ -36,6 +36,7 @@ def follow_ups() -> ResponseReturnValue:
         coming=[one for one in shown if one.due_on > today],
         mine=mine,
         hidden=_overdue(everybody) - _overdue(shown),
+        waiting_hidden=sum(one.due_on <= today for one in everybody if one not in shown),
         milestones=Milestone,
         today=today,
     )

@@ -8,7 +8,7 @@ from enabler.record.dated import Dated
 from enabler.record.stay_page import StayPage
 from enabler.rules.expected import Expected
 from enabler.rules.nights import NOT_KNOWN
-from enabler.vocabulary import Basis
+from enabler.vocabulary import Basis, DischargeOutcome
 from enabler.web.formatting import day_month, long_date, nights, plain_date, plural
 from enabler.web.later_in_words import later_in_words
 from enabler.web.nights_in_words import Line, Spell, arithmetic
@@ -30,7 +30,10 @@ class StayWords:
         stay, blocking = self.seen.stay, [barrier for barrier in self.seen.standing if barrier.blocks]
         if stay.discharged_on:
             waited = f" after {nights(self.seen.delay)} of delay" if self.seen.dated.get("ready") else ""
-            return f"Left on {plain_date(stay.discharged_on)}{waited}"
+            here = stay.discharge_outcome == DischargeOutcome.DIED
+            return f"{'Died' if here else self._has_died + 'Left'} on {plain_date(stay.discharged_on)}{waited}"
+        if self.seen.death:
+            return f"{self._has_died}The discharge from this stay is not recorded"
         if stay.case_opened_on is None:
             return "On the ward's list, not a case"
         in_the_way = f"{plural(len(blocking), 'barrier')} in the way" if blocking else "nothing recorded in the way"
@@ -40,6 +43,15 @@ class StayWords:
         if stay.expected_discharge_on:
             return f"Not ready yet, expected to leave {long_date(stay.expected_discharge_on)}; {in_the_way}"
         return f"Not ready yet; {in_the_way}"
+
+    @property
+    def _has_died(self) -> str:
+        """Before what else the heading says, when another stay or a check after one tells of the death."""
+        death = self.seen.death
+        if death is None:
+            return ""
+        when = f"on {plain_date(death.died_on)}" if death.died_on else f"as told on {plain_date(death.told_on)}"
+        return f"Has died, {when}. "
 
     @property
     def arithmetic(self) -> str:
@@ -82,7 +94,7 @@ class StayWords:
     def is_to_be_judged(self) -> bool:
         """Whether a case in hospital lacks a main barrier, a share or an estimate: one form asks for all three."""
         facts = self.seen.facts
-        is_open = facts.case_opened_on is not None and facts.discharged_on is None
+        is_open = facts.case_opened_on is not None and facts.discharged_on is None and self.seen.death is None
         return is_open and not (facts.main_barriers and facts.shares and facts.estimates)
 
     @property

@@ -13,7 +13,7 @@ from enabler.pages.reports.shown import Shown
 from enabler.record.dated import Dated
 from enabler.record.stay_page import StayPage
 from enabler.record.stay_rows import BarrierSeen, ToDo
-from enabler.vocabulary import Milestone, Redaction
+from enabler.vocabulary import DischargeOutcome, Milestone, Redaction
 from enabler.web.formatting import nights, plain_date, plural, short_date, weekday_date
 from enabler.web.night_strip import LONGEST_ROW, strip_image
 from enabler.web.nights_in_words import Line, Spell, arithmetic
@@ -71,7 +71,8 @@ class CaseSheet:
         stay, shown, longest = self.page.stay, self.shown, int(44 * self._room.part)
         facts = [*shown.identifiers(self.page.today), ("Admitted", plain_date(stay.admitted_on))]
         if stay.discharged_on:
-            facts.append(("Left the hospital", plain_date(stay.discharged_on)))
+            died = stay.discharge_outcome == DischargeOutcome.DIED
+            facts.append(("Died" if died else "Left the hospital", plain_date(stay.discharged_on)))
         else:
             facts.append(("Expected to leave", plain_date(stay.expected_discharge_on)))
         facts.append(("Case held by", shown.text(stay.officer, longest) or "nobody yet"))
@@ -89,6 +90,10 @@ class CaseSheet:
     def ready(self) -> str:
         """Ready since 22 October 2026: 31 nights so far."""
         page = self.page
+        if page.death:
+            died, told = page.death.died_on, page.death.told_on
+            when = f"Died on {plain_date(died)}" if died else f"Has died, as told on {plain_date(told)}"
+            return f"{when}: {nights(page.delay)} of delay."
         if page.stay.discharged_on:
             return f"Left on {plain_date(page.stay.discharged_on)} after {nights(page.delay)} of delay."
         if not page.is_ready:
@@ -150,7 +155,7 @@ class CaseSheet:
             aside=self._aside(barrier, longest),
             who=self.shown.text(_waited_for(barrier), min(80, longest)) or "Nobody named",
             since=_since(barrier, self.page.today),
-            step=self.shown.text(step.what, longest) if step else "No next step yet",
+            step=self.shown.text(step.what, longest) if step else "" if self.page.death else "No next step yet",
             whose="; ".join([self.shown.text(step.whose, 30), *more]) if step else "",
             due_on=step.due_on if step else None,
             is_overdue=step is not None and step.is_overdue(self.page.today),
@@ -199,7 +204,8 @@ class CaseSheet:
     @property
     def safe_contact(self) -> str:
         longest = int(110 * self._room.part)
-        return self.shown.text(self.page.stay.patient.safe_contact, longest) if self.shown.in_full else ""
+        rings = self.shown.in_full and not self.page.death
+        return self.shown.text(self.page.stay.patient.safe_contact, longest) if rings else ""
 
     @property
     def after(self) -> list[str]:

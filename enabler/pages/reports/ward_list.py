@@ -12,7 +12,7 @@ from enabler.record.worklists.caseload import NextStep
 from enabler.record.worklists.nights import Blocker, Standing
 from enabler.rules.barriers import days_waiting
 from enabler.rules.redaction import shortened
-from enabler.vocabulary import Milestone, Redaction
+from enabler.vocabulary import DischargeOutcome, Milestone, Redaction
 from enabler.web.formatting import born, moment, nights, plural, short_date, weekday_date
 from enabler.web.night_strip import small_strip
 
@@ -71,11 +71,12 @@ class WardList:
     @property
     def gone(self) -> str:
         """Who left since that copy."""
-        said = [
-            f"{Shown(one.patient, self.redaction).name}{f' (bed {one.bed})' if one.bed else ''} {short_date(one.discharged_on)}"
-            for one in self.of.gone
-        ]
-        return f"Left since then: {'; '.join(said)}." if said else ""
+        return f"Left since then: {'; '.join(map(self._left, self.of.gone))}." if self.of.gone else ""
+
+    def _left(self, one: InBed) -> str:
+        bed = f" (bed {one.bed})" if one.bed else ""
+        died = " died" if one.discharge_outcome == DischargeOutcome.DIED else ""
+        return f"{Shown(one.patient, self.redaction).name}{bed}{died} {short_date(one.discharged_on)}"
 
     @property
     def cover(self) -> list[str]:

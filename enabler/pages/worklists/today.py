@@ -24,13 +24,15 @@ PAGE = 40
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the address asks for, and what it leaves out."""
+    """What the address asks for, and what it leaves out; `waiting` are ready and ask for nothing today."""
 
     mine: bool
     ward_id: int | None
     only: Sort | None
     cards: Sequence[tuple[Card, Sequence[Thing]]]
     things: int
+    patients: int
+    waiting: int
     overdue: int
     hidden: int
     overdue_hidden: int
@@ -80,9 +82,21 @@ def _shown(work: Today, on: date) -> Shown:
         if things:
             kept.append((card, things))
     total, overdue = sum(len(card.things) for card in work.cards), sum(card.overdue(on) for card in work.cards)
-    things_shown = sum(len(things) for _, things in kept)
+    listed = sum(len(things) for _, things in kept)
+    waiting = sum(thing.sort == Sort.READY for _, things in kept for thing in things)
     overdue_shown = sum(thing.is_overdue(on) for _, things in kept for thing in things)
-    return Shown(mine, ward_id, only, kept, things_shown, overdue, total - things_shown, overdue - overdue_shown)
+    return Shown(
+        mine=mine,
+        ward_id=ward_id,
+        only=only,
+        cards=kept,
+        things=listed - waiting,
+        patients=len(kept) - waiting,
+        waiting=waiting,
+        overdue=overdue,
+        hidden=total - listed,
+        overdue_hidden=overdue - overdue_shown,
+    )
 
 
 def _fits(card: Card, thing: Thing, mine: str | None, ward_id: int | None, only: Sort | None) -> bool:

@@ -78,7 +78,7 @@ def about_stay(card: Card, today: date) -> list[str]:
     standing = card.standing
     if standing is not None and standing.is_ready:
         blocked = "" if standing.is_blocked else ", no barrier recorded"
-        said.append(f"ready {nights(standing.nights)}{blocked}")
+        said.append(f"ready {nights(standing.nights)}{blocked}{'' if card.is_case else ', not a case'}")
     elif card.at_stake is not None:
         expected_on = date.fromordinal(today.toordinal() - card.at_stake)
         said.append(f"expected to leave {how_far(expected_on, today)}")
@@ -164,7 +164,16 @@ def _judge(card: Card, thing: Thing, today: date) -> Reason:
 
 
 def _next_step(card: Card, thing: Thing, today: date) -> Reason:
-    return Reason("Decide the next step", now="nothing is planned")
+    is_known = card.standing is not None and card.standing.is_blocked
+    return Reason("Decide the next step" if is_known else "Find out what keeps them here", now="nothing is planned")
+
+
+def _ready(card: Card, thing: Thing, today: date) -> Reason:
+    """Not for today: what comes next for somebody who waits."""
+    due = _action(card, thing, today)
+    if thing.rests_until is not None:
+        return due._replace(now=f"put off until {weekday_date(thing.rests_until)}")
+    return due if thing.due_on else due._replace(now="no date yet: say by when")
 
 
 def _quiet(card: Card, thing: Thing, today: date) -> Reason:
@@ -184,4 +193,5 @@ REASONS: dict[Sort, Callable[[Card, Thing, date], Reason]] = {
     Sort.JUDGE: _judge,
     Sort.NEXT_STEP: _next_step,
     Sort.QUIET: _quiet,
+    Sort.READY: _ready,
 }

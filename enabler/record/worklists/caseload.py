@@ -9,7 +9,8 @@ from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from enabler.audit import Actor
-from enabler.models import Action, Contact, FollowUp
+from enabler.models import Action, Contact, FollowUp, Stay
+from enabler.record.deaths import has_died
 from enabler.record.worklists.filters import Filters, Waiting, waiting_choices
 from enabler.record.worklists.nights import Standing, standings
 from enabler.record.worklists.ranking import page_of_cases
@@ -36,6 +37,7 @@ class CaseRow:
     bed: str | None
     officer: str | None
     has_alert: bool
+    has_died: bool
     ready_on: date | None
     at_stake: int | None
     expected_on: date | None
@@ -106,6 +108,7 @@ def _row(row: Any, standing: Standing, step: NextStep | None, contact: date | No
         bed=row.bed,
         officer=row.officer,
         has_alert=bool(row.safety_alert),
+        has_died=bool(row.has_died),
         ready_on=row.ready_on,
         at_stake=row.at_stake,
         expected_on=row.expected_discharge_on,
@@ -119,6 +122,8 @@ def _row(row: Any, standing: Standing, step: NextStep | None, contact: date | No
 
 
 def next_steps(session: Session, chosen: Sequence[int]) -> dict[int, NextStep]:
+    """By stay, what comes first; nothing for a patient who has died."""
+    alive = select(Stay.id).where(Stay.id.in_(chosen), ~has_died(Stay.patient_id))
     actions = select(
         Action.stay_id,
         Action.what,
@@ -126,10 +131,10 @@ def next_steps(session: Session, chosen: Sequence[int]) -> dict[int, NextStep]:
         func.coalesce(Action.owner, Action.owner_kind),
         literal(0),
         Action.id,
-    ).where(Action.stay_id.in_(chosen), Action.done_on.is_(None))
+    ).where(Action.stay_id.in_(alive), Action.done_on.is_(None))
     checks = select(
         FollowUp.stay_id, FollowUp.milestone, FollowUp.due_on, literal(None), literal(1), FollowUp.id
-    ).where(FollowUp.stay_id.in_(chosen), FollowUp.done_on.is_(None), FollowUp.cancelled_because.is_(None))  # fmt: skip
+    ).where(FollowUp.stay_id.in_(alive), FollowUp.done_on.is_(None), FollowUp.cancelled_because.is_(None))  # fmt: skip
     first: dict[int, NextStep] = {}
     rows: Sequence[Any] = session.execute(union_all(actions, checks)).all()
     for stay_id, what, due_on, owner, is_check, _ in sorted(rows, key=lambda row: (row[2] or date.max, row[5])):

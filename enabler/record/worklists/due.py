@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from enabler import codes
@@ -25,11 +25,13 @@ from enabler.models import (
     HomelessnessFacts,
     Judgement,
     Patient,
+    ReadyPeriod,
     Screening,
     Stay,
     Ward,
 )
 from enabler.record.clocks import Clock, barrier_clocks
+from enabler.record.deaths import has_died
 from enabler.record.reach import within_reach
 from enabler.record.worklists.filters import stands_today
 from enabler.rules.timers import DAYS_AHEAD
@@ -41,6 +43,7 @@ WHO = (
     Stay.ward_id,
     Stay.bed,
     Stay.officer,
+    Stay.case_opened_on,
     Stay.discharged_on,
     Ward.name.label("ward"),
     Patient.surname,
@@ -74,17 +77,24 @@ FACT_TABLES = (ArrearsFacts, AdaptationFacts, BenefitFacts, HomelessnessFacts, H
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What an empty day is good for."""
+    """What an empty day is good for; `here` are the patients on the wards, asked and confirmed or not."""
 
+    here: int
     not_screened: int
     not_confirmed: int
     not_expected: int
 
 
-def recent_cases(by: Actor, since: date) -> ColumnElement[bool]:
-    """Open cases, and those that left on or after a day."""
+def looked_at(by: Actor, today: date, since: date) -> ColumnElement[bool]:
+    """Open cases, those that left on or after a day, and whoever is ready to leave without being a case."""
     left = or_(Stay.discharged_on.is_(None), Stay.discharged_on >= since)
-    return and_(Stay.case_opened_on.is_not(None), within_reach(by), left)
+    ready = exists().where(
+        ReadyPeriod.stay_id == Stay.id,
+        ReadyPeriod.ready_on <= today,
+        or_(ReadyPeriod.ended_on.is_(None), ReadyPeriod.ended_on > today),
+    )
+    worth_it = or_(Stay.case_opened_on.is_not(None), and_(Stay.discharged_on.is_(None), ready))
+    return and_(within_reach(by), left, worth_it)
 
 
 def cases(session: Session, condition: ColumnElement[bool]) -> Sequence[Any]:
@@ -92,17 +102,17 @@ def cases(session: Session, condition: ColumnElement[bool]) -> Sequence[Any]:
         *WHO,
         Stay.setting,
         Stay.admitted_on,
-        Stay.case_opened_on,
         Stay.expected_discharge_on,
         Stay.hospital_says_fit_on,
         Stay.gone_from_list_on,
+        has_died(Stay.patient_id).label("has_died"),
     )
     statement: Any = select(*columns)
     return session.execute(_with_patient(statement).where(condition)).all()
 
 
 def open_actions(session: Session, by: Actor) -> Sequence[Any]:
-    """All that is not done, also after a discharge, earliest due first."""
+    """All that is not done, also after a discharge, never after a death; earliest due first."""
     columns = (
         *WHO,
         Action.id,
@@ -117,7 +127,7 @@ def open_actions(session: Session, by: Actor) -> Sequence[Any]:
     return session.execute(
         statement.join(Ward, Ward.id == Stay.ward_id)
         .join(Patient, Patient.id == Stay.patient_id)
-        .where(Action.done_on.is_(None), within_reach(by))
+        .where(Action.done_on.is_(None), within_reach(by), ~has_died(Stay.patient_id))
         .order_by(Action.due_on.asc().nulls_last(), Action.id)
     ).all()
 
@@ -172,6 +182,7 @@ def suggestions(session: Session, by: Actor, today: date) -> Suggestions:
     screened = select(Screening.id).where(Screening.stay_id == Stay.id).exists()
     row = session.execute(
         select(
+            func.count(),
             func.count().filter(~is_case, ~screened),
             func.count().filter(
                 is_case, func.coalesce(Stay.last_confirmed_at < datetime.combine(today, time(), LONDON), True)

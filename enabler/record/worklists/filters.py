@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from enabler.audit import Actor
 from enabler.models import Agency, Barrier, BarrierInterval, FollowUp, Stay
+from enabler.record.deaths import has_died
 from enabler.record.reach import within_reach
 from enabler.vocabulary import AgencyKind, Word, YesNo
 
@@ -67,7 +68,7 @@ def in_phase(phase: Phase, by: Actor) -> ColumnElement[bool]:
         return and_(case, Stay.discharged_on.is_(None))
     if phase == Phase.AFTER:
         waiting = select(FollowUp.stay_id).where(FollowUp.done_on.is_(None), FollowUp.cancelled_because.is_(None))
-        return and_(case, Stay.discharged_on.is_not(None), Stay.id.in_(waiting))
+        return and_(case, Stay.discharged_on.is_not(None), Stay.id.in_(waiting), ~has_died(Stay.patient_id))
     return case
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import CTE, ColumnElement, Integer, Select, and_, case, cast, fu
 
 from enabler.audit import Actor
 from enabler.models import Action, FollowUp, Leave, Patient, ReadyPeriod, Stay, Ward
+from enabler.record.deaths import has_died
 from enabler.record.worklists.filters import (
     Filters,
     Phase,
@@ -47,7 +48,7 @@ def page_of_cases(
             totals, chosen.c.stay_id, chosen.c.ready_on, chosen.c.at_stake, chosen.c.due_on,
             Stay.setting, Stay.bed, Stay.admitted_on, Stay.case_opened_on, Stay.expected_discharge_on, Stay.discharged_on,
             Stay.officer, Stay.last_confirmed_at, Stay.gone_from_list_on, Ward.name.label("ward"),
-            Patient.surname, Patient.given_names, Patient.safety_alert,
+            Patient.surname, Patient.given_names, Patient.safety_alert, chosen.c.has_died,
         )
         .select_from(totals)
         .outerjoin(chosen, true())
@@ -98,6 +99,7 @@ def _base(by: Actor, phase: Phase, today: date) -> CTE:
     action_due = (
         select(func.min(Action.due_on)).where(Action.stay_id == Stay.id, Action.done_on.is_(None)).scalar_subquery()
     )
+    died = has_died(Stay.patient_id)
     columns = [
         Stay.id.label("stay_id"),
         Stay.ward_id,
@@ -106,7 +108,8 @@ def _base(by: Actor, phase: Phase, today: date) -> CTE:
         Stay.discharged_on.label("left_on"),
         case((Stay.discharged_on.is_(None), ready_on)).label("ready_on"),
         case((Stay.discharged_on.is_(None), is_blocked(Stay.id, today)), else_=False).label("blocked"),
-        _due(action_due, phase).label("due_on"),
+        case((~died, _due(action_due, phase))).label("due_on"),
+        died.label("has_died"),
     ]
     return select(*columns).where(in_phase(phase, by)).cte("base").prefix_with(MATERIALIZED)
 

@@ -39,6 +39,7 @@ class Sort(Word):
     CLOCK = "clock"
     FIT = "fit"
     JUDGE = "judge"
+    READY = "ready"
 
 
 SORTS = list(Sort)
@@ -46,7 +47,10 @@ SORTS = list(Sort)
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One thing to do. `row` is the action's or the follow-up's; `missing` what is not judged yet."""
+    """One thing to do. `row` is the action's or the follow-up's; `missing` what is not judged yet.
+
+    READY is the one that is not to be done today: what is planned for a patient who waits, due later or resting.
+    """
 
     sort: Sort
     due_on: date | None = None
@@ -55,6 +59,7 @@ class Thing:
     version: int | None = None
     owner: str | None = None
     owner_kind: str | None = None
+    rests_until: date | None = None
     clock: Clock | None = None
     tries: int = 0
     missing: tuple[str, ...] = ()
@@ -76,6 +81,7 @@ class Card:
     bed: str | None
     officer: str | None
     left_on: date | None
+    is_case: bool = True
     standing: Standing | None = None
     at_stake: int | None = None
     last_contact_on: date | None = None
@@ -111,9 +117,9 @@ class Today:
 
 def todays_work(session: Session, by: Actor, today: date, quiet_days: int) -> Today:
     """What waits for somebody within reach of `by`."""
-    recent = due.recent_cases(by, today - WEEK)
-    cases, chosen = due.cases(session, recent), select(Stay.id).where(recent)
-    standing = standings(session, cases, chosen, today)
+    recent = due.looked_at(by, today, today - WEEK)
+    rows, chosen = due.cases(session, recent), select(Stay.id).where(recent)
+    standing = standings(session, rows, chosen, today)
     actions = due.open_actions(session, by)
     checks = follow_ups_due(session, by=by, until=today)
     contacts, clocks = due.last_contacts(session, recent), due.clocks_running_out(session, recent, today)
@@ -122,28 +128,26 @@ def todays_work(session: Session, by: Actor, today: date, quiet_days: int) -> To
     estimates = Basis.SEALED in settings["basis_order"]
     to_judge = (*JUDGED, ESTIMATE) if estimates else JUDGED
 
-    cards = {row.stay_id: _card(row, standing[row.stay_id], contacts, today) for row in cases}
-    planned = {row.stay_id for row in actions}
-    for row in cases:
-        if row.discharged_on is None:
-            _stay_things(cards[row.stay_id], row, clocks.get(row.stay_id, ()))
-            _judging(
-                cards[row.stay_id], [about for about in to_judge if about not in judged.get(row.stay_id, ())], today
-            )
+    cards = {row.stay_id: _card(row, standing[row.stay_id], contacts, today) for row in rows}
+    planned = {row.stay_id: row for row in reversed(actions)}
+    waiting = [row for row in rows if row.discharged_on is None and not row.has_died]
+    for row in waiting:
+        _stay_things(cards[row.stay_id], row, clocks.get(row.stay_id, ()))
+        _judging(cards[row.stay_id], [about for about in to_judge if about not in judged.get(row.stay_id, ())], today)
     resting = _action_things(cards, actions, today)
     _check_things(cards, checks)
-    for row in cases:
-        if row.discharged_on is None:
-            _nudge(cards[row.stay_id], row, row.stay_id in planned, today, quiet_days)
-    here = [card for card in cards.values() if card.left_on is None]
+    for row in waiting:
+        _nudge(cards[row.stay_id], row, planned.get(row.stay_id), today, quiet_days)
+    here = [cards[row.stay_id] for row in waiting]
     return Today(
         cards=_in_order(card for card in cards.values() if card.things),
         resting=len(resting),
         resting_overdue=sum(is_overdue(row.due_on, None, today) for row in resting),
         ready_and_blocked=sum(
-            bool(card.standing and card.standing.is_ready and card.standing.is_blocked) for card in here
+            bool(card.is_case and card.standing and card.standing.is_ready and card.standing.is_blocked)
+            for card in here
         ),
-        lost=_lost(standing.values(), today),
+        lost=_lost((standing[row.stay_id] for row in rows if row.case_opened_on is not None), today),
         to_seal=sum(ESTIMATE in thing.missing for card in here for thing in card.things) if estimates else None,
         to_agree=waiting_for(session, by),
         follow_ups=len(checks),
@@ -169,6 +173,7 @@ def _card(row: Any, standing: Standing | None, contacts: Mapping[int, date], tod
         bed=row.bed,
         officer=row.officer,
         left_on=row.discharged_on,
+        is_case=row.case_opened_on is not None,
         standing=standing,
         last_contact_on=contacts.get(row.stay_id),
     )
@@ -195,16 +200,26 @@ def _judging(card: Card, missing: Sequence[str], today: date) -> None:
         card.things.append(Thing(Sort.JUDGE, day, missing=tuple(missing)))
 
 
-def _nudge(card: Card, row: Any, has_next_step: bool, today: date, quiet_days: int) -> None:
-    """Nothing planned while nights are lost, or nobody spoken to for long: said once, beside what is due anyway."""
+def _nudge(card: Card, row: Any, step: Any, today: date, quiet_days: int) -> None:
+    """Nothing planned while nights are lost, or nobody spoken to for long: said once, beside what is due anyway.
+
+    Whoever is ready and asks for nothing today is shown with the next step, so that nobody ready is out of sight.
+    """
     standing = card.standing
     assert standing is not None
     card.spoken_to_on = card.last_contact_on or row.case_opened_on
-    card.is_quiet = is_too_long_without_contact(card.spoken_to_on, today, quiet_days)
-    if standing.is_ready and standing.is_blocked and not has_next_step:
+    card.is_quiet = card.spoken_to_on is not None and is_too_long_without_contact(card.spoken_to_on, today, quiet_days)
+    if standing.is_ready and step is None:
         card.things.append(Thing(Sort.NEXT_STEP))
     elif card.is_quiet and not any(thing.sort in (Sort.ACTION, Sort.GONE) for thing in card.things):
         card.things.append(Thing(Sort.QUIET))
+    elif standing.is_ready and not card.things:
+        rests = step.snoozed_until if is_snoozed(step.snoozed_until, today) else None
+        card.things.append(
+            Thing(
+                Sort.READY, step.due_on, step.what, owner=step.owner, owner_kind=step.owner_kind, rests_until=rests
+            )
+        )  # fmt: skip
 
 
 def _action_things(cards: dict[int, Card], actions: Iterable[Any], today: date) -> list[Any]:

@@ -29,6 +29,7 @@ def test_nobody_waits(as_officer: Browser) -> None:
 def test_a_filter_never_hides_overdue_silently(as_officer: Browser, home: Stay) -> None:
     page = as_officer.get("/follow-ups").follow("Only those I hold")
     assert "1 overdue hidden by your filter" in page.main and "SINGH" not in page.main
+    assert "1 other check waits on your wards" in page.main and "Nobody waits for a call" not in page.main
 
 
 def test_other_wards_are_out_of_reach(

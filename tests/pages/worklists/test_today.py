@@ -10,7 +10,7 @@ from enabler.database import atomic
 from enabler.models import Action, AuditLine, Stay, User, Ward
 from enabler.vocabulary import Milestone
 from tests.browser import Browser
-from tests.makers import add_estimate, add_follow_up, make_agency, make_stay
+from tests.makers import add_estimate, add_follow_up, add_judgements, add_screening, make_agency, make_stay
 from tests.pages.worklists.conftest import TODAY
 
 
@@ -110,11 +110,71 @@ def test_every_sort_of_thing_leads_somewhere(as_officer: Browser, session: Sessi
 
 
 def test_an_empty_day_says_what_else_would_help(as_officer: Browser, session: Session, ward: Ward) -> None:
-    assert "Everybody on the ward is screened" in as_officer.get("/today").main
-    make_stay(session, ward, case=None)
+    asked = make_stay(session, ward, case=None)
     page = as_officer.get("/today")
-    assert "Nothing is due" in page.main
+    assert "Nothing is due today, and nobody here is ready to leave" in page.main
+    assert "Everybody" not in page.main
     assert page.follow("Ask 1 patient on the ward").heading.startswith("Bosworth")
+    with atomic(session):
+        add_screening(session, ward, "no issue", asked)
+    assert "Everybody on the ward is screened or taken on" in as_officer.get("/today").main
+
+
+def test_nobody_at_all_is_not_an_all_clear(as_officer: Browser, session: Session, ward: Ward) -> None:
+    make_stay(session, ward, left=20)
+    page = as_officer.get("/today")
+    assert "No patient is on your wards" in page.main
+    assert "Nothing is due" not in page.main and "Everybody" not in page.main
+    assert page.follow("add them in one line").status == 200
+
+
+def test_who_has_no_ward_is_told_so(browser: Browser, session: Session, officer: User) -> None:
+    with atomic(session):
+        session.get_one(User, officer.id).wards.clear()
+    assert "Your account has no ward yet" in browser.sign_in(officer).get("/today").main
+
+
+def test_what_rests_is_due_all_the_same(as_officer: Browser, session: Session, ward: Ward) -> None:
+    make_stay(session, ward, contacts=[1], actions=[{"due": 2, "snoozed": -1}])
+    page = as_officer.get("/today")
+    assert "Nothing else is due today" in page.main and "1 snoozed, 1 of them overdue" in page.main
+    assert "Nothing is due" not in page.main
+
+
+def test_an_estimate_of_somebody_else_is_something_to_do(as_officer: Browser, session: Session, ward: Ward) -> None:
+    stay = make_stay(session, ward, contacts=[1])
+    with atomic(session):
+        add_estimate(session, stay).made_by = "Jo Marsh"
+    page = as_officer.get("/today")
+    assert "Nothing else is due today 1 estimate waits for you to agree with" in page.main
+
+
+def test_ready_with_the_next_step_on_another_day(as_officer: Browser, session: Session, ward: Ward) -> None:
+    stays = [
+        make_stay(session, ward, ready=9, barriers=["no_home"], contacts=[1], actions=[{"what": "View the flat", "due": -3}]),
+        make_stay(
+            session, ward, surname="Novak", ready=8, barriers=["no_home"], contacts=[1], actions=[{"due": 1, "snoozed": -1}]
+        ),
+        make_stay(session, ward, surname="Brown", ready=7, contacts=[1], actions=[{"what": "Ask the family", "due": None}]),
+    ]  # fmt: skip
+    with atomic(session):
+        for stay in stays:
+            add_judgements(session, stay, judged=9)
+            add_estimate(session, stay)
+    page = as_officer.get("/today")
+    assert "0 things to do 3 patients ready with nothing due today" in page.main
+    assert "View the flat due in 3 days, ready 9 nights" in page.main
+    assert "1 day overdue, put off until Fri 13 Nov, ready 8 nights" in page.main
+    assert "Ask the family no date yet: say by when, ready 7 nights, no barrier recorded" in page.main
+
+
+def test_ready_without_a_barrier_or_a_case(as_officer: Browser, session: Session, ward: Ward) -> None:
+    make_stay(session, ward, surname="Novak", ready=3, case=2, contacts=[1])
+    make_stay(session, ward, surname="Brown", ready=3, case=None)
+    page = as_officer.get("/today?only=next step")
+    assert page.main.count("Find out what keeps them here nothing is planned") == 2
+    assert "ready 3 nights, no barrier recorded, not a case" in page.main
+    assert page.follow("Add a barrier").status == page.follow("Take on").status == 200
 
 
 def test_a_coordinator_sees_and_does_not_change(

@@ -11,7 +11,8 @@ from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import ArrearsFacts, HazardFacts, HomelessnessFacts, Ward
 from enabler.record.report_settings import change_report_settings
-from enabler.record.worklists.today import Card, Sort, Today, todays_work
+from enabler.record.worklists.due import Suggestions
+from enabler.record.worklists.today import Card, Sort, Thing, Today, todays_work
 from enabler.vocabulary import Milestone
 from tests.makers import (
     add_barrier,
@@ -38,6 +39,10 @@ def work(session: Session, actor: Actor) -> Today:
 
 def sorts(session: Session, actor: Actor) -> dict[str, list[Sort]]:
     return {card.surname: [thing.sort for thing in card.things] for card in work(session, actor).cards}
+
+
+def judgings(card: Card) -> list[Thing]:
+    return [thing for thing in card.things if thing.sort == Sort.JUDGE]
 
 
 def only(session: Session, actor: Actor) -> Card:
@@ -87,8 +92,8 @@ def test_ready_and_blocked_with_nothing_planned(session: Session, ward: Ward, ac
         for one in (stay, planned):
             add_judgements(session, one, judged=9)
             add_estimate(session, one)
-    assert sorts(session, actor) == {"Nothing": [Sort.NEXT_STEP]}
-    assert only(session, actor).at_stake == 9
+    assert sorts(session, actor) == {"Nothing": [Sort.NEXT_STEP], "Planned": [Sort.READY]}
+    assert [card.at_stake for card in work(session, actor).cards] == [9, 9]
 
 
 def test_nobody_spoken_to_for_more_than_seven_days(session: Session, ward: Ward, actor: Actor) -> None:
@@ -144,7 +149,7 @@ def test_gone_from_the_list_asks_where_to(session: Session, ward: Ward, actor: A
 def test_fit_on_the_list_without_a_ready_date(session: Session, ward: Ward, actor: Actor) -> None:
     make_stay(session, ward, surname="Fit", contacts=[1], hospital_says_fit_on=date(2026, 11, 3))
     make_stay(session, ward, surname="Ready", contacts=[1], case=0, ready=3, hospital_says_fit_on=date(2026, 11, 3))
-    assert sorts(session, actor) == {"Fit": [Sort.FIT]}
+    assert sorts(session, actor) == {"Fit": [Sort.FIT], "Ready": [Sort.NEXT_STEP]}
 
 
 def test_judging_day_reached(session: Session, ward: Ward, actor: Actor) -> None:
@@ -154,7 +159,7 @@ def test_judging_day_reached(session: Session, ward: Ward, actor: Actor) -> None
     with atomic(session):
         add_judgements(session, half, judged=4)
     found = work(session, actor)
-    things = {card.surname: card.things for card in found.cards}
+    things = {card.surname: judging for card in found.cards if (judging := judgings(card))}
     assert set(things) == {"Late", "Half"}
     assert (things["Late"][0].due_on, things["Late"][0].missing) == (late_day(), ("main barrier", "share", "estimate"))
     assert things["Half"][0].missing == ("estimate",)
@@ -197,7 +202,7 @@ def test_judged_and_sealed_nobody_is_asked(session: Session, ward: Ward, actor: 
     with atomic(session):
         add_judgements(session, stay)
         add_estimate(session, stay)
-    assert (list(work(session, actor).cards), work(session, actor).to_seal) == ([], 0)
+    assert (judgings(only(session, actor)), work(session, actor).to_seal) == ([], 0)
 
 
 @pytest.mark.parametrize(("counts", "asked"), [(False, 1), (True, 0)])
@@ -215,7 +220,7 @@ def test_one_sealed_elsewhere_does_only_where_it_counts(
 def test_where_estimates_are_no_basis_nobody_is_asked_for_one(session: Session, ward: Ward, actor: Actor) -> None:
     make_stay(session, ward, ready=0, contacts=[0])
     set_up(session, actor, basis_order=["comparison", "cited"])
-    assert only(session, actor).things[0].missing == ("main barrier", "share")
+    assert judgings(only(session, actor))[0].missing == ("main barrier", "share")
     assert work(session, actor).to_seal is None
 
 
@@ -257,11 +262,7 @@ def test_nothing_to_do_says_what_else_would_help(session: Session, ward: Ward, a
     make_stay(session, ward, case=None)
     found = work(session, actor)
     assert list(found.cards) == []
-    assert (found.suggestions.not_screened, found.suggestions.not_confirmed, found.suggestions.not_expected) == (
-        1,
-        0,
-        1,
-    )
+    assert found.suggestions == Suggestions(here=2, not_screened=1, not_confirmed=0, not_expected=1)
 
 
 def test_out_of_reach_is_nobodys_work_here(session: Session, ward: Ward, other_ward: Ward, actor: Actor) -> None:
