@@ -1,9 +1,10 @@
 """Who may use which route. A route without a rule answers nobody; a test lists the routes and fails on one."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from pathlib import PurePath
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, g, redirect, request, session, url_for
@@ -11,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from enabler import audit
 from enabler.audit import Actor, nobody
-from enabler.database import atomic
+from enabler.database import Base, atomic
 from enabler.models import Patient, Stay
 from enabler.record import drafts
 from enabler.record.reach import patient_within_reach, stay_within_reach
@@ -119,6 +120,7 @@ NEVER_KEPT = frozenset({"csrf_token", "token", "code", "to", "_path"})
 
 def refuse(action: str, subject: tuple[str, object] | None = None) -> None:
     """A refusal leaves its line in the audit, whoever is refused."""
+    g.noted = True
     by = actor() if signed_in() is not None else nobody(request.remote_addr or "unknown")
     with atomic(the_session()) as writing:
         audit.record(writing, by=by, action=action, subject=subject, detail={"endpoint": request.endpoint})
@@ -145,5 +147,16 @@ def note(
     action: str, *, subject: object = None, stay_id: int | None = None, by: Actor | None = None, **detail: object
 ) -> None:
     """A line in the audit for a view, a search, a print or an export."""
+    g.noted = True
     with atomic(the_session()) as writing:
         audit.record(writing, by=by or actor(), action=action, subject=subject, stay_id=stay_id, detail=detail)  # type: ignore[arg-type]
+
+
+def note_look(template: str, context: Mapping[str, Any]) -> None:
+    """A page about one stay, account or ward leaves a line, also when its view says nothing: nobody is looked at unseen."""
+    about = (context.get(name) for name in ("stay", "user", "ward"))
+    subject = next((one for one in about if isinstance(one, Base)), None)
+    if subject is None or g.get("noted"):
+        return
+    stay_id = subject.id if isinstance(subject, Stay) else None
+    note("open form", subject=subject, stay_id=stay_id, form=PurePath(template).stem.replace("_", " "))

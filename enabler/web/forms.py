@@ -22,6 +22,7 @@ from enabler.models import Stay, Submission
 from enabler.record import drafts
 from enabler.rules.dates_as_written import in_full, read_date
 from enabler.rules.refusal import Refused, Stale
+from enabler.web.access import note_look
 from enabler.web.db import the_session
 from enabler.web.sessions import actor, signed_in
 
@@ -240,6 +241,7 @@ def page(template: str, **context: Any) -> ResponseReturnValue:
     wrong = isinstance(form, FlaskForm) and (form.errors or getattr(form, "problem", None))
     if wrong and isinstance(form, EnablerForm) and _was_saved_before(form):
         return saved(form)
+    note_look(template, context)
     return render_template(template, **context), 422 if wrong else 200
 
 

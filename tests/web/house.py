@@ -32,6 +32,7 @@ from enabler.rules.comparison import Cohort
 from enabler.rules.reporting_year import year_of
 from enabler.rules.trials import HOUSING_NIGHTS
 from enabler.vocabulary import DischargeOutcome, Role, Setting, Share
+from enabler.web.access import rule_of
 from enabler.web.db import db
 from enabler.web.sessions import COOKIE
 from tests import makers
@@ -84,6 +85,12 @@ class House:
 def routes(app: Flask, method: str) -> list[Rule]:
     found = [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ()) and rule.endpoint != "static"]
     return sorted(found, key=lambda rule: (rule.endpoint, rule.rule))
+
+
+def whoever_may(app: Flask, rule: Rule) -> str:
+    """The first role that this route is for."""
+    roles = rule_of(app, rule.endpoint).roles  # type: ignore[union-attr]
+    return next((role for role in Role if role in roles), NOBODY)
 
 
 def business(file: Path, *, but: tuple[str, ...] = ("audit", "sessions")) -> dict[str, list[Any]]:

@@ -7,12 +7,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.routing import Rule
 
 from enabler.vocabulary import Role
-from enabler.web.access import rule_of
 from tests.browser import PASSWORD, Form
-from tests.web.house import COHORT, LIST, NAMES, NOBODY, House, business, differences, routes
+from tests.web.house import COHORT, LIST, NAMES, NOBODY, House, business, differences, routes, whoever_may
 from tests.web.test_access import MAY
 
 Answers = dict[str, str | list[str]]
@@ -57,17 +55,12 @@ NOT_FORMS = {
 }
 
 
-def _whoever_may(app: Flask, rule: Rule) -> str:
-    roles = rule_of(app, rule.endpoint).roles  # type: ignore[union-attr]
-    return next((role for role in Role if role in roles), NOBODY)
-
-
 @pytest.mark.parametrize("token", [None, "forged"])
 def test_no_post_without_its_token(open_house: Flask, house: House, tmp_path: Path, token: str | None) -> None:
     file = tmp_path / "enabler.sqlite3"
     before = business(file, but=KINDS)
     for rule in routes(open_house, "POST"):
-        role = _whoever_may(open_house, rule)
+        role = whoever_may(open_house, rule)
         visitor = house.visitor(open_house, role)
         data = {"csrf_token": token} if token else {}
         answer = visitor.send("POST", house.address(open_house, rule), data=data)
@@ -100,7 +93,7 @@ def test_sent_twice_it_goes_in_once(open_house: Flask, house: House, tmp_path: P
     if rule is None:
         return  # a page without a form
     file, address = tmp_path / "enabler.sqlite3", house.address(open_house, rule)
-    visitor = house.visitor(open_house, _whoever_may(open_house, rule))
+    visitor = house.visitor(open_house, whoever_may(open_house, rule))
     form = fill(visitor.get(address).form(), TYPED.get(endpoint, {}))
     first = form.submit_raw()
     assert first.status_code == 302, visitor.post(address, form.values).errors

@@ -1,24 +1,20 @@
-"""Pages of a stay's forms: shown with the banner, each opening in the audit; and where to go once one is saved."""
+"""Pages of a stay's forms: shown with the banner; and where to go once one is saved."""
 
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from enabler.models import Stay
 from enabler.pages.patient.around import back_to
 from enabler.record.reach import stay_within_reach
-from enabler.web.access import note
 from enabler.web.forms import page
 from enabler.web.sessions import actor
 
 
 def form_of(stay: Stay, template: str, **context: Any) -> ResponseReturnValue:
     """The page of a form about a stay."""
-    if request.method == "GET":
-        form = template.removeprefix("patient/").removesuffix(".html").replace("_", " ")
-        note("open form", subject=stay, stay_id=stay.id, form=form)
     return page(template, stay=stay, cancel_url=back_to(stay), **context)
 
 
