@@ -113,14 +113,16 @@ def other_ward(session: Session, cli_actor: Actor) -> Ward:
 
 
 def make_user(session: Session, name: str, role: Role, *on: Ward) -> User:
+    session.rollback()
+    password_hash = passwords.hash_password(PASSWORD)
     with atomic(session):
-        return accounts.add_user(
+        return accounts.create_user(
             session,
             by=command_line("command line: tests"),
             name=name,
             role=role,
             ward_ids=[ward.id for ward in on],
-            password=PASSWORD,
+            password_hash=password_hash,
             must_change=False,
         )
 

@@ -7,6 +7,7 @@ from enabler.cli import command
 from enabler.database import atomic
 from enabler.models import Ward
 from enabler.record import accounts
+from enabler.record.passwords import one_time_password
 from enabler.record.wards import ward_named
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
@@ -19,9 +20,12 @@ from enabler.web.db import the_session
 @click.option("--ward", "wards", multiple=True, metavar="W", help="A ward they work on; may be given several times.")
 def create_user(by: Actor, name: str, role: str, wards: tuple[str, ...]) -> None:
     """Make an account and print its one-time password."""
+    password, password_hash = one_time_password()
     with atomic(the_session()) as session:
         ward_ids = [_ward(ward).id for ward in wards]
-        user, password = accounts.create_user(session, by=by, name=name, role=Role(role), ward_ids=ward_ids)
+        user = accounts.create_user(
+            session, by=by, name=name, role=Role(role), password_hash=password_hash, ward_ids=ward_ids
+        )
     on = f" on {', '.join(wards)}" if wards else ""
     click.echo(f"Made the account of {user.name}, {role}{on}.")
     click.echo(f"One-time password, shown only now: {password}")

@@ -1,6 +1,15 @@
 """Every table, by noun. Importing this package fills `Base.metadata`."""
 
-from enabler.models.accounts import Draft, PendingImport, SignInSession, Submission, User, UserWard
+from enabler.models.accounts import (
+    Draft,
+    FailedTries,
+    KnownDevice,
+    PendingImport,
+    SignInSession,
+    Submission,
+    User,
+    UserWard,
+)
 from enabler.models.after import DischargeCheckAnswer, FollowUp, FollowUpTry, WellbeingAnswer
 from enabler.models.barriers import (
     AdaptationFacts,
@@ -55,12 +64,14 @@ __all__ = [
     "Estimate",
     "EstimateAgreement",
     "ExpectedDischarge",
+    "FailedTries",
     "FollowUp",
     "FollowUpTry",
     "HazardFacts",
     "HomelessnessFacts",
     "IndicatorVersion",
     "Judgement",
+    "KnownDevice",
     "Leave",
     "Patient",
     "PendingImport",

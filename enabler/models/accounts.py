@@ -23,8 +23,6 @@ class User(Versioned, Recorded, Base):
     role: Mapped[str] = listed(Role)
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=True)
-    failed_tries: Mapped[int] = mapped_column(default=0)
-    wait_until: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
     disabled_by: Mapped[Name | None]
 
@@ -54,6 +52,28 @@ class SignInSession(Base):
     messages: Mapped[Long | None]  # JSON: what to say on the next page
 
     user: Mapped[User] = relationship()
+
+
+class FailedTries(Base):
+    """Wrong passwords lately, for one name and one origin. The key is a keyed hash: it tells neither of them."""
+
+    __tablename__ = "failed_tries"
+    __table_args__ = (Index("ix_failed_tries_failed_at", "failed_at"),)
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    failed: Mapped[int]
+    failed_at: Mapped[datetime]
+    wait_until: Mapped[datetime | None]
+
+
+class KnownDevice(Base):
+    """A browser on which somebody has signed in before; of its cookie only the hash."""
+
+    __tablename__ = "known_devices"
+
+    device_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    used_at: Mapped[datetime]
 
 
 class Submission(Base):

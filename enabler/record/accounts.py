@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, selectinload
 from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import User, Ward
-from enabler.record.passwords import check_password, hash_password, one_time_password, password_fits
 from enabler.record.versions import current
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
@@ -19,17 +18,16 @@ def name_key(name: str) -> str:
 
 
 def create_user(
-    session: Session, *, by: Actor, name: str, role: Role, ward_ids: Iterable[int] = ()
-) -> tuple[User, str]:
-    """A new account with a one-time password, which must be changed at the first sign-in."""
-    password = one_time_password()
-    user = add_user(session, by=by, name=name, role=role, ward_ids=ward_ids, password=password, must_change=True)
-    return user, password
-
-
-def add_user(
-    session: Session, *, by: Actor, name: str, role: Role, ward_ids: Iterable[int], password: str, must_change: bool
+    session: Session,
+    *,
+    by: Actor,
+    name: str,
+    role: Role,
+    password_hash: str,
+    ward_ids: Iterable[int] = (),
+    must_change: bool = True,
 ) -> User:
+    """A new account; its password is a one-time one, which must be changed at the first sign-in, unless said otherwise."""
     tidy = " ".join(name.split())
     if not tidy:
         raise Refused("Enter a name.", "name")
@@ -39,7 +37,7 @@ def add_user(
         name=tidy,
         name_key=name_key(tidy),
         role=role,
-        password_hash=hash_password(password),
+        password_hash=password_hash,
         must_change_password=must_change,
         wards=wards_by_id(session, ward_ids),
         recorded_at=clock.now(),
@@ -50,13 +48,12 @@ def add_user(
     return user
 
 
-def create_first_administrator(session: Session, *, by: Actor, name: str, password: str) -> User:
+def create_first_administrator(session: Session, *, by: Actor, name: str, password_hash: str) -> User:
     """The account that sets the installation up; only while there is none at all."""
     if has_users(session):
         raise Refused("This installation has been set up already. Sign in instead.")
-    check_password(password, name=name)
-    return add_user(
-        session, by=by, name=name, role=Role.ADMINISTRATOR, ward_ids=(), password=password, must_change=False
+    return create_user(
+        session, by=by, name=name, role=Role.ADMINISTRATOR, password_hash=password_hash, must_change=False
     )
 
 
@@ -92,24 +89,20 @@ def enable_user(session: Session, *, by: Actor, user_id: int, expected_version: 
     return user
 
 
-def reset_password(session: Session, *, by: Actor, user_id: int, expected_version: int) -> tuple[User, str]:
+def reset_password(session: Session, *, by: Actor, user_id: int, expected_version: int, password_hash: str) -> User:
+    """A one-time password in place of theirs."""
     user = current(session, User, user_id, expected_version)
-    password = one_time_password()
-    user.password_hash, user.must_change_password = hash_password(password), True
-    user.failed_tries, user.wait_until = 0, None
+    user.password_hash, user.must_change_password = password_hash, True
     audit.record(session, by=by, action="reset password", subject=user)
-    return user, password
+    return user
 
 
-def change_password(session: Session, *, by: Actor, old_password: str, password: str) -> User:
-    """A person changes their own password."""
+def change_password(session: Session, *, by: Actor, old_hash: str | None, password_hash: str) -> User:
+    """A person changes their own password; `old_hash` is what their present one was held against."""
     user = session.get_one(User, by.user_id)
-    if not password_fits(user.password_hash, old_password):
-        raise Refused("That is not your present password.", "old_password")
-    check_password(password, name=user.name)
-    if old_password == password:
-        raise Refused("Choose a password that differs from the old one.", "password")
-    user.password_hash, user.must_change_password = hash_password(password), False
+    if user.password_hash != old_hash:
+        raise Refused("Your password was changed meanwhile. Sign in again.")
+    user.password_hash, user.must_change_password = password_hash, False
     audit.record(session, by=by, action="change password", subject=user)
     return user
 

@@ -1,17 +1,19 @@
-"""Passwords: Argon2id, length over rules, no common or contextual ones."""
+"""Passwords: Argon2id, length over rules, no common or contextual ones. Hashing is slow: never inside a transaction."""
 
 import secrets
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from enabler.rules.guessable_words import left_without
 from enabler.rules.refusal import Refused
 
 LENGTH = 12
 LONGEST = 200
-CONTEXT = ("enabler", "bradgate", "hospital", "housing", "ward", "discharge", "password")
+LEFT = 8  # characters that must be left without words that somebody would guess
 WORDS_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 _hasher = PasswordHasher()  # Argon2id with the library's current parameters
@@ -21,16 +23,13 @@ def hash_password(password: str) -> str:
     return _hasher.hash(password)
 
 
-def password_fits(password_hash: str, password: str) -> bool:
+def password_fits(password_hash: str | None, password: str) -> bool:
+    """As slow without a hash to hold it against, for a name that does not exist."""
+    decoy = _decoy()
     try:
-        return _hasher.verify(password_hash, password[:LONGEST])
+        return _hasher.verify(password_hash or decoy, password[:LONGEST]) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
-
-
-def waste_time(password: str) -> None:
-    """As slow for a name that does not exist as for one that does."""
-    password_fits(_decoy(), password)
 
 
 @cache
@@ -38,12 +37,14 @@ def _decoy() -> str:
     return hash_password(secrets.token_urlsafe(16))
 
 
-def one_time_password() -> str:
-    return "-".join("".join(secrets.choice(WORDS_LETTERS) for _ in range(5)) for _ in range(4))
+def one_time_password() -> tuple[str, str]:
+    """A password that nobody chose, and its hash."""
+    password = "-".join("".join(secrets.choice(WORDS_LETTERS) for _ in range(5)) for _ in range(4))
+    return password, hash_password(password)
 
 
-def check_password(password: str, *, name: str) -> None:
-    """Raises Refused when a password is too short, too long, common, or made of the name or this place."""
+def check_password(password: str, *, words: Iterable[str]) -> None:
+    """Raises Refused when a password is too short, too long, common, or made of these words and of dates."""
     if len(password) < LENGTH:
         raise Refused(f"Use at least {LENGTH} characters. Three or four words work well.", "password")
     if len(password) > LONGEST:
@@ -51,11 +52,12 @@ def check_password(password: str, *, name: str) -> None:
     folded = password.casefold()
     if folded in _common() or len(set(folded)) < 5:
         raise Refused("This password is among the first that somebody would guess. Choose another.", "password")
-    rest = folded
-    for word in (*CONTEXT, *name.casefold().split()):
-        rest = rest.replace(word, "")
-    if len(rest) < LENGTH - 4:
-        raise Refused("This password is made of your name or of words of this place. Choose another.", "password")
+    if len(left_without(password, words)) < LEFT:
+        raise Refused(
+            "This password is made of a name, a place or a time that somebody would guess. "
+            f"Without those, at least {LEFT} characters must be left. Choose another.",
+            "password",
+        )
 
 
 @cache

@@ -1,23 +1,17 @@
-"""Signing in and out: server-side sessions, locking, and a throttle that slows guessing without locking people out."""
+"""Signing in and out: server-side sessions and locking. What a password is worth is settled before."""
 
 import hashlib
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import SignInSession, User
-from enabler.record.accounts import name_key
-from enabler.record.passwords import password_fits, waste_time
-
-FREE_TRIES = 5
-LONGEST_WAIT = timedelta(minutes=5)
-WRONG = "The name or the password is not right."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +24,23 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def sign_in(session: Session, *, name: str, password: str, pc: str) -> tuple[User, str] | str:
-    """A new session and its token; or the sentence that says why not. Never raises, so that failed tries are kept."""
-    user = session.scalar(select(User).where(User.name_key == name_key(name)).options(selectinload(User.wards)))
-    if user is None:
-        waste_time(password)
-        audit.record(session, by=_nobody(pc), action="sign-in refused")
-        return WRONG
-    refusal = _try_password(session, user, password, pc)
-    if refusal:
-        return refusal
-    token = _open_session(session, user, pc)
+def sign_in(session: Session, *, user_id: int, pc: str) -> str:
+    """A new session, once the password was right; its token is returned and kept nowhere."""
+    user = session.get_one(User, user_id)
+    token, now = secrets.token_urlsafe(32), clock.now()
+    session.add(SignInSession(token_hash=token_hash(token), user_id=user.id, pc=pc, started_at=now, last_seen_at=now))
     audit.record(session, by=actor_of(user, pc), action="sign in", subject=user)
-    return user, token
+    return token
 
 
-def unlock(session: Session, *, sign_in_session: SignInSession, password: str) -> str | None:
-    """A locked session goes on under a new token, which is returned; None when the password is not right."""
-    held = session.get_one(SignInSession, sign_in_session.token_hash)
-    user = session.get_one(User, held.user_id)
-    if _try_password(session, user, password, held.pc):
-        return None
-    now = clock.now()
-    token = secrets.token_urlsafe(32)
+def unlock(session: Session, *, by: Actor, hashed: str) -> str:
+    """A locked session goes on under a new token, which is returned, once the password was right."""
+    held = session.get_one(SignInSession, hashed)
+    token, now = secrets.token_urlsafe(32), clock.now()
     session.add(
         SignInSession(
             token_hash=token_hash(token),
-            user_id=user.id,
+            user_id=held.user_id,
             pc=held.pc,
             started_at=held.started_at,
             last_seen_at=now,
@@ -64,13 +48,8 @@ def unlock(session: Session, *, sign_in_session: SignInSession, password: str) -
         )
     )
     held.ended_at = now
-    audit.record(session, by=actor_of(user, held.pc), action="unlock", subject=user)
+    audit.record(session, by=by, action="unlock", subject=("users", by.user_id))
     return token
-
-
-def confirm_password(session: Session, *, by: Actor, password: str) -> str | None:
-    """Somebody signed in gives their own password once more; the sentence that says why not, throttled as at sign-in."""
-    return _try_password(session, session.get_one(User, by.user_id), password, by.pc)
 
 
 def lock(session: Session, *, by: Actor, hashed: str) -> None:
@@ -119,35 +98,3 @@ def seen(session: Session, hashed: str, messages: list[str] | None) -> None:
 
 def actor_of(user: User, pc: str) -> Actor:
     return Actor(user.id, user.name, user.role, pc, frozenset(ward.id for ward in user.wards))
-
-
-def _try_password(session: Session, user: User, password: str, pc: str) -> str | None:
-    now = clock.now()
-    if user.wait_until and now < user.wait_until:
-        seconds = int((user.wait_until - now).total_seconds()) + 1
-        return f"Too many tries with this name. Wait {seconds} seconds and try again."
-    if password_fits(user.password_hash, password) and user.disabled_at is None:
-        user.failed_tries, user.wait_until = 0, None
-        return None
-    user.failed_tries += 1
-    user.wait_until = _wait_until(user.failed_tries, now)
-    audit.record(session, by=_nobody(pc), action="sign-in refused", subject=user)
-    return WRONG
-
-
-def _wait_until(failed_tries: int, now: datetime) -> datetime | None:
-    """Each try after the first five doubles the wait, to five minutes at most: slow for a guesser, bearable for the owner."""
-    if failed_tries < FREE_TRIES:
-        return None
-    return now + min(timedelta(seconds=2 ** min(failed_tries - FREE_TRIES, 12)), LONGEST_WAIT)
-
-
-def _open_session(session: Session, user: User, pc: str) -> str:
-    token = secrets.token_urlsafe(32)
-    now = clock.now()
-    session.add(SignInSession(token_hash=token_hash(token), user_id=user.id, pc=pc, started_at=now, last_seen_at=now))
-    return token
-
-
-def _nobody(pc: str) -> Actor:
-    return Actor(None, "nobody", "none", pc)

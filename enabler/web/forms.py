@@ -239,13 +239,13 @@ def page(template: str, **context: Any) -> ResponseReturnValue:
     """A page; one with a form in error says so in its status, so that nothing mistakes it for saved."""
     form = context.get("form")
     wrong = isinstance(form, FlaskForm) and (form.errors or getattr(form, "problem", None))
-    if wrong and isinstance(form, EnablerForm) and _was_saved_before(form):
+    if wrong and isinstance(form, EnablerForm) and was_saved_before(form):
         return saved(form)
     note_look(template, context)
     return render_template(template, **context), 422 if wrong else 200
 
 
-def _was_saved_before(form: EnablerForm) -> bool:
+def was_saved_before(form: EnablerForm) -> bool:
     """Whether this form went in already; sent again, it may be wrong only because of what it did then."""
     held = signed_in() if form.is_submitted() else None
     earlier = drafts.earlier_submission(the_session(), form.token.data or "") if held else None

@@ -36,7 +36,7 @@ from enabler.web.access import rule_of
 from enabler.web.db import db
 from enabler.web.sessions import COOKIE
 from tests import makers
-from tests.browser import PASSWORD, Browser
+from tests.browser import Browser
 from tests.conftest import SECRET, make_user
 from tests.rich_stay import make_rich_stay
 
@@ -268,9 +268,7 @@ def _costs_and_values(session: Session, administrator: Any) -> Place:
 
 def _token(session: Session, user: User) -> str:
     with atomic(session):
-        answer = sign_in.sign_in(session, name=user.name, password=PASSWORD, pc="127.0.0.1")
-    assert not isinstance(answer, str), answer
-    return answer[1]
+        return sign_in.sign_in(session, user_id=user.id, pc="127.0.0.1")
 
 
 def _places(session: Session, stay: Stay) -> Place:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.audit import Actor
+from enabler.cli.demo import SIGN_INS
 from enabler.cli.demo.costs import make_costs
 from enabler.cli.demo.generated import tellings
 from enabler.cli.demo.happening import happen
@@ -18,6 +19,7 @@ from enabler.cli.demo.telling import Telling
 from enabler.cli.demo.trial import perfect_week
 from enabler.database import atomic
 from enabler.models import Stay
+from enabler.record.passwords import hash_password
 from enabler.record.screening import record_screening
 from enabler.vocabulary import ScreeningResult
 
@@ -30,8 +32,9 @@ def fill(session: Session) -> None:
     start = today - timedelta(days=330)
     chance = random.Random(SEED)
     make_costs(session, today)
+    password_hashes = {one.name: hash_password(one.password) for one in SIGN_INS}
     with clock.moved_to(start, 8), atomic(session):
-        wards, officer = make_place(session, start)
+        wards, officer = make_place(session, start, password_hashes)
     crowd = people(chance, today)
     told = [*stories(wards, officer, today), *tellings(chance, wards, officer, crowd, today)]
     told += [

@@ -1,6 +1,7 @@
 """The fictional place: wards, accounts, agencies, and the comparison from before the service."""
 
 import random
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -49,7 +50,7 @@ WAITS = {
 WAITING = {"no_home": (44, 66), "supported_housing_wait": (80,)}
 
 
-def make_place(session: Session, today: date) -> tuple[dict[str, Ward], Actor]:
+def make_place(session: Session, today: date, password_hashes: Mapping[str, str]) -> tuple[dict[str, Ward], Actor]:
     """Wards by name, and the officer, who works on all of them."""
     made = {
         name: wards.create_ward(
@@ -67,13 +68,13 @@ def make_place(session: Session, today: date) -> tuple[dict[str, Ward], Actor]:
     people = {}
     for sign_in in SIGN_INS:
         on = [ward.id for ward in made.values()] if sign_in.role in (Role.OFFICER, Role.COORDINATOR) else []
-        people[sign_in.role] = accounts.add_user(
+        people[sign_in.role] = accounts.create_user(
             session,
             by=BUILDER,
             name=sign_in.name,
             role=sign_in.role,
             ward_ids=on,
-            password=sign_in.password,
+            password_hash=password_hashes[sign_in.name],
             must_change=False,
         )
     for name, kind, person, phone in AGENCIES:

@@ -11,11 +11,18 @@ from enabler.models import User
 from enabler.pages.accounts import forms
 from enabler.pages.accounts.blueprint import blueprint
 from enabler.record import accounts, sign_in as signing_in
+from enabler.record.chosen_passwords import hash_of_chosen
+from enabler.record.password_checks import check_own_password, check_password_of_name, nobody, settle
+from enabler.record.passwords import one_time_password
+from enabler.record.throttle import Door
 from enabler.record.wards import wards
+from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, path_of_ours, public, signed_in_only
 from enabler.web.db import the_session
-from enabler.web.forms import EnablerForm, page, saved, saving
+from enabler.web.devices import give_device_cookie, origin, pc
+from enabler.web.forms import EnablerForm, page, saved, saving, was_saved_before
+from enabler.web.own_password import own_password
 from enabler.web.sessions import actor, signed_in, take_token
 
 FIRST_PAGES = {
@@ -37,20 +44,25 @@ def home() -> ResponseReturnValue:
 def sign_in() -> ResponseReturnValue:
     if not accounts.has_users(the_session()):
         return redirect(url_for("setup.first_administrator"))
+    give_device_cookie()
     form = forms.SignIn()
     if form.validate_on_submit():
-        with atomic(the_session()) as session:
-            answer = signing_in.sign_in(
-                session,
-                name=form.name.data or "",
-                password=form.password.data or "",
-                pc=request.remote_addr or "unknown",
-            )
-        if not isinstance(answer, str):
-            take_token(answer[1])
+        token = _sign_in(form)
+        if token is not None:
+            take_token(token)
             return redirect(_way_back())
-        form.problem = answer
     return page("accounts/sign_in.html", form=form)
+
+
+def _sign_in(form: forms.SignIn) -> str | None:
+    checked = check_password_of_name(
+        the_session(), name=form.name.data or "", password=form.password.data or "", origin=origin()
+    )
+    with atomic(the_session()) as session:
+        form.problem = settle(session, by=nobody(pc()), checked=checked)
+        if form.problem or checked.attempt.user_id is None:
+            return None
+        return signing_in.sign_in(session, user_id=checked.attempt.user_id, pc=pc())
 
 
 @blueprint.route("/unlock", methods=["GET", "POST"])
@@ -60,13 +72,20 @@ def unlock() -> ResponseReturnValue:
     assert held is not None
     form = forms.Unlock()
     if form.validate_on_submit():
-        with atomic(the_session()) as session:
-            token = signing_in.unlock(session, sign_in_session=held, password=form.password.data or "")
+        token = _unlock(form)
         if token is not None:
             take_token(token)
             return redirect(_way_back())
-        form.problem = "That password is not right. Wait a moment and try again."
     return page("accounts/unlock.html", form=form, name=held.user.name)
+
+
+def _unlock(form: forms.Unlock) -> str | None:
+    checked = check_own_password(
+        the_session(), by=actor(), door=Door.UNLOCK, password=form.password.data or "", origin=origin()
+    )
+    with atomic(the_session()) as session:
+        form.problem = settle(session, by=actor(), checked=checked)
+        return None if form.problem else signing_in.unlock(session, by=actor(), hashed=_hashed())
 
 
 @blueprint.route("/lock", methods=["POST"])
@@ -91,15 +110,27 @@ def sign_out() -> ResponseReturnValue:
 def change_password() -> ResponseReturnValue:
     form = forms.ChangePassword()
     if form.validate_on_submit():
-        with saving(form) as session:
-            accounts.change_password(
-                session, by=actor(), old_password=form.old_password.data or "", password=form.password.data or ""
-            )
-            form.done("Your password is changed.", url_for("accounts.home"))
+        if was_saved_before(form):
+            return saved(form)
+        try:
+            _change_password(form)
+        except Refused as refusal:
+            form.put_error(refusal)
         if form.saved:
             return saved(form)
     held = signed_in()
     return page("accounts/change_password.html", form=form, first=held is not None and held.user.must_change_password)
+
+
+def _change_password(form: forms.ChangePassword) -> None:
+    old, new = form.old_password.data or "", form.password.data or ""
+    checked = own_password(Door.CHANGE, old, field="old_password")
+    if new == old:
+        raise Refused("Choose a password that differs from the old one.", "password")
+    password_hash = hash_of_chosen(the_session(), password=new, name=actor().name)
+    with saving(form) as session:
+        accounts.change_password(session, by=actor(), old_hash=checked.password_hash, password_hash=password_hash)
+        form.done("Your password is changed.", url_for("accounts.home"))
 
 
 @blueprint.route("/users")
@@ -116,14 +147,17 @@ def create_user() -> ResponseReturnValue:
     form.wards.choices = _ward_choices()
     password = ""
     if form.validate_on_submit():
+        made, password_hash = one_time_password()
         with saving(form) as session:
-            user, password = accounts.create_user(
+            user = accounts.create_user(
                 session,
                 by=actor(),
                 name=form.name.data or "",
                 role=Role(form.role.data),
+                password_hash=password_hash,
                 ward_ids=form.wards.data or [],
             )
+            password = made
             form.done(f"Account made for {user.name}.", url_for("accounts.users"))
         if form.saved:
             return _saved_with_password(form, form.name.data or "", password)
@@ -189,10 +223,16 @@ def reset_password(user_id: int) -> ResponseReturnValue:
     form = forms.ResetPassword(obj=user)
     password = ""
     if form.validate_on_submit():
+        made, password_hash = one_time_password()
         with saving(form) as session:
-            _, password = accounts.reset_password(
-                session, by=actor(), user_id=user_id, expected_version=form.version.data or 0
+            accounts.reset_password(
+                session,
+                by=actor(),
+                user_id=user_id,
+                expected_version=form.version.data or 0,
+                password_hash=password_hash,
             )
+            password = made
             form.done(f"New password for {user.name}.", url_for("accounts.users"))
         if form.saved:
             return _saved_with_password(form, user.name, password)

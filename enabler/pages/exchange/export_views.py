@@ -12,12 +12,13 @@ from enabler.database import atomic
 from enabler.exchange.export.taking_out import Asked, Format, Level, check_asked, file_name, record_export, write_export
 from enabler.pages.exchange import forms
 from enabler.pages.exchange.blueprint import blueprint
-from enabler.record.sign_in import confirm_password
+from enabler.record.throttle import Door
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 from enabler.web.access import access
 from enabler.web.db import the_session
 from enabler.web.forms import page
+from enabler.web.own_password import own_password
 from enabler.web.sessions import actor
 
 BLOCK = 256 * 1024
@@ -45,7 +46,7 @@ def _send(form: forms.Export) -> Response:
         form.to_on.data,
     )
     check_asked(asked)
-    _check_password(form.password.data or "")
+    own_password(Door.EXPORT, form.password.data or "", field="password")
     opened, size = _written(asked)
     answer = Response(_blocks(opened), mimetype="application/octet-stream")
     answer.headers["Content-Length"] = str(size)
@@ -63,14 +64,6 @@ def _written(asked: Asked) -> tuple[IO[bytes], int]:
         with atomic(the_session()) as session:
             record_export(session, by=actor(), asked=asked, counts=counts)
         return file.open("rb"), file.stat().st_size
-
-
-def _check_password(password: str) -> None:
-    """A wrong try is kept, so its transaction ends before the refusal."""
-    with atomic(the_session()) as session:
-        wrong = confirm_password(session, by=actor(), password=password)
-    if wrong:
-        raise Refused(wrong, "password")
 
 
 def _blocks(opened: IO[bytes]) -> Iterator[bytes]:

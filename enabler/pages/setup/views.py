@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, current_app, redirect, request, url_for
+from flask import abort, current_app, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler.audit import Actor
@@ -11,8 +11,10 @@ from enabler.models import Ward
 from enabler.pages.setup import alive, forms
 from enabler.pages.setup.blueprint import blueprint
 from enabler.record import accounts, health as record_health, setup_code, sign_in, wards as record_wards
+from enabler.record.chosen_passwords import hash_of_chosen
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role, Setting
+from enabler.web import devices
 from enabler.web.access import access, note, public
 from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
@@ -37,18 +39,16 @@ def first_administrator() -> ResponseReturnValue:
 
 def _make_first(form: forms.FirstAdministrator) -> ResponseReturnValue:
     instance = current_app.config["ENABLER"].instance
-    pc = request.remote_addr or "unknown"
     if not setup_code.setup_code_fits(instance, form.code.data or ""):
         raise Refused("This is not the code that the terminal shows now.", "code")
-    name, password = form.name.data or "", form.password.data or ""
+    name, here = form.name.data or "", devices.pc()
+    password_hash = hash_of_chosen(the_session(), password=form.password.data or "", name=name)
     with atomic(the_session()) as session:
-        accounts.create_first_administrator(
-            session, by=Actor(None, name, "first start", pc), name=name, password=password
-        )
-        answer = sign_in.sign_in(session, name=name, password=password, pc=pc)
+        by = Actor(None, name, "first start", here)
+        user = accounts.create_first_administrator(session, by=by, name=name, password_hash=password_hash)
+        token = sign_in.sign_in(session, user_id=user.id, pc=here)
     setup_code.forget_setup_code(instance)
-    if not isinstance(answer, str):
-        take_token(answer[1])
+    take_token(token)
     return redirect(url_for("setup.wards"))
 
 
