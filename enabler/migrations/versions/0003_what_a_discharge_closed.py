@@ -21,10 +21,9 @@ trail = sa.table("audit", *map(sa.column, ("id", "action", "stay_id", "subject_i
 
 def upgrade() -> None:
     for table in ("ready_periods", "barrier_intervals"):
-        with op.batch_alter_table(table) as batch_op:
-            batch_op.add_column(
-                sa.Column("closed_by_discharge", sa.Boolean(), nullable=False, server_default=sa.false())
-            )
+        op.add_column(
+            table, sa.Column("closed_by_discharge", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
     _mark_ready_periods()
     for ref in _barriers_closed(op.get_bind()):
         _mark_barrier(ref)

@@ -25,6 +25,5 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_known_devices_user_id")),
         sa.PrimaryKeyConstraint("device_hash", "user_id", name=op.f("pk_known_devices")),
     )
-    with op.batch_alter_table("users", schema=None) as batch_op:
-        batch_op.drop_column("failed_tries")
-        batch_op.drop_column("wait_until")
+    op.drop_column("users", "failed_tries")
+    op.drop_column("users", "wait_until")
