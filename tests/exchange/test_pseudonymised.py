@@ -94,7 +94,7 @@ def test_the_nights_add_up_to_the_report(example: Session, tmp_path: Path) -> No
 def test_the_share_and_kind_are_the_figures_own(example: Session, tmp_path: Path) -> None:
     stays = take_out(example, tmp_path, "out")["stays"]
     assert sorted(row["share"] for row in stays).count("sole") == 7
-    assert {row["discharged_month"] for row in stays} == {"2026-04", "2026-05", "2026-06", ""}
+    assert "discharged_month" not in stays[0]
 
 
 def test_a_study_keeps_its_key_and_no_other_has_it(example: Session, tmp_path: Path) -> None:
@@ -114,8 +114,8 @@ def test_references_fit_across_tables(example: Session, tmp_path: Path) -> None:
 
 
 def test_a_period_takes_the_stays_that_touch_it(example: Session, tmp_path: Path) -> None:
-    found = take_out(example, tmp_path, "out", from_on=date(2026, 6, 20), to_on=date(2026, 6, 30))
-    assert len(found["stays"]) == 2
+    found = take_out(example, tmp_path, "out", from_on=date(2026, 6, 1), to_on=date(2026, 6, 30))
+    assert len(found["stays"]) == 6
 
 
 def test_every_column_is_in_the_dictionary(example: Session, tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ PSEUDONYMISED = """
 ## Level pseudonymised
 
 References are keyed (HMAC-SHA-256 with the study's own key): they fit together within a study and with no other.
-Dates are days since the admission; there is no free text. The table `nights` lets the figures be worked out again.
+Dates are days since the admission; there is no free text, and no row of a stay or person holds a calendar date or month.
+The table `nights` lets the figures be worked out again; `nights_by_month` is over all stays, rounded.
 """
 
 

@@ -1,7 +1,11 @@
-"""Sheets without identities: keyed references, age bands, days since admission, nights by stay, month and part. No free text."""
+"""Sheets without identities: keyed references, age bands, days since admission, nights by stay and part. No free text.
+
+No row of a stay or person carries a calendar date or month: beside days since the admission it would give the date away.
+"""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -20,6 +24,7 @@ from enabler.figures.facts import facts_of_each
 from enabler.models import Patient, Stay
 from enabler.rules import nights
 from enabler.rules.dates_as_written import whole_years
+from enabler.rules.disclosure import FEWEST_PEOPLE, is_printable
 from enabler.rules.facts import StayFacts
 from enabler.rules.periods import Period
 from enabler.vocabulary import Part, labels
@@ -27,12 +32,10 @@ from enabler.vocabulary import Part, labels
 BANDS = ((18, "under 18"), (25, "18 to 24"), (35, "25 to 34"), (45, "35 to 44"), (55, "45 to 54"),
          (65, "55 to 64"), (75, "65 to 74"), (85, "75 to 84"))  # fmt: skip
 OLDEST_BAND = "85 and over"
+ROUNDED_TO = 5
 KINDS = {"stay_ref": "stay", "patient_ref": "patient", "barrier_ref": "barrier"}
 PART = code("part", "Which part of the delay", None, partial(labels, Part))
-STAY_COLUMNS = (
-    Column("age_band", Sort.TEXT, "Age at admission, in bands of ten years"),
-    Column("discharged_month", Sort.TEXT, "Month of the discharge, YYYY-MM"),
-)
+AGE = Column("age_band", Sort.TEXT, "Age at admission, in bands of ten years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,6 @@ class Anchor:
 
     admitted_on: date | None
     age_band: str | None
-    left_month: str | None
 
 
 class Pseudonymised:
@@ -56,7 +58,10 @@ class Pseudonymised:
         self.ids = array("q", (stay_id for _, stay_id in keyed))
 
     def sheets(self) -> list[Sheet]:
-        return [self._sheet(table) for table in TABLES if table is not PATIENTS] + [self._nights()]
+        return [self._sheet(table) for table in TABLES if table is not PATIENTS] + [
+            self._nights(),
+            self._nights_by_month(),
+        ]
 
     def _sheet(self, table: Table) -> Sheet:
         kept = [
@@ -65,12 +70,12 @@ class Pseudonymised:
             if one.apart is not Apart.DROPPED and one.name != "admitted_on"
         ]
         fields = [_field(one) for _, one in kept]
-        extra = STAY_COLUMNS if table is STAYS else ()
+        extra = (AGE,) if table is STAYS else ()
 
         def rows() -> Iterator[Sequence[Cell]]:
             for anchor, row in self._in_keyed_order(table):
                 cells = [self._cell(one, row[place], anchor) for place, one in kept]
-                yield (*cells, anchor.age_band, anchor.left_month) if extra else cells
+                yield (*cells, anchor.age_band) if extra else cells
 
         def labelled() -> Iterator[Sequence[Cell]]:
             return with_labels(table.name, fields, rows())
@@ -101,10 +106,12 @@ class Pseudonymised:
         return str((on - anchor.admitted_on).days) if anchor.admitted_on else None
 
     def _nights(self) -> Sheet:
-        month = Field("month", Sort.TEXT, "Calendar month, YYYY-MM")
-        fields = [_field(STAYS.field("stay_ref")), month, WARD_MOVES.field("ward"), PART]
+        fields = [_field(STAYS.field("stay_ref")), WARD_MOVES.field("ward"), PART]
         count = Column("nights", Sort.NUMBER, "Delay nights by the midnight rule")
-        says = "Delay nights by stay, month, ward and part; the two housing parts of a stay are its observed nights."
+        says = (
+            "Delay nights by stay, ward and part; the two housing parts of a stay are its observed nights. "
+            "Stays that are not over are left out: counted up to the day of the export they would give their dates away."
+        )
 
         def labelled() -> Iterator[Sequence[Cell]]:
             return with_labels("nights", fields, self._night_rows())
@@ -112,27 +119,58 @@ class Pseudonymised:
         return Sheet("nights", says, (*columns_of(fields), count), labelled)
 
     def _night_rows(self) -> Iterator[Sequence[Cell]]:
-        as_at = clock.today()
+        for facts in self._facts():
+            if facts.discharged_on is None:
+                continue
+            ref = self.study.keyed("stay", facts.ref)
+            counts: Counter[tuple[str, str]] = Counter()
+            for run in nights.runs(facts, clock.today()):
+                counts[run.ward, run.part.value] += run.nights
+            yield from ((ref, *key, str(count)) for key, count in sorted(counts.items()))
+
+    def _nights_by_month(self) -> Sheet:
+        month = Field("month", Sort.TEXT, "Calendar month, YYYY-MM")
+        fields = [month, PART]
+        says = "Delay nights of all stays together by calendar month and part."
+        count = Column(
+            "nights", Sort.TEXT, f"To the nearest {ROUNDED_TO}; * where fewer than {FEWEST_PEOPLE} stays make them up"
+        )
+
+        def labelled() -> Iterator[Sequence[Cell]]:
+            return with_labels("nights_by_month", fields, iter(_months(self._facts())))
+
+        return Sheet("nights_by_month", says, (*columns_of(fields), count), labelled)
+
+    def _facts(self) -> Iterator[StayFacts]:
         for chunk in self._chunks():
             found = facts_of_each(self.session, chunk)
-            for stay_id in chunk:
-                ref = self.study.keyed("stay", found[stay_id].ref)
-                for row in nights_by_month(found[stay_id], as_at):
-                    yield ref, *row
+            yield from (found[stay_id] for stay_id in chunk)
 
 
-def nights_by_month(stay: StayFacts, as_at: date) -> list[tuple[str, str, str, str]]:
-    """Month, ward, part and nights of a stay; all its nights, whatever the period of the export."""
+def _months(stays: Iterable[StayFacts]) -> list[tuple[str, str, str]]:
+    """Month, part and rounded nights over all stays; too few of them are not told by their nights."""
+    counts: Counter[tuple[str, str]] = Counter()
+    people: Counter[tuple[str, str]] = Counter()
+    for stay in stays:
+        own = nights_by_month(stay, clock.today())
+        counts.update(own)
+        people.update(own.keys())
+    return [
+        (*key, str(ROUNDED_TO * round(count / ROUNDED_TO)) if is_printable(people[key]) else "*")
+        for key, count in sorted(counts.items())
+    ]
+
+
+def nights_by_month(stay: StayFacts, as_at: date) -> Counter[tuple[str, str]]:
+    """The nights of a stay by month and part, whatever the period of the export."""
     runs = nights.runs(stay, as_at)
-    if not runs:
-        return []
-    period = Period(date.fromordinal(runs[0].start), date.fromordinal(runs[-1].end - 1))
-    counts: dict[tuple[str, str, str], int] = {}
-    for month, found in nights.by_month(runs, period).items():
-        for run in found:
-            key = (f"{month.from_on:%Y-%m}", run.ward, run.part.value)
-            counts[key] = counts.get(key, 0) + run.nights
-    return [(*key, str(count)) for key, count in sorted(counts.items())]
+    counts: Counter[tuple[str, str]] = Counter()
+    if runs:
+        period = Period(date.fromordinal(runs[0].start), date.fromordinal(runs[-1].end - 1))
+        for month, found in nights.by_month(runs, period).items():
+            for run in found:
+                counts[f"{month.from_on:%Y-%m}", run.part.value] += run.nights
+    return counts
 
 
 def age_band(born_on: date | None, on: date) -> str | None:
@@ -143,15 +181,14 @@ def age_band(born_on: date | None, on: date) -> str | None:
 
 
 def _anchors(session: Session, stay_ids: Sequence[int]) -> dict[int, Anchor]:
-    columns = (Stay.id, Stay.admitted_on, Stay.discharged_on, Patient.born_on)
+    columns = (Stay.id, Stay.admitted_on, Patient.born_on)
     statement = select(*columns).join(Patient, Stay.patient_id == Patient.id).where(Stay.id.in_(stay_ids))
     return {
         stay_id: Anchor(
             admitted_on,
             age_band(born_on, admitted_on or clock.today()),
-            f"{left:%Y-%m}" if left else None,
         )
-        for stay_id, admitted_on, left, born_on in session.connection().execute(statement)
+        for stay_id, admitted_on, born_on in session.connection().execute(statement)
     }
 
 

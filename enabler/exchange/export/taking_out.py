@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -91,6 +91,12 @@ def check_asked(asked: Asked) -> None:
         raise Refused("Give both the first and the last day of the period, or neither.", "to_on")
     if asked.from_on and asked.to_on:
         check_period(asked.from_on, asked.to_on)
+        if asked.level is Level.PSEUDONYMISED and not _whole_months(asked.from_on, asked.to_on):
+            raise Refused("Take whole months: two exports a day apart would tell who left in between.", "to_on")
+
+
+def _whole_months(from_on: date, to_on: date) -> bool:
+    return from_on.day == 1 and (to_on + timedelta(days=1)).day == 1
 
 
 def check_place(to: Path, wanted: Format) -> None:
