@@ -3,6 +3,7 @@
 from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
+from enabler.database import end_reading
 from enabler.models import Agency, HomelessnessFacts, Stay, Ward
 from enabler.record.passwords import check_password, hash_password
 from enabler.rules.guessable_words import guessable_words
@@ -12,7 +13,7 @@ from enabler.vocabulary import AgencyKind
 def hash_of_chosen(session: Session, *, password: str, name: str) -> str:
     """Raises Refused when it is too easy to guess; `name` is its owner's."""
     words = guessable_words([name, *_names_of_this_place(session)])
-    session.rollback()  # reading ends here: hashing takes long, and who writes would wait for it
+    end_reading(session)  # hashing takes long, and who writes would wait for it
     check_password(password, words=words)
     return hash_password(password)
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from enabler import audit
 from enabler.audit import Actor
-from enabler.database import lock_for_append
+from enabler.database import end_reading, lock_for_append
 from enabler.models import User
 from enabler.record import throttle
 from enabler.record.accounts import name_key
@@ -77,7 +77,7 @@ def _check(
     )
     attempt = Attempt(door, key, user_id, origin)
     waits = throttle.seconds_to_wait(session, attempt)
-    session.rollback()  # reading ends here: hashing takes long, and who writes would wait for it
+    end_reading(session)  # hashing takes long, and who writes would wait for it
     return Checked(attempt, password_hash, None if waits else password_fits(password_hash, password))
 
 
