@@ -1,15 +1,18 @@
 """`script/run`: brings the database up to date and serves Enabler until Ctrl-C. Loads little, to start soon."""
 
 import argparse
+import contextlib
 import errno
 import ipaddress
 import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from enabler.config import Settings
 
 LOOPBACK_NAMES = ("localhost", "ip6-localhost")
+LOOK_EVERY_SECONDS = 600  # whether the daily check is due
 FILLED = "caseload-is-complete"  # without it, filling was cut short and starts anew
 
 
@@ -97,6 +101,7 @@ def _serve(asked: argparse.Namespace) -> None:
         from enabler import create_app
         from enabler.cli import waitress_server
         from enabler.pages.reports.press import print_apart
+        from enabler.record import clock_check
 
         settings = _settings()
         bring_up_to_date(settings)
@@ -104,7 +109,20 @@ def _serve(asked: argparse.Namespace) -> None:
         with app.test_request_context(base_url=_address(asked)):
             print(_welcome(asked, settings), flush=True)
         print_apart(app)
+        clock_check.note_start(settings.instance)
+        Thread(target=_check_daily, args=[settings], daemon=True).start()
         waitress_server.serve(app, listening)
+
+
+def _check_daily(settings: "Settings") -> None:
+    """All records are looked at once a day, not at once: whoever starts it wants to see the first page."""
+    from enabler.record import deep_check
+
+    while True:
+        time.sleep(LOOK_EVERY_SECONDS)
+        with contextlib.suppress(OSError):
+            if deep_check.is_due(settings.instance) and not deep_check.is_running(settings.instance):
+                deep_check.start_in_background(settings)
 
 
 def _listen(asked: argparse.Namespace) -> socket.socket:

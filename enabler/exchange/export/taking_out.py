@@ -14,12 +14,12 @@ from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.exchange.export.pseudonymised import Pseudonymised
 from enabler.exchange.export.sheets_out import Cell, Sheet, dictionary_of, sheet_of
-from enabler.exchange.export.snapshot import as_it_stands
 from enabler.exchange.export.studies import study_named
 from enabler.exchange.export.writers import FORMATS, whole_or_nothing
 from enabler.exchange.rows import labelled_rows
 from enabler.exchange.tables import TABLES
 from enabler.models import Stay
+from enabler.record.snapshot import as_it_stands
 from enabler.rules.periods import check_period
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Word

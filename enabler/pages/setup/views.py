@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import Ward
-from enabler.pages.setup import alive, forms
+from enabler.pages.setup import alive, forms, health
 from enabler.pages.setup.blueprint import blueprint
-from enabler.record import accounts, health as record_health, setup_code, sign_in, wards as record_wards
+from enabler.record import accounts, setup_code, sign_in, wards as record_wards
 from enabler.record.chosen_passwords import hash_of_chosen
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role, Setting
@@ -20,7 +20,7 @@ from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
 from enabler.web.sessions import actor, take_token
 
-__all__ = ["alive", "blueprint"]
+__all__ = ["alive", "blueprint", "health"]
 
 
 @blueprint.route("/first", methods=["GET", "POST"])
@@ -97,11 +97,3 @@ def _values(form: forms.CreateWard) -> dict[str, Any]:
         "cover": form.cover.data,
         "cover_phone": form.cover_phone.data,
     }
-
-
-@blueprint.route("/health")
-@access(Role.ADMINISTRATOR)
-def health() -> ResponseReturnValue:
-    note("view health")
-    found = record_health.findings(the_session(), current_app.config["ENABLER"])
-    return page("setup/health.html", findings=sorted(found, key=lambda one: one.well))

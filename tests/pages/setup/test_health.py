@@ -1,16 +1,56 @@
 """The health page: what an administrator should know, and nobody else."""
 
+import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
+from enabler.config import Settings
 from enabler.models import User
+from enabler.record import deep_check
 from tests.browser import Browser
 
+BUTTON = "Check all records now"
 
-def test_it_says_what_was_found(app: Flask, administrator: User) -> None:
-    page = Browser(app).sign_in(administrator).get("/health")
+
+@pytest.fixture
+def administering(app: Flask, administrator: User) -> Browser:
+    return Browser(app).sign_in(administrator)
+
+
+@pytest.fixture
+def settings(app: Flask) -> Settings:
+    settings: Settings = app.config["ENABLER"]
+    return settings
+
+
+def test_it_says_what_was_found_just_now(administering: Browser) -> None:
+    page = administering.get("/health")
     assert page.heading == "Health of this installation"
-    for words in ("Database Well whole", "journal mode", "Audit trail Well", "MB free"):
+    for words in ("SQLite Well version", "journal mode", "MB free", "Clock Well", "have not been looked at yet"):
         assert words in page.main
+
+
+def test_and_when_all_records_were_looked_at_last(administering: Browser, session: Session, settings: Settings) -> None:
+    deep_check.check_deeply(session, settings)
+    page = administering.get("/health")
+    for words in ("Last looked at", "Database Well whole", "Audit trail Well"):
+        assert words in page.main
+    with deep_check._alone(settings.instance):
+        page = administering.get("/health")
+        assert "A check is running" in page.main and BUTTON not in page.main
+
+
+def test_it_begins_a_check_and_only_one(
+    administering: Browser, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Settings] = []
+    monkeypatch.setattr(deep_check, "start_in_background", begun.append)
+    form = administering.get("/health").form(BUTTON)
+    page = form.submit()
+    assert "The check has begun" in page.text and begun == [settings]
+    with deep_check._alone(settings.instance):
+        form.submit()
+    assert begun == [settings]
 
 
 def test_others_do_not_see_it(app: Flask, officer: User) -> None:
