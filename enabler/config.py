@@ -1,19 +1,26 @@
-"""The typed settings of this installation, read once from ENABLER_* variables and instance/enabler.toml."""
+"""The typed settings of this installation, read once from ENABLER_* variables and instance/enabler.toml, or refused."""
 
+import math
 import os
 import secrets
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT = Path(__file__).resolve().parent.parent
 SECRET_CHARACTERS = 43  # 32 random bytes as urlsafe text
+ENVIRONMENT_ONLY = ("instance", "venv")  # venv is the scripts'
+NEVER_SHOWN = ("secret", "database_url")  # an address may hold a password
 
 
-class WeakSecret(Exception):
-    """The installation's secret is too short to guard anything; the program does not start with it."""
+class BadSettings(Exception):
+    """The program does not start with these: a sentence for each, with what is allowed."""
 
 
 @dataclass(frozen=True)
@@ -37,46 +44,165 @@ class Settings:
         return (own,) if self.audit_heads is None else (own, self.audit_heads)
 
 
+@dataclass(frozen=True)
+class Kind:
+    """What a setting may be, in words, and how it is read: ValueError for anything else."""
+
+    allowed: str
+    read: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Given:
+    name: str
+    value: Any
+    place: str  # as people know it: the variable's name, or the file's
+
+
+def private_files() -> None:
+    """Whatever this process makes from now on is for its owner only: records, copies, exports, PDFs, logs."""
+    os.umask(0o077)
+
+
+def instance_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    return Path(environ.get("ENABLER_INSTANCE") or ROOT / "instance").resolve()
+
+
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """The environment wins over the file, the file over the defaults."""
-    instance = Path(environ.get("ENABLER_INSTANCE", ROOT / "instance")).resolve()
-    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-    given = _from_file(instance / "enabler.toml")
-    given |= {key[8:].lower(): value for key, value in environ.items() if key.startswith("ENABLER_")}
-    return Settings(
-        instance=instance,
-        database_url=given.get("database_url", f"sqlite:///{instance / 'enabler.sqlite3'}"),
-        secret=_checked(given.get("secret") or _secret_of(instance / "secret")),
-        training=str(given.get("training", "")).lower() in ("1", "true", "yes"),
-        blank_minutes=int(given.get("blank_minutes", 5)),
-        lock_minutes=int(given.get("lock_minutes", 10)),
-        session_hours=float(given.get("session_hours", 12.5)),
-        quiet_days=int(given.get("quiet_days", 7)),
-        confirmed_days=int(given.get("confirmed_days", 1)),
-        far_off_days=int(given.get("far_off_days", 366)),
-        audit_heads=instance / given["audit_heads"] if given.get("audit_heads") else None,
-    )
+    """The environment wins over the file, the file over the defaults. What is not allowed is BadSettings."""
+    private_files()
+    instance = instance_folder(environ)
+    try:
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+        given = [*_in_file(instance / "enabler.toml"), *_in_environment(environ)]
+        wrong = [sentence for one in given if (sentence := _what_is_wrong(one))]
+        if wrong:
+            raise BadSettings("\n".join(wrong))
+        chosen = {one.name: KINDS[one.name].read(one.value) for one in given}
+        secret = chosen.pop("secret", None) or _secret_of(instance / "secret")
+    except OSError as fault:
+        raise BadSettings(f"{fault.filename or instance} cannot be used: {fault.strerror}.") from fault
+    database_url = chosen.pop("database_url", f"sqlite:///{instance / 'enabler.sqlite3'}")
+    heads = chosen.pop("audit_heads", None)
+    return Settings(instance, database_url, secret, **chosen, audit_heads=instance / heads if heads else None)
 
 
-def _from_file(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text()) if path.exists() else {}
+def _in_file(file: Path) -> Iterator[Given]:
+    if not file.exists():
+        return
+    try:
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+    except ValueError as fault:
+        raise BadSettings(f"{file} cannot be read: {fault}.") from fault
+    for name, value in found.items():
+        yield Given(name, value, str(file))
 
 
-def _secret_of(path: Path) -> str:
+def _in_environment(environ: Mapping[str, str]) -> Iterator[Given]:
+    """An empty variable says nothing."""
+    for variable, value in environ.items():
+        name = variable.removeprefix("ENABLER_").lower()
+        if variable.startswith("ENABLER_") and name not in ENVIRONMENT_ONLY and value.strip():
+            yield Given(name, value, variable)
+
+
+def _what_is_wrong(one: Given) -> str | None:
+    if one.name == "instance":
+        return f"{one.place} cannot name the folder that it is in: set ENABLER_INSTANCE in the environment instead."
+    if one.name not in KINDS:
+        meant = get_close_matches(one.name, KINDS, 1)
+        advice = f"Was {meant[0]} meant?" if meant else f"There are: {', '.join(KINDS)}."
+        return f"{_called(one)} is no setting of Enabler. {advice}"
+    try:
+        KINDS[one.name].read(one.value)
+    except (ValueError, TypeError):
+        shown = "not that" if one.name in NEVER_SHOWN else f"not {one.value}"
+        return f"{_called(one)} must be {KINDS[one.name].allowed}, {shown}."
+    return None
+
+
+def _called(one: Given) -> str:
+    return one.place if one.place.startswith("ENABLER_") else f"{one.name} in {one.place}"
+
+
+def _whole_number(low: int, high: int) -> Kind:
+    def read(value: Any) -> int:
+        if isinstance(value, bool | float) or not low <= int(value) <= high:
+            raise ValueError
+        return int(value)
+
+    return Kind(f"a whole number from {low} to {high}", read)
+
+
+def _number(low: float, high: float) -> Kind:
+    def read(value: Any) -> float:
+        if isinstance(value, bool) or not math.isfinite(float(value)) or not low <= float(value) <= high:
+            raise ValueError
+        return float(value)
+
+    return Kind(f"a number from {low:g} to {high:g}", read)
+
+
+def _yes_or_no(value: Any) -> bool:
+    said = str(value).strip().lower()
+    if said not in ("yes", "no", "true", "false", "1", "0"):
+        raise ValueError
+    return said in ("yes", "true", "1")
+
+
+def _database_url(value: Any) -> str:
+    """PostgreSQL's own form of an address is taken too."""
+    try:
+        url = make_url(value)
+    except ArgumentError as fault:
+        raise ValueError from fault
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in ("sqlite", "postgresql+psycopg") or not url.database or url.database == ":memory:":
+        raise ValueError
+    return url.render_as_string(hide_password=False)
+
+
+def _secret(value: Any) -> str:
+    if not isinstance(value, str) or len(value) < SECRET_CHARACTERS or len(set(value)) < 12:
+        raise ValueError
+    return value
+
+
+def _file(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError
+    return value
+
+
+KINDS = {
+    "database_url": Kind("sqlite:/// and a file, or postgresql://user:password@server/database", _database_url),
+    "secret": Kind(f"at least {SECRET_CHARACTERS} random characters", _secret),
+    "training": Kind("yes or no", _yes_or_no),
+    "blank_minutes": _whole_number(1, 60),
+    "lock_minutes": _whole_number(1, 60),
+    "session_hours": _number(1, 24),
+    "quiet_days": _whole_number(1, 365),
+    "confirmed_days": _whole_number(1, 31),
+    "far_off_days": _whole_number(1, 3660),
+    "audit_heads": Kind("the name of a file", _file),
+}
+
+
+def _secret_of(file: Path) -> str:
     """Made at the first start, readable by its owner only."""
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
+        return _kept_secret(file)
+    with os.fdopen(handle, "w") as writing:
         secret = secrets.token_urlsafe(32)
-        file.write(secret)
+        writing.write(secret)
     return secret
 
 
-def _checked(secret: str) -> str:
-    if len(secret) < SECRET_CHARACTERS or len(set(secret)) < 12:
-        raise WeakSecret(
-            "The secret is too weak: use at least 43 random characters, or remove it and a strong one is made."
-        )
-    return secret
+def _kept_secret(file: Path) -> str:
+    try:
+        return _secret(file.read_text().strip())
+    except ValueError:
+        raise BadSettings(f"The secret in {file} is too weak: remove that file, and a strong one is made.") from None

@@ -5,7 +5,7 @@ import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -60,7 +60,7 @@ def command(name: str, *, migrated: bool = True) -> Callable[[Callable[..., None
         def run(by: str | None, **arguments: Any) -> None:
             from enabler.audit import command_line
 
-            with in_plain_words(), in_instance(migrated):
+            with in_plain_words(name), in_instance(migrated):
                 function(
                     by=command_line(" ".join((by or "").split()) or f"command line: {_system_user()}"), **arguments
                 )
@@ -77,15 +77,13 @@ def in_instance(migrated: bool) -> Iterator[None]:
     from flask.cli import ScriptInfo
 
     from enabler import create_app
-    from enabler.config import read_settings
+    from enabler.cli import starting
     from enabler.web.db import db, the_session
 
     chosen = click.get_current_context().find_object(ScriptInfo)
-    settings = chosen.load_app().config["ENABLER"] if chosen else read_settings()
+    settings = chosen.load_app().config["ENABLER"] if chosen else starting.the_settings()
     if migrated:
-        from enabler.cli.serve import bring_up_to_date
-
-        bring_up_to_date(settings)
+        starting.bring_up_to_date(settings)
     app = chosen.load_app() if chosen else create_app(settings)
     with app.app_context():
         try:
@@ -98,33 +96,30 @@ def in_instance(migrated: bool) -> Iterator[None]:
 
 
 @contextmanager
-def in_plain_words() -> Iterator[None]:
-    """Whatever goes wrong ends as a sentence and exit code 1, never as a trace."""
+def in_plain_words(command: str) -> Iterator[None]:
+    """Whatever goes wrong ends as a sentence and exit code 1, never as a trace: that is kept, with a reference."""
     try:
         yield
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as fault:
-        _say(fault)
+        raise CannotDo(_said(fault, command)) from None
 
 
-def _say(fault: Exception) -> NoReturn:
-    from sqlalchemy.exc import DBAPIError
-
-    from enabler.cli.serve import CannotServe
-    from enabler.config import WeakSecret
+def _said(fault: Exception, command: str) -> str:
+    from enabler.cli.fault_sentences import in_words, told
+    from enabler.cli.starting import CannotStart
+    from enabler.config import instance_folder
     from enabler.database import DatabaseBusy
     from enabler.rules.refusal import Refused
 
-    if isinstance(fault, Refused | CannotServe | WeakSecret):
-        raise CannotDo(str(fault)) from None
+    if isinstance(fault, Refused | CannotStart):
+        return str(fault)
     if isinstance(fault, DatabaseBusy):
-        raise CannotDo("The database is busy: somebody else held it for too long. Nothing was changed.") from None
-    if isinstance(fault, DBAPIError):
-        raise CannotDo(f"The database did not do it: {fault.orig}. Nothing was changed.") from None
-    if isinstance(fault, OSError) and fault.strerror:
-        raise CannotDo(f"{fault.filename}: {fault.strerror}." if fault.filename else f"{fault.strerror}.") from None
-    raise CannotDo(f"Something went wrong that should not: {type(fault).__name__}: {fault}") from None
+        return f"{in_words(fault)} Nothing was changed."
+    if isinstance(fault, OSError) and fault.filename:  # a place that whoever types has named
+        return in_words(fault)
+    return told(fault, instance_folder(), command)
 
 
 def _system_user() -> str:

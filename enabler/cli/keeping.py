@@ -81,7 +81,7 @@ def backup(by: Actor, file: Path, with_key: bool) -> None:
 @click.option("--new-key", is_flag=True, help="The key of its audit trail is lost: go on with another.")
 def restore(by: Actor, file: Path, new_key: bool) -> None:
     """Put the backup FILE in the place of the database; what was there is kept beside it."""
-    from enabler.cli.serve import bring_up_to_date
+    from enabler.cli.starting import bring_up_to_date
 
     settings = _settings()
     restored = backups.restore(settings, file, clock.now(), new_key=new_key)

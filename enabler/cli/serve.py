@@ -16,6 +16,8 @@ from threading import Thread
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
+from enabler.cli.starting import CannotStart, bring_up_to_date, check_that_it_saves, the_settings
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -24,10 +26,6 @@ if TYPE_CHECKING:
 LOOPBACK_NAMES = ("localhost", "ip6-localhost")
 LOOK_EVERY_SECONDS = 600  # whether the daily check is due
 FILLED = "caseload-is-complete"  # without it, filling was cut short and starts anew
-
-
-class CannotServe(Exception):
-    """Why it does not start, in a sentence for the person at the terminal."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,8 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _serve(asked)
     except KeyboardInterrupt:
         pass
-    except CannotServe as reason:
+    except CannotStart as reason:
         print(reason, file=sys.stderr)
+        return 1
+    except Exception as fault:
+        print(_told(fault), file=sys.stderr)
         return 1
     print("\nEnabler has stopped.")
     return 0
@@ -50,6 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _as_interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
+
+
+def _told(fault: Exception) -> str:
+    from enabler.cli.fault_sentences import told
+    from enabler.config import instance_folder
+
+    return told(fault, instance_folder(), "script/run")
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -71,7 +79,7 @@ def _port(typed: str) -> int:
 
 def _check_host(host: str, insecure: bool) -> None:
     if not is_loopback(host) and not insecure:
-        raise CannotServe(
+        raise CannotStart(
             f"{host} can be reached from other machines, and what goes there would not be encrypted. Put a web server "
             "with TLS on this machine in front of 127.0.0.1 instead. If TLS is dealt with elsewhere, add --insecure."
         )
@@ -103,10 +111,11 @@ def _serve(asked: argparse.Namespace) -> None:
         from enabler.pages.reports.press import print_apart
         from enabler.record import clock_check
 
-        settings = _settings()
+        settings = the_settings()
         bring_up_to_date(settings)
         app = create_app(settings)
         with app.test_request_context(base_url=_address(asked)):
+            check_that_it_saves(settings)
             print(_welcome(asked, settings), flush=True)
         print_apart(app)
         clock_check.note_start(settings.instance)
@@ -131,38 +140,13 @@ def _listen(asked: argparse.Namespace) -> socket.socket:
     try:
         return socket.create_server((asked.host, asked.port), family=family)
     except OSError as fault:
-        raise CannotServe(_why_not(asked, fault)) from fault
+        raise CannotStart(_why_not(asked, fault)) from fault
 
 
 def _why_not(asked: argparse.Namespace, fault: OSError) -> str:
     if fault.errno == errno.EADDRINUSE:
         return f"Port {asked.port} is in use by another program. Choose another: script/run --port {asked.port + 1}"
     return f"Enabler cannot listen on {asked.host}, port {asked.port}: {fault.strerror or fault}."
-
-
-def _settings() -> "Settings":
-    from enabler.config import WeakSecret, read_settings
-
-    try:
-        return read_settings()
-    except (WeakSecret, OSError, ValueError) as fault:
-        raise CannotServe(f"The settings cannot be used: {fault}") from fault
-
-
-def bring_up_to_date(settings: "Settings") -> None:
-    import sqlite3
-
-    from sqlalchemy.exc import DBAPIError
-
-    from enabler.migrations import upgrade
-    from enabler.rules.refusal import Refused
-
-    try:
-        upgrade(settings.database_url)
-    except Refused as refusal:
-        raise CannotServe(str(refusal)) from refusal
-    except (sqlite3.Error, DBAPIError) as fault:
-        raise CannotServe(f"The database could not be opened: {getattr(fault, 'orig', None) or fault}") from fault
 
 
 def _address(asked: argparse.Namespace) -> str:
@@ -178,7 +162,7 @@ def _welcome(asked: argparse.Namespace, settings: "Settings") -> str:
     try:
         check_keys(the_session())
     except KeyMissing as missing:
-        raise CannotServe(str(missing)) from missing
+        raise CannotStart(str(missing)) from missing
     lines = [f"Enabler is running at {_address(asked)}"]
     if asked.demo:
         lines += _demo_sign_ins(the_session(), settings)

@@ -36,20 +36,26 @@ def test_a_refusal_is_1_on_the_error_stream(enabler: Enabler) -> None:
     assert answer.stderr.startswith("There is no ward Nowhere.")
 
 
-def test_a_fault_is_said_without_a_trace(enabler: Enabler, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_is_said_with_the_reference_of_its_trace(
+    enabler: Enabler, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object, **__: object) -> None:
-        raise ValueError("a fault of ours")
+        raise ValueError("Sam typed this")
 
     monkeypatch.setattr("enabler.record.accounts.create_user", broken)
     answer = enabler("create-user", "Sam", "--role", "officer")
     assert answer.exit_code == 1
-    assert answer.stderr == "Something went wrong that should not: ValueError: a fault of ours\n"
+    sentence, reference = answer.stderr.splitlines()
+    assert sentence == "Something went wrong that should not: ValueError."
+    assert reference.endswith(f": the trace is in {place}/traces.log.")
+    trace = (place / "traces.log").read_text()
+    assert reference.split()[1].rstrip(":") in trace and " in broken: raise ValueError(" in trace
 
 
 def test_a_weak_secret_is_said(enabler: Enabler, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENABLER_SECRET", "secret")
     answer = enabler("check")
-    assert answer.exit_code == 1 and "too weak" in answer.stderr
+    assert (answer.exit_code, answer.stderr) == (1, "ENABLER_SECRET must be at least 43 random characters, not that.\n")
 
 
 def test_by_stands_in_the_history(enabler: Enabler, place: Path) -> None:

@@ -22,7 +22,7 @@ def run(app: Flask, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("ENABLER_INSTANCE", str(settings.instance))
     monkeypatch.setenv("ENABLER_DATABASE_URL", settings.database_url)
     monkeypatch.setenv("ENABLER_SECRET", settings.secret)
-    monkeypatch.setattr("enabler.cli.serve.bring_up_to_date", lambda settings: None)
+    monkeypatch.setattr("enabler.cli.starting.bring_up_to_date", lambda settings: None)
 
     def command(*words: object) -> Result:
         return CliRunner().invoke(main, [str(word) for word in words])
