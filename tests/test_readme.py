@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from enabler.cli import FAMILIES
-from enabler.config import Settings
+from enabler.config import KINDS, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
@@ -31,6 +31,11 @@ def first_cells(heading: str) -> set[str]:
 
 def test_every_setting_is_listed_and_no_other() -> None:
     assert first_cells("Settings") == {field.name for field in fields(Settings)}
+
+
+def test_what_a_setting_may_be_is_said() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \| ", section("Settings"), re.MULTILINE)
+    assert dict(rows) == {"instance": "a folder"} | {name: kind.allowed for name, kind in KINDS.items()}
 
 
 def test_every_room_is_on_the_map_and_no_other() -> None:
