@@ -66,7 +66,7 @@ def ask(address: str, token: str = "", data: dict[str, str] | None = None, withi
     request = urllib.request.Request(address, data=body, headers={"Cookie": f"{COOKIE}={token}"})
     try:
         with OPENER.open(request, timeout=within) as answer:
-            return answer.status, answer.read().decode()
+            return answer.status, answer.read().decode(errors="replace")
     except urllib.error.HTTPError as answer:
         with answer:
             return answer.code, answer.read().decode()

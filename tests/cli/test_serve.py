@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from enabler.cli import serve
+from enabler.config import read_settings
+from enabler.record import deep_check
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -158,3 +160,23 @@ print(*sorted({"weasyprint", "sqlite_utils", "numpy", "openpyxl", "xlsxwriter"} 
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr) == ("", "")
+
+
+@pytest.mark.parametrize(("due", "running", "begun"), [(True, False, 2), (False, False, 0), (True, True, 0)])
+def test_all_records_are_checked_when_that_is_due(
+    instance: Path, monkeypatch: pytest.MonkeyPatch, due: bool, running: bool, begun: int
+) -> None:
+    """It looks every few minutes, and begins a check once a day; a machine with no process to spare gets another try."""
+    waits, begins = iter([None, None]), []
+
+    def begin(settings: object) -> None:
+        begins.append(settings)
+        raise BlockingIOError
+
+    monkeypatch.setattr(serve.time, "sleep", lambda _: next(waits))
+    monkeypatch.setattr(deep_check, "is_due", lambda _: due)
+    monkeypatch.setattr(deep_check, "is_running", lambda _: running)
+    monkeypatch.setattr(deep_check, "start_in_background", begin)
+    with pytest.raises(StopIteration):
+        serve._check_daily(read_settings())
+    assert len(begins) == begun

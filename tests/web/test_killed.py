@@ -62,6 +62,34 @@ def test_killed_while_saving(house: House, tmp_path: Path) -> None:
     _check(tmp_path, house, said)
 
 
+def test_what_it_started_ends_with_it(house: House, tmp_path: Path) -> None:
+    """The process that lays out PDFs stays no longer than the server, however that ends."""
+    for file in (house.file, *house.file.parent.glob("audit-*")):
+        shutil.copy(file, tmp_path)
+    with served(tmp_path) as (address, server):
+        paper = ask(f"{address}/stays/{house.places['stay_id']}/summary.pdf", house.tokens[Role.OFFICER])
+        assert paper[0] == 200 and paper[1].startswith("%PDF-")
+        (press,) = _children(server.pid)
+    end = time.monotonic() + 10
+    while _is_running(press):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def _children(parent: int) -> list[str]:
+    """Of all its threads: whichever asked for the first PDF started it."""
+    return [
+        child for task in Path(f"/proc/{parent}/task").iterdir() for child in (task / "children").read_text().split()
+    ]
+
+
+def _is_running(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def _seconds_of_work(server: subprocess.Popen[bytes]) -> float:
     """Processor time, which a busy machine does not stretch as it does the clock's."""
     spent = Path(f"/proc/{server.pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
