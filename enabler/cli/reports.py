@@ -54,6 +54,15 @@ def report(
         f"{f'{found.ledger.confirmed} confirmed' if found.ledger.confirmed else 'not yet confirmed'}. "
         f"Reference {found.reference}."
     )
+    _echo_beside(found)
+
+
+def _echo_beside(found: Report) -> None:
+    """What page 1 says beside the headline."""
+    from enabler.pages.reports.figure.robustness import Robustness
+
+    for sentence in Robustness(found).beside_headline:
+        click.echo(sentence)
 
 
 @command("summary")

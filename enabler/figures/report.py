@@ -12,6 +12,7 @@ from enabler.figures import report_json, settings
 from enabler.figures.beside import Beside
 from enabler.figures.money import Prices
 from enabler.figures.where_nights_went import WhereNightsWent, where_nights_went
+from enabler.rules.agreement import Agreement, Checked, agreement
 from enabler.rules.balance import Balance, NotTakenOn, balance, not_taken_on
 from enabler.rules.comparison import Cohort
 from enabler.rules.expected import Bases
@@ -23,7 +24,6 @@ from enabler.rules.reconciliation import Codes, Table, reconciliation
 from enabler.vocabulary import Basis
 
 if TYPE_CHECKING:
-    from enabler.rules.agreement import Agreement
     from enabler.rules.cross_check import CrossCheck
     from enabler.rules.interval import SamplingInterval
     from enabler.rules.sensitivity import Swing
@@ -96,10 +96,11 @@ class Report:
         )
 
     @cached_property
-    def agreement(self) -> "Agreement":
-        from enabler.rules.agreement import agreement
-
-        return agreement(self.ledger.totals.gross, len(self.ledger.rows), self.cross_check)
+    def agreement(self) -> Agreement:
+        checked = None
+        if found := self.cross_check:
+            checked = Checked(found.patients, found.horizon, found.interval.low, found.interval.high)
+        return agreement(self.ledger.totals.gross, len(self.ledger.rows), checked)
 
     @cached_property
     def sensitivity(self) -> "tuple[Swing, ...]":

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from enabler.rules.cross_check import CrossCheck
-
 
 class Verdict(StrEnum):
     AGREE = "agree"
@@ -14,12 +12,22 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What a cross-check found: nights for one patient up to its horizon, without limits where there are too few."""
+
+    patients: int
+    horizon: int
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     verdict: Verdict
     sentence: str
 
 
-def agreement(gross: float, stays: int, check: CrossCheck | None) -> Agreement:
+def agreement(gross: float, stays: int, check: Checked | None) -> Agreement:
     """Set the ledger's gross (nights, of so many stays) beside the cross-check, each for one patient.
 
     They agree when the ledger's nights a stay lie in the cross-check's interval. Both are taken for one patient because
@@ -29,7 +37,7 @@ def agreement(gross: float, stays: int, check: CrossCheck | None) -> Agreement:
         return Agreement(Verdict.CANNOT_SAY, "No comparison has patients like those who became ready in the period.")
     if not stays:
         return Agreement(Verdict.CANNOT_SAY, "No stay entered the ledger, so there is nothing to compare.")
-    low, high = check.interval.low, check.interval.high
+    low, high = check.low, check.high
     if low is None or high is None:
         few = f"Only {check.patients} patients became ready in the period and can be compared: too few to say."
         return Agreement(Verdict.CANNOT_SAY, few)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from enabler import models
 from enabler.cli import main
 from tests.pages.reports.reading import text_of
+from tests.pages.reports.waits import SHORTER, add_waits
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "method_example" / "comparison.csv"
 MEASURE = ["--measure", "housing-nights"]
@@ -41,6 +42,15 @@ def test_report_writes_the_same_figures_to_json_and_pdf(run, example: Session, t
     assert found["totals"]["gross"] == pytest.approx(45.1923, abs=1e-4)
     assert "38.4 nights avoided (net, range 33.9 to 40.7; gross 45.2), from 6 stays, not yet confirmed" in answer.output
     assert "38.4 nights avoided" in text_of(pdf.read_bytes()) and found["reference"] in text_of(pdf.read_bytes())
+
+
+def test_report_says_beside_the_figure_what_chance_and_the_cross_check_say(run, example: Session) -> None:
+    add_waits(example, (*SHORTER, *[None] * 20))
+    example.rollback()
+    answer = run("report", "days-avoided", "--from", "2026-04-01", "--to", "2026-06-30")
+    assert answer.exit_code == 0, answer.output
+    assert "Chance alone: with other patients of the same kinds" in answer.output
+    assert "Cross-check: they disagree: the ledger’s" in answer.output
 
 
 def test_a_ward_that_is_not_there_is_said(run, example: Session) -> None:

@@ -14,11 +14,11 @@ from enabler.figures.list_changes import ListChanges
 from enabler.models import User
 from enabler.pages.reports.figure.release import Release
 from enabler.record.confirmations import confirm_row
-from enabler.record.costs import add_service_cost, add_unit_cost
 from enabler.rules.periods import Period
-from enabler.vocabulary import Confirmation, Setting
+from enabler.vocabulary import Confirmation
 from tests.browser import Browser
 from tests.pages.reports.reading import everything_in, headings_of, last_lines, pages_of, tags_of, text_of
+from tests.pages.reports.waits import SHORTER, add_prices, add_waits
 
 QUARTER = ("1/4/2026", "30/6/2026")
 EMPTY, ONE, LEFT_OUT = ("1/1/2025", "31/3/2025"), ("1/4/2026", "13/4/2026"), ("14/4/2026", "30/4/2026")
@@ -126,17 +126,13 @@ def test_without_a_comparison_it_says_so(evaluating: Browser, example: Session) 
 def test_pounds_have_their_words_their_source_and_their_meter(
     evaluating: Browser, example: Session, cli_actor: Actor
 ) -> None:
-    with clock.moved_to(date(2026, 3, 1)), atomic(example):
-        add_unit_cost(
-            example, by=cli_actor, setting=Setting.MENTAL_HEALTH, pounds=500, price_year="2025", source="S & co"
-        )
-        year = {"from_on": date(2026, 4, 1), "to_on": date(2027, 3, 31)}
-        add_service_cost(example, by=cli_actor, funder="The council", pence=5_200_000, note=None, **year)
+    add_prices(example, cli_actor)
+    add_waits(example, SHORTER)
     pdf = summary(evaluating, QUARTER)
     first, words = pages_of(pdf)[0], text_of(pdf)
-    assert "£19,207" in first and "capacity released, not cash saved" in first and "2.0 nights a week" in first
-    assert "Break-even, in nights a week. Needed to cover the cost of the service: 2.0. Released: 3.0" in drawn(pdf)
-    assert "S & co" in words and "The council £12,964 100%" in words and "Released, central 3.0" in words
+    assert "£98,257" in first and "capacity released, not cash saved" in first and "2.0 nights a week" in first
+    assert "Break-even, in nights a week. Needed to cover the cost of the service: 2.0. Released: 15.1" in drawn(pdf)
+    assert "S & co" in words and "The council £12,964 100%" in words and "Released, central 15.1" in words
 
 
 def test_the_annex_adds_up_after_a_dispute(evaluating: Browser, example: Session) -> None:

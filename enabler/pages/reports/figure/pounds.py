@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from enabler.figures.days_avoided import Report
+from enabler.pages.reports.figure.beside_headline import covering_in_words
 from enabler.pages.reports.figure.in_words import period_in_words
 from enabler.rules.reporting_year import year_in_words, year_of
 from enabler.rules.service_costs import PeriodCost
@@ -78,14 +79,24 @@ class Pounds:
         ]
 
     @property
+    def not_said(self) -> str:
+        """Why nothing is said of covering the cost, where there is a cost and a value to set against it."""
+        if self.report.prices.break_even(self.report.ledger) is None:
+            return ""
+        interval = self.report.interval
+        return covering_in_words(self.report.agreement, interval.low, interval.high)
+
+    @property
     def break_even(self) -> BreakEven | None:
-        return self.report.prices.break_even(self.report.ledger)
+        """None also where nothing may be said of covering the cost."""
+        return None if self.not_said else self.report.prices.break_even(self.report.ledger)
 
     @property
     def break_even_in_words(self) -> str:
+        """The break-even, or why nothing is said of it; empty where there is nothing to compare."""
         found = self.break_even
         if found is None:
-            return ""
+            return self.not_said
         released = found.released_per_week
         low, high = released.range
         verdict = "which covers it" if found.is_covered else "which does not cover it"

@@ -7,8 +7,10 @@ from math import fsum
 from enabler.figures.list_changes import ListChanges
 from enabler.pages.reports.figure.in_words import stratum_in_words
 from enabler.pages.reports.figure.national import Line, National
+from enabler.pages.reports.figure.pounds import Pounds
 from enabler.pages.reports.figure.robustness import BalanceTable, Robustness
 from enabler.record.settings_in_words import LABELS, setting_in_words
+from enabler.rules.agreement import Verdict
 from enabler.rules.assumptions import CitedValue
 from enabler.rules.comparison import Cohort
 from enabler.rules.disclosure import is_printable
@@ -64,9 +66,15 @@ class Release(Robustness):
         if not is_printable(found.patients):
             ready = plural(found.patients, "patient")
             return [f"{ready} became ready in the period and can be compared: too few for a mean."]
-        agreed = self.report.agreement.sentence
-        few = f"The figure is of {plural(len(self.report.ledger.rows), 'stay')}: too few to set their mean beside it."
-        return [few if self.is_too_few and one == agreed else one for one in said]
+        return said
+
+    @property
+    def agreed(self) -> str:
+        """Without the mean of fewer than 5 stays."""
+        if self.is_too_few and self.report.agreement.verdict is not Verdict.CANNOT_SAY:
+            stays = plural(len(self.report.ledger.rows), "stay")
+            return f"The figure is of {stays}: too few to set their mean beside it."
+        return super().agreed
 
     @property
     def open_expected(self) -> str:
@@ -91,7 +99,7 @@ class Release(Robustness):
 
     @property
     def break_even(self) -> list[tuple[str, str]]:
-        found = self.report.prices.break_even(self.report.ledger)
+        found = Pounds(self.report).break_even
         if found is None:
             return []
         released = found.released_per_week

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from enabler.figures.days_avoided import Report
+from enabler.pages.reports.figure.beside_headline import chance_in_words, verdict_in_words
 from enabler.pages.reports.figure.in_words import kinds_in_words, stratum_in_words
 from enabler.rules.balance import Side
 from enabler.rules.disclosure import is_printable
@@ -48,16 +49,18 @@ class Robustness:
     @property
     def interval(self) -> str:
         """What chance alone could have done, or why that cannot be said."""
-        from enabler.rules.resampling import RESAMPLES  # loads numpy
+        ledger, found = self.report.ledger, self.report.interval
+        return chance_in_words(ledger.totals.gross, len(ledger.rows), found.low, found.high)
 
-        found = self.report.interval
-        if found.low is None or found.high is None:
-            return f"{found.reason or 'No stay is counted: no interval.'}"
-        return (
-            f"Chance alone: with other patients of the same kinds the gross of {figure(self.report.ledger.totals.gross)} "
-            f"could have been between {figure(found.low)} and {figure(found.high)} "
-            f"(95% interval, {whole(RESAMPLES)} resamples)."
-        )
+    @property
+    def beside_headline(self) -> list[str]:
+        """What page 1 says in the same breath as the figure; nothing where there is no figure."""
+        return [self.interval, verdict_in_words(self.agreed)] if self.report.ledger.rows else []
+
+    @property
+    def agreed(self) -> str:
+        """Whether ledger and cross-check agree."""
+        return self.report.agreement.sentence
 
     @property
     def strata(self) -> "list[CheckedStratum]":
@@ -69,7 +72,7 @@ class Robustness:
         """Sentences: who was compared, the difference with its interval, and whether the two agree."""
         found = self.report.cross_check
         if found is None:
-            return [self.report.agreement.sentence]
+            return [self.agreed]
         unfinished = f"{whole(found.waiting)} of them still in hospital"
         if found.left_otherwise:
             unfinished += f", {whole(found.left_otherwise)} died, were transferred or left by themselves"
@@ -79,7 +82,7 @@ class Robustness:
             f"{figure(abs(found.difference_per_patient))} nights a patient "
             f"{'longer' if found.difference_per_patient >= 0 else 'less'} without the service: "
             f"{figure(found.difference)} nights for all of them{self._between}.",
-            self.report.agreement.sentence,
+            self.agreed,
         ]
         if found.not_compared:
             said.append(

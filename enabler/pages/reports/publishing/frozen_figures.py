@@ -5,9 +5,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from enabler.pages.reports.figure.beside_headline import chance_in_words, covering_in_words, verdict_in_words
 from enabler.pages.reports.figure.cells import Cell, count, measured
 from enabler.pages.reports.figure.pounds import in_pounds
 from enabler.pages.reports.figure.summary import FUNNEL
+from enabler.rules.agreement import Agreement, Checked, agreement
 from enabler.rules.entry import SENTENCES, Rule
 from enabler.vocabulary import Basis, Confirmation, Part
 from enabler.web.formatting import figure, percent, plural, whole
@@ -57,6 +59,26 @@ class FrozenFigures:
             f"{plural(len(self.rows), 'stay')}, {whole(confirmed) if confirmed else 'none'} of them confirmed by a "
             f"second person, {whole(late) if late else 'none'} judged late"
         )
+
+    @property
+    def beside_headline(self) -> list[str]:
+        """What chance could have done and the cross-check's verdict, from the frozen figures; also for earlier reports."""
+        if not self.rows:
+            return []
+        low, high = self._interval
+        gross = self.results["totals"]["gross"]
+        return [chance_in_words(gross, len(self.rows), low, high), verdict_in_words(self._agreement.sentence)]
+
+    @property
+    def _interval(self) -> tuple[float | None, float | None]:
+        found = self.results["totals"]["interval"]
+        return (found["low"], found["high"]) if found else (None, None)
+
+    @property
+    def _agreement(self) -> Agreement:
+        found = self.results.get("cross_check")
+        checked = found and Checked(found["patients"], found["horizon"], found["low"], found["high"])
+        return agreement(self.results["totals"]["gross"], len(self.rows), checked)
 
     @property
     def totals(self) -> Cells:
@@ -120,7 +142,10 @@ class FrozenFigures:
             low, high = sorted(money[name] for name in ("low", "high"))
             worth = f"{in_pounds(money['value'])}, from {in_pounds(low)} to {in_pounds(high)}"
             lines.append(("Capacity released, not cash saved", f"{worth}; {money['price_year']}, {money['source']}"))
-        if even:
+        not_said = even and covering_in_words(self._agreement, *self._interval)
+        if not_said:
+            lines.append(("Break-even", not_said))
+        elif even:
             needed, released = figure(even["nights_per_week"]), figure(even["released_per_week"])
             lines.append(("Break-even", f"{needed} nights a week cover the service; it released {released}"))
         if check:
@@ -159,6 +184,7 @@ def frozen_figures(frozen: str) -> FrozenFigures | None:
         found = FrozenFigures(json.loads(frozen))
         _ = (
             found.headline,
+            found.beside_headline,
             found.stays,
             found.totals,
             found.nights,

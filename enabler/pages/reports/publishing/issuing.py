@@ -12,6 +12,7 @@ from enabler.pages.reports import forms
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.figure.asking import asked
 from enabler.pages.reports.figure.in_words import period_in_words
+from enabler.pages.reports.figure.robustness import Robustness
 from enabler.pages.reports.figure.summary import Summary
 from enabler.pages.reports.pdf import WHAT_TO_INSTALL, NotPrinted, PdfMissing
 from enabler.pages.reports.publishing import publication
@@ -65,6 +66,7 @@ def publish_report() -> ResponseReturnValue:
         asking=question.form,
         draft=draft,
         summary=Summary(draft) if draft else None,
+        robustness=Robustness(draft) if draft else None,
         period_words=period_in_words(draft.ledger.period) if draft else "",
         warnings=_warnings(question, draft) if draft else [],
     )
