@@ -42,6 +42,45 @@ class YesNo(Word):
     NO = "no", "No"
 
 
+class Counting(Word):
+    """How a span of law is counted from its start."""
+
+    AFTER = "after", "after"
+    BEGINNING = "beginning", "beginning with"
+    ON = "on", "on"
+
+
+class Duty(Word):
+    """What a council owes to somebody who is homeless or may become so."""
+
+    PREVENTION = "prevention", "Prevention duty"
+    RELIEF = "relief", "Relief duty"
+    MAIN = "main", "Main duty"
+
+
+class Tenancy(Word):
+    """By what right somebody lives in a home; what follows from it is in rules.tenancies."""
+
+    ASSURED = "assured", "Assured tenancy: private landlord or housing association"
+    SECURE = "secure", "Secure tenancy: council"
+    INTRODUCTORY = "introductory", "Introductory tenancy"
+    DEMOTED = "demoted", "Demoted tenancy"
+    LICENCE = "licence", "Licence"
+    EXCLUDED = "excluded", "Excluded occupier: lodger, some hostels, interim accommodation"
+    SUPPORTED = "supported", "Supported accommodation"
+    OWNER = "owner", "Owner or shared owner"
+    OTHER = "other", "Other"
+    NOT_KNOWN = "not known", "Not known"
+
+
+class Held(Word):
+    """Whether somebody has a benefit. Empty (None): nobody has asked."""
+
+    YES = "yes", "Has it"
+    NO = "no", "Does not have it"
+    NOT_KNOWN = "not known", "Not known"
+
+
 class DischargeOutcome(Word):
     DISCHARGED = "discharged", "Discharged"
     DIED = "died", "Died"

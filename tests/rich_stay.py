@@ -126,7 +126,8 @@ def _hazard(session: Session, by: Actor, stay: Stay) -> None:
     on = days_ago(9)
     save_hazard(
         session, by=by, barrier_id=barrier.id, expected_version=None, hazard="Black mould in the bedroom",
-        social_landlord="yes", emergency="no", landlord_told_at=datetime(on.year, on.month, on.day, 14, 20, tzinfo=LONDON),
+        social_landlord="yes", tenancy="secure", emergency="no", damp_or_mould="yes", landlord_told_on=on,
+        landlord_told_at=datetime(on.year, on.month, on.day, 14, 20, tzinfo=LONDON),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, get_type_hints
 
-from enabler.vocabulary import HOME_NOT_KNOWN, BarrierFamily, Setting
+from enabler.vocabulary import HOME_NOT_KNOWN, BarrierFamily, Counting, Duty, Setting
 
 FOLDER = Path(__file__).parent
 Row = TypeVar("Row")
@@ -81,6 +81,10 @@ class DutyEnd(Label):
 
 @dataclass(frozen=True, slots=True)
 class ReferralOutcome(Label):
+    """`duty` is the one that the council accepted; `against` a decision that the patient may ask to have reviewed."""
+
+    duty: Duty | None
+    against: bool
     meaning: str
 
 
@@ -117,17 +121,26 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class LegalTimer:
-    """A legal clock: starts on the date or instant named by `starts`, runs one of days, months, working days, hours."""
+    """A clock: starts on the fact named by `starts`, and runs one of days, months, working days, hours, or none.
+
+    `means` and `say` make one sentence: what its end means for the patient, and what to say or do about it;
+    `say_at_end` takes the place of `say` on its last day and after.
+    """
 
     key: str
-    lever: str
+    clock: str
     starts: str
+    counting: Counting
     days: int | None
     months: int | None
     working_days: int | None
     hours: int | None
+    applies_if: str
     applies_from: date | None
     applies_to: date | None
+    means: str
+    say: str
+    say_at_end: str
     authority: str
     source: str
     status: str

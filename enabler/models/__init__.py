@@ -34,6 +34,7 @@ from enabler.models.publishing import (
 from enabler.models.stays import (
     DelayReason,
     ExpectedDischarge,
+    HeldBenefits,
     Leave,
     ReadyPeriod,
     ReadyPeriodValue,
@@ -68,6 +69,7 @@ __all__ = [
     "FollowUp",
     "FollowUpTry",
     "HazardFacts",
+    "HeldBenefits",
     "HomelessnessFacts",
     "IndicatorVersion",
     "Judgement",

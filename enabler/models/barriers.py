@@ -20,7 +20,7 @@ from enabler.models.columns import (
     in_order,
     listed,
 )
-from enabler.vocabulary import YesNo
+from enabler.vocabulary import Tenancy, YesNo
 
 if TYPE_CHECKING:
     from enabler.models.stays import Stay
@@ -88,6 +88,7 @@ class ArrearsFacts(Versioned, Recorded, Base):
     plan_offered_on: Mapped[date | None]
     plan_agreed_on: Mapped[date | None]
     first_payment_kept: Mapped[Code | None]
+    tenancy: Mapped[str | None] = listed(Tenancy)
     landlord_step: Mapped[Name | None]  # letter, notice, claim, hearing, warrant
     notice_expires_on: Mapped[date | None]
     hearing_on: Mapped[date | None]
@@ -145,17 +146,25 @@ class HomelessnessFacts(Versioned, Recorded, Base):
     council_reference: Mapped[Code | None]
     answered_on: Mapped[date | None]
     outcome: Mapped[Name | None]
-    duty_started_on: Mapped[date | None]  # the 56 days run from here
+    duty_started_on: Mapped[date | None]  # means something only beside an outcome that accepts a duty
+    decision_received_on: Mapped[date | None]  # the 21 days for a review begin with it
 
 
 class HazardFacts(Versioned, Recorded, Base):
+    """`landlord_told_at` only where somebody gave the time; the day is told without it."""
+
     __tablename__ = "hazard_facts"
+
     barrier_id: Mapped[int] = mapped_column(ForeignKey("barriers.id"), primary_key=True)
     hazard: Mapped[Name | None]
     social_landlord: Mapped[str | None] = listed(YesNo)
+    tenancy: Mapped[str | None] = listed(Tenancy)
     emergency: Mapped[str | None] = listed(YesNo)
+    damp_or_mould: Mapped[str | None] = listed(YesNo)
+    landlord_told_on: Mapped[date | None]
     landlord_told_at: Mapped[datetime | None]
     investigated_on: Mapped[date | None]
+    summary_given_on: Mapped[date | None]
     made_safe_on: Mapped[date | None]
     works_booked_on: Mapped[date | None]
     works_done_on: Mapped[date | None]

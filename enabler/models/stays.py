@@ -25,6 +25,7 @@ from enabler.models.wards import Ward
 from enabler.models.work import Action, Contact
 from enabler.vocabulary import (
     DischargeOutcome,
+    Held,
     LeaveKind,
     ReadyEnd,
     ReadyStandard,
@@ -89,6 +90,19 @@ class Stay(Versioned, Recorded, Base):
     barriers: Mapped[list[Barrier]] = relationship(back_populates="stay", order_by="Barrier.id")
     actions: Mapped[list[Action]] = relationship(back_populates="stay", order_by="Action.due_on")
     contacts: Mapped[list[Contact]] = relationship(back_populates="stay", order_by="Contact.on.desc()")
+    held_benefits: Mapped["HeldBenefits | None"] = relationship()
+
+
+class HeldBenefits(Versioned, Recorded, Base):
+    """Which benefits the patient has: what is not recorded as held has no dates."""
+
+    __tablename__ = "held_benefits"
+
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"), primary_key=True)
+    universal_credit_housing: Mapped[str | None] = listed(Held)
+    housing_benefit: Mapped[str | None] = listed(Held)
+    pip_or_dla: Mapped[str | None] = listed(Held)
+    attendance_allowance: Mapped[str | None] = listed(Held)
 
 
 class WardMove(Recorded, Base):

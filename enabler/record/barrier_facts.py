@@ -64,7 +64,7 @@ def save_homelessness(
 def save_hazard(
     session: Session, *, by: Actor, barrier_id: int, expected_version: int | None, **facts: Any
 ) -> HazardFacts:
-    """`landlord_told_at` is an instant: the 24 hours of an emergency run from it."""
+    """`landlord_told_at` is an instant of `landlord_told_on`, and None where nobody gave the time."""
     return _save(session, HazardFacts, _check_hazard, by, barrier_id, expected_version, facts)
 
 
@@ -82,7 +82,9 @@ def _check_hazard(facts: dict[str, Any], today: date) -> None:
     told = facts.get("landlord_told_at")
     if told is not None and told > clock.now():
         raise Refused("That moment is in the future: the landlord cannot have been told yet.", "landlord_told_on")
-    rules.check_hazard(facts | {"landlord_told_on": clock.london_date(told) if told else None}, today)
+    if told is not None and facts.get("landlord_told_on") != clock.london_date(told):
+        raise Refused("Say on which day the landlord was told, beside the time.", "landlord_told_on")
+    rules.check_hazard(facts, today)
 
 
 def _save(

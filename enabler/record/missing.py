@@ -106,6 +106,10 @@ def _of_stay(stay: Stay) -> Iterator[Missing]:
         yield Missing(
             "Expected discharge date", "It orders the work before the patient is ready.", "change_expected_discharge"
         )
+    if stay.discharged_on is None and stay.held_benefits is None:
+        yield Missing(
+            "Benefits", "Being in hospital stops some: their dates are shown once it is known which.", "record_benefits"
+        )
     if not stay.housing_on_admission:
         yield Missing("Housing on admission", "Outcomes are told from where somebody came.", "change_stay")
     if not stay.council:

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from enabler import clock
 from enabler.models import Stay
-from enabler.record.clocks import Clock, stay_clocks
+from enabler.record.clocks import Clock, benefit_clocks
 from enabler.record.dated import Dated, Sort, dated_things
 from enabler.record.deaths import Death, as_death, died_on, told_on
 from enabler.record.follow_ups import DIED
+from enabler.record.held_benefits import NAMES
 from enabler.record.missing import Missing, missing
 from enabler.record.stay_facts import stay_facts
 from enabler.record.stay_rows import BarrierSeen, Said, ToDo, actions_of, barriers_seen, contacts_of
@@ -93,9 +94,15 @@ class StayPage:
     def missing(self) -> list[Missing]:
         return missing(self.stay, self.facts, self.barriers, self.today)
 
+    @cached_property
+    def held_benefits(self) -> Mapping[str, str | None]:
+        """The answer for each benefit; None: nobody has asked."""
+        return {name: getattr(self.stay.held_benefits, name, None) for name in NAMES}
+
     @property
     def benefit_clocks(self) -> list[Clock]:
-        return [] if self.stay.discharged_on or self.death else stay_clocks(self.stay.admitted_on)
+        is_over = self.stay.discharged_on or self.death
+        return [] if is_over else benefit_clocks(self.stay.admitted_on, self.held_benefits)
 
     @property
     def next_benefit_clock(self) -> Clock | None:
@@ -110,7 +117,11 @@ def stay_page(session: Session, stay_id: int) -> StayPage:
     stay, *said = session.execute(
         select(Stay, died_on(Stay.patient_id), told_on(Stay.patient_id))
         .where(Stay.id == stay_id)
-        .options(joinedload(Stay.patient, innerjoin=True), joinedload(Stay.ward, innerjoin=True))
+        .options(
+            joinedload(Stay.patient, innerjoin=True),
+            joinedload(Stay.ward, innerjoin=True),
+            joinedload(Stay.held_benefits),
+        )
         .execution_options(populate_existing=True)
     ).one()
     death = as_death(*said)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from enabler import codes
 from enabler.models import Action, Agency, Barrier, BarrierInterval, Contact
 from enabler.record.barrier_facts import TABLES, fact_names
-from enabler.record.clocks import Clock, barrier_clocks
+from enabler.record.clocks import Clock, Question, barrier_clocks, barrier_questions
 from enabler.rules.actions import is_overdue, is_snoozed
 from enabler.rules.barriers import days_waiting
 from enabler.vocabulary import BarrierFamily, OwnerKind, YesNo
@@ -136,6 +136,10 @@ class BarrierSeen:
     @property
     def clocks(self) -> list[Clock]:
         return barrier_clocks(self.kind, self.family, self.facts) if self.stands and not self.is_over else []
+
+    @property
+    def questions(self) -> list[Question]:
+        return barrier_questions(self.kind, self.family, self.facts) if self.stands and not self.is_over else []
 
     def days_standing(self, today: date) -> int:
         return days_waiting(self.began_on, today)

@@ -28,10 +28,12 @@ HOMELESSNESS_HAPPENED = {
     "referred_on": "referral",
     "answered_on": "answer",
     "duty_started_on": "start of the duty",
+    "decision_received_on": "decision",
 }
 HAZARD_HAPPENED = {
     "landlord_told_on": "notice to the landlord",
     "investigated_on": "investigation",
+    "summary_given_on": "written summary",
     "made_safe_on": "day it was made safe",
     "works_done_on": "end of the works",
 }
@@ -67,6 +69,7 @@ def check_homelessness(facts: Facts, today: date) -> None:
         check_duty_to_refer(facts)
     _check_order(facts, "consent_on", "referred_on", "Sent before the patient agreed on {}.")
     _check_order(facts, "referred_on", "answered_on", "Answered before it was sent on {}.")
+    _check_order(facts, "referred_on", "decision_received_on", "Decided before it was sent on {}.")
 
 
 def check_duty_to_refer(facts: Facts) -> None:
@@ -91,6 +94,7 @@ def check_hazard(facts: Facts, today: date) -> None:
     """Refuse steps in the future, and steps before the landlord was told; booked works may lie ahead."""
     _check_happened(facts, HAZARD_HAPPENED, today)
     _check_order(facts, "landlord_told_on", "investigated_on", "Investigated before the landlord was told on {}.")
+    _check_order(facts, "investigated_on", "summary_given_on", "Given before the investigation ended on {}.")
     _check_order(facts, "landlord_told_on", "works_booked_on", "Booked before the landlord was told on {}.")
 
 

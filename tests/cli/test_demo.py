@@ -51,6 +51,17 @@ def test_the_three_stories_end_at_home(session: Session) -> None:
         assert "kept" in kept
 
 
+def test_it_teaches_no_clock_that_nobody_started(session: Session) -> None:
+    ensure_demo(session)
+    duties = session.scalars(select(models.HomelessnessFacts)).all()
+    since = {(row.outcome, row.duty_started_on is not None) for row in duties}
+    assert since == {(None, False), ("Accepted: relief duty", True), ("Not accepted: not homeless", False)}
+    assert all(row.duty_started_on == row.answered_on for row in duties if row.duty_started_on)
+    assert all(row.referred_on < row.duty_started_on for row in duties if row.referred_on and row.duty_started_on)
+    held = session.scalars(select(models.HeldBenefits)).all()
+    assert 0 < len(held) < 35 and any(row.pip_or_dla == "yes" for row in held)
+
+
 @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2027, 4, 1)])
 def test_every_quarter_has_pounds_and_a_break_even(session: Session, day: date) -> None:
     with clock.moved_to(day, 7, 30):

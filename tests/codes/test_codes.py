@@ -55,7 +55,7 @@ def test_values_have_their_types_and_do_not_change() -> None:
     assert codes.delay_reasons()["mhsds-v6", "09"].housing is None
     assert codes.delay_reasons()["dtoc", "I"].valid_to == date(2020, 2, 29)
     assert codes.evidence_grades()[4].optimism_percent == Decimal(15)
-    assert codes.legal_timers()["awaab_investigate"].working_days == 10
+    assert codes.legal_timers()["hazard_investigate"].working_days == 10
     assert codes.unit_costs()[0].setting is Setting.ACUTE
     assert codes.accommodation_types()["12"].homeless is True
     with pytest.raises(FrozenInstanceError):

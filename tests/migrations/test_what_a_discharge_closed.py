@@ -1,14 +1,12 @@
 """Discharges recorded before 0003: what they closed is found from the trail, so that taking one back restores it."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
-import enabler.migrations as migrations
 from enabler.migrations import upgrade
+from tests.migrations.earlier import revisions_up_to, run
 
 THIS = "0003"
 LEFT = date(2026, 6, 4)
@@ -22,15 +20,6 @@ def before(empty_database_url: str, tmp_path: Path) -> str:
     """A database as it was before the revision."""
     upgrade(empty_database_url, revisions_up_to(tmp_path, THIS, without=True))
     return empty_database_url
-
-
-def revisions_up_to(folder: Path, last: str, *, without: bool = False) -> Path:
-    versions = folder / ("before" if without else "after")
-    versions.mkdir()
-    for file in sorted((Path(migrations.__file__).parent / "versions").glob("[0-9]*.py")):
-        if file.name[:4] < last or (file.name[:4] == last and not without):
-            shutil.copy(file, versions)
-    return versions
 
 
 def line(number: int, action: str, stay_id: int, subject: str = "S") -> str:
@@ -92,14 +81,3 @@ def test_what_a_discharge_closed_is_marked(before: str, tmp_path: Path) -> None:
     (closed,) = run(before, "SELECT barrier_id FROM barrier_intervals WHERE closed_by_discharge")
     assert periods == [1]
     assert closed == [TICKED]
-
-
-def run(url: str, *statements: str) -> list[list[int]]:
-    """Each statement; of those that return rows, the first column."""
-    engine = create_engine(url)
-    try:
-        with engine.begin() as connection:
-            done = [connection.execute(text(statement)) for statement in statements]
-            return [list(one.scalars()) for one in done if one.returns_rows]
-    finally:
-        engine.dispose()

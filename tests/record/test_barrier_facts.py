@@ -86,7 +86,11 @@ def test_consent_withdrawn_after_it_was_sent(session: Session, actor: Actor, war
         )
 
 
-def test_the_landlord_cannot_be_told_in_the_future(session: Session, actor: Actor, ward: Ward) -> None:
+@pytest.mark.parametrize("hours", [1, -24])
+def test_a_moment_at_which_the_landlord_cannot_have_been_told(
+    session: Session, actor: Actor, ward: Ward, hours: int
+) -> None:
+    """In the future, or on another day than the one that is recorded."""
     barrier = barrier_of(session, ward, "repairs_or_hazard")
     with pytest.raises(Refused) as refused, atomic(session):
         barrier_facts.save_hazard(
@@ -94,7 +98,8 @@ def test_the_landlord_cannot_be_told_in_the_future(session: Session, actor: Acto
             by=actor,
             barrier_id=barrier.id,
             expected_version=None,
-            landlord_told_at=clock.now() + timedelta(hours=1),
+            landlord_told_on=clock.today(),
+            landlord_told_at=clock.now() + timedelta(hours=hours),
         )
     assert refused.value.field == "landlord_told_on"
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from enabler.database import atomic
 from enabler.figures.facts import facts_of
-from enabler.models import ArrearsFacts, Stay, User, Ward, WardMove
+from enabler.models import ArrearsFacts, HeldBenefits, Stay, User, Ward, WardMove
 from enabler.record.estimates import agree_estimate, estimates_of
 from enabler.record.sign_in import actor_of
 from enabler.record.stay_page import StayPage, stay_page
@@ -120,6 +120,7 @@ def test_a_full_record_lacks_nothing(session: Session, ward: Ward) -> None:
         makers.add_barrier(session, stay, waiting_on="Riverside Homes")
         makers.add_judgements(session, stay)
         makers.add_estimate(session, stay)
+        session.add(HeldBenefits(stay_id=stay.id, version=1, **makers.recorded()))
     assert stay_page(session, stay.id).missing == []
 
 

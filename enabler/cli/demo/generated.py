@@ -1,12 +1,21 @@
 """About sixty stays over three quarters, each told from a plan drawn by chance with a fixed seed."""
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from enabler.audit import Actor
-from enabler.cli.demo.kinds import ACUTE, COURSES, MENTAL_HEALTH
+from enabler.cli.demo.facts import Plan, tell_facts
+from enabler.cli.demo.kinds import (
+    ACCEPTED,
+    ACUTE,
+    COURSES,
+    DECIDED,
+    INSPECTED,
+    MENTAL_HEALTH,
+    NO_ANSWER,
+    REFUSED,
+)
 from enabler.cli.demo.people import Person
 from enabler.cli.demo.telling import Telling
 from enabler.models import Ward
@@ -19,20 +28,8 @@ STILL_HERE = 18
 GONE = 40
 COORDINATOR = "Priya Nair"
 OUTCOMES = {7: DischargeOutcome.SELF_DISCHARGED, 19: DischargeOutcome.TRANSFERRED, 28: DischargeOutcome.DIED}
+TOLD_OTHERWISE = {45: NO_ANSWER, 47: REFUSED}
 DESTINATIONS = {DischargeOutcome.TRANSFERRED: "51", DischargeOutcome.DIED: "79"}
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The dates of one stay."""
-
-    number: int
-    kind: str
-    admitted_on: date
-    opened_on: date
-    ready_on: date | None
-    solved_on: date | None
-    left_on: date | None
 
 
 def tellings(
@@ -101,7 +98,7 @@ def _tell(chance: random.Random, plan: Plan, ward: Ward, by: Actor, person: Pers
         waiting_on=course.waiting_on,
     )
     _tell_talks(chance, telling, plan, today)
-    _tell_facts(telling, plan)
+    tell_facts(telling, plan)
     _tell_judging(chance, telling, plan, ward)
     _tell_leaving(chance, telling, plan, today)
     return telling
@@ -115,11 +112,13 @@ def _tell_talks(chance: random.Random, telling: Telling, plan: Plan, today: date
     """A talk every few days, each with the next step, until the barrier is gone or today."""
     course, day, last = COURSES[plan.kind], plan.opened_on, plan.solved_on or today
     quiet = plan.left_on is None and plan.number % 6 == 0
-    for happened, following in course.talks:
+    for place, talk in enumerate(course.talks):
+        happened, following = _otherwise(plan).get(place, talk)
         if day > last or (quiet and day > today - timedelta(days=9)):
             break
         due = day + timedelta(days=chance.randint(2, 5))
         telling.said(day, happened, course.waiting_on, _method(chance), plan.kind, following, due)
+        _tell_answer(telling, plan, place, day)
         day = due + timedelta(days=chance.choice((0, 0, 1, 2)))
     if plan.left_on is None and not quiet:
         rang = max(plan.opened_on, today - timedelta(days=chance.randint(0, 5)))
@@ -136,41 +135,25 @@ def _tell_talks(chance: random.Random, telling: Telling, plan: Plan, today: date
         telling.confirmed(today if plan.number % 3 else today - timedelta(days=2))
 
 
+def _otherwise(plan: Plan) -> Mapping[int, tuple[str, str]]:
+    return TOLD_OTHERWISE.get(plan.number, {}) if plan.kind == "no_home" else {}
+
+
+def _tell_answer(telling: Telling, plan: Plan, place: int, day: date) -> None:
+    """What the council or the landlord did, recorded on the day it was heard: clocks run from that and from nothing else."""
+    if _otherwise(plan):
+        if place == DECIDED and _otherwise(plan) is REFUSED:
+            decided = {"answered_on": day, "outcome": "Not accepted: not homeless", "decision_received_on": day}
+            telling.facts(day, plan.kind, barrier_facts.save_homelessness, **decided)
+    elif ACCEPTED.get(plan.kind) == place:
+        accepted = {"answered_on": day, "outcome": "Accepted: relief duty", "duty_started_on": day}
+        telling.facts(day, plan.kind, barrier_facts.save_homelessness, **accepted)
+    elif INSPECTED.get(plan.kind) == place:
+        telling.facts(day, plan.kind, barrier_facts.save_hazard, investigated_on=day)
+
+
 def _method(chance: random.Random) -> ContactMethod:
     return chance.choice((ContactMethod.PHONE, ContactMethod.PHONE, ContactMethod.EMAIL, ContactMethod.IN_PERSON))
-
-
-def _tell_facts(telling: Telling, plan: Plan) -> None:
-    day = min(plan.opened_on + DAY, plan.left_on or plan.opened_on)
-    if plan.kind == "rent_arrears":
-        telling.facts(
-            day,
-            plan.kind,
-            barrier_facts.save_arrears,
-            landlord="Soar Valley Homes",
-            balance_pence=(900 + plan.number * 61) * 100,
-            balance_on=plan.opened_on,
-            weekly_rent_pence=11_250,
-        )
-    elif plan.kind in ("no_home", "relationship_breakdown"):
-        telling.facts(
-            day,
-            plan.kind,
-            barrier_facts.save_homelessness,
-            council="City council",
-            consent_given="yes",
-            consent_on=plan.opened_on,
-            contact_details="Own mobile, after six",
-            reason="homeless",
-            referred_on=day,
-            duty_started_on=day,
-        )
-    elif plan.kind == "adaptations":
-        telling.facts(day, plan.kind, barrier_facts.save_adaptation, route="grant", assessment_asked_on=plan.opened_on)
-    elif plan.kind == "benefits":
-        telling.facts(
-            day, plan.kind, barrier_facts.save_benefit, benefit="Universal Credit", stopped_on=plan.admitted_on
-        )
 
 
 def _tell_judging(chance: random.Random, telling: Telling, plan: Plan, ward: Ward) -> None:

@@ -32,7 +32,7 @@ COURSES = {
         (
             ("Consent given, duty to refer sent with the planned date.", "Ask the council who has the case"),
             ("Council has it, wants proof of local connection.", "Get the GP letter for the connection"),
-            ("Letter sent. Personal housing plan promised this week.", "Chase the housing plan"),
+            ("Council accepts the relief duty, housing plan promised this week.", "Chase the housing plan"),
             ("Offer of a studio in a settled scheme, viewing booked.", "Go with the patient to the viewing"),
         ),
         "Moved into a settled tenancy through the council",
@@ -129,6 +129,24 @@ COURSES = {
         home_after="03",
     ),
 }
+
+# The talks in which the council accepts the relief duty, and in which the landlord's inspection has been.
+ACCEPTED = {"no_home": 2, "relationship_breakdown": 1}
+INSPECTED = {"repairs_or_hazard": 1}
+
+# Two who have no home are told otherwise from the third talk on: the council does not answer, or it refuses.
+NO_ANSWER = {
+    2: ("Letter sent, nothing back from the council.", "Ask the council's manager who decides"),
+    3: ("Still no decision: the duty officer is away, a name is promised.", "Ring for the name"),
+}
+REFUSED = {
+    2: ("Letter sent. The council promises its decision this week.", "Ask for the decision in writing"),
+    3: (
+        "Decision received: not homeless, because the friend would take the patient back. The friend says no.",
+        "Ask for a review in writing, with the friend's letter",
+    ),
+}
+DECIDED = 3
 
 MENTAL_HEALTH = (
     "rent_arrears",

@@ -48,9 +48,11 @@ def mr_j(ward: Ward, by: Actor, today: date) -> Telling:
         balance_pence=341_218,
         balance_on=day(48),
         weekly_rent_pence=13_640,
-        landlord_step="Notice served",
+        tenancy="assured",
+        landlord_step="notice",
         notice_expires_on=day(10),
     )
+    story.has(day(46), universal_credit_housing="yes", pip_or_dla="no")
     story.facts(
         day(46), "benefits", barrier_facts.save_benefit, benefit="Universal Credit housing costs", stopped_on=day(50)
     )

@@ -157,7 +157,7 @@ def _mr_b(ward: Ward, by: Actor, today: date) -> Telling:
         barrier_facts.save_homelessness,
         answered_on=day(36),
         duty_started_on=day(36),
-        outcome="Accepted: main duty",
+        outcome="Accepted: relief duty",
     )
     story.said(
         day(35),

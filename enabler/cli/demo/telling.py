@@ -18,6 +18,7 @@ from enabler.record import (
     checklist,
     discharge,
     follow_ups,
+    held_benefits,
     judging,
     patients,
     ready_periods,
@@ -43,6 +44,7 @@ from enabler.vocabulary import (
 )
 
 Do = Callable[[Session], object]
+NOT_ASKED: dict[str, str | None] = dict.fromkeys(held_benefits.NAMES)
 ALL_DONE = dict.fromkeys(DischargeCheck, (CheckState.YES, None))
 
 
@@ -114,6 +116,16 @@ class Telling:
             )
 
         self.on(day, do, 11)
+
+    def has(self, day: date, **held: str) -> None:
+        """Which benefits the patient has; the others nobody asked about."""
+        self.on(
+            day,
+            lambda session: held_benefits.record_benefits(
+                session, by=self.by, stay_id=self.stay_id, expected_version=None, **(NOT_ASKED | held)
+            ),
+            11,
+        )
 
     def resolved(self, day: date, kind: str, how: str) -> None:
         self.on(day, lambda session: self._resolve(session, day, kind, how), 14)

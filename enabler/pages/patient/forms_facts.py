@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from wtforms import StringField, ValidationError
 
-from enabler import clock, codes
+from enabler import codes
 from enabler.clock import LONDON
 from enabler.pages.patient.fields import Choice, agency_line
-from enabler.vocabulary import YesNo
+from enabler.vocabulary import Held, Tenancy, YesNo
 from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text
 from enabler.web.number_fields import Pounds
 
@@ -41,10 +41,14 @@ class SaveArrears(EnablerForm):
     plan_agreed_on = DateAsWritten("Plan agreed on")
     first_payment_kept = Choice("First payment kept", YesNo)
     landlord_step = Choice("Landlord's step", plain(*LANDLORD_STEPS))
-    notice_expires_on = DateAsWritten("Notice expires on")
+    tenancy = Choice(
+        "Kind of tenancy", Tenancy, description="It decides what the end of a notice means: ask, and do not guess."
+    )
+    notice_expires_on = DateAsWritten("Notice ends on")
     hearing_on = DateAsWritten("Court hearing on")
     rows = (
         ("landlord",),
+        ("tenancy",),
         ("balance_pence", "balance_on", "weekly_rent_pence"),
         ("plan_weekly_pence", "plan_offered_on", "plan_agreed_on"),
         ("first_payment_kept",),
@@ -87,6 +91,13 @@ class SaveBenefit(EnablerForm):
     rows = (("benefit",), ("weekly_pence", "stopped_on"), ("claimed_on", "expected_on", "in_payment_on"))
 
 
+class RecordBenefits(EnablerForm):
+    universal_credit_housing = Choice("Universal Credit for rent", Held, empty="Not asked")
+    housing_benefit = Choice("Housing Benefit", Held, empty="Not asked")
+    pip_or_dla = Choice("Personal Independence Payment or Disability Living Allowance", Held, empty="Not asked")
+    attendance_allowance = Choice("Attendance Allowance", Held, empty="Not asked")
+
+
 class SaveHomelessness(EnablerForm):
     council = agency_line("Council", description="The one the patient chose.")
     consent_given = Choice("Patient agreed", YesNo)
@@ -106,7 +117,12 @@ class SaveHomelessness(EnablerForm):
     answered_on = DateAsWritten("Council answered on")
     outcome = Choice("Outcome", [Word(label, label) for label in codes.referral_outcomes()])
     duty_started_on = DateAsWritten(
-        "Duty accepted from", description="The 56 days run from here. The council decides; record what it said."
+        "Duty accepted on",
+        description="The day that the council's letter names; without a letter, the day it said so. A referral starts no duty.",
+    )
+    decision_received_on = DateAsWritten(
+        "Decision received on",
+        description="The day the patient got it. A review must be asked for within 21 days, that day counted.",
     )
     rows = (
         ("council",),
@@ -116,7 +132,7 @@ class SaveHomelessness(EnablerForm):
         ("referred_on",),
         ("council_reference", "answered_on"),
         ("outcome",),
-        ("duty_started_on",),
+        ("duty_started_on", "decision_received_on"),
     )
 
 
@@ -145,21 +161,26 @@ class TimeAsWritten(StringField):
 class SaveHazard(EnablerForm):
     hazard = Line("What is wrong with the home", description="For example mould in the bedroom, no heating, no lock.")
     social_landlord = Choice("Is the landlord a council or housing association?", YesNo)
+    tenancy = Choice(
+        "Tenancy or licence?", Tenancy, description="The landlord's time limits are for tenants of social landlords."
+    )
     emergency = Choice(
         "Is it an emergency?", YesNo, description="A danger today: no heat or water, live wires, no lock."
     )
+    damp_or_mould = Choice("Is it damp or mould?", YesNo)
     landlord_told_on = DateAsWritten("Landlord told on")
     landlord_told_time = TimeAsWritten("At what time", render_kw={"width": 5})
-    investigated_on = DateAsWritten("Investigated on")
+    investigated_on = DateAsWritten("Investigation ended on")
+    summary_given_on = DateAsWritten("Written summary given on")
     made_safe_on = DateAsWritten("Made safe on")
     works_booked_on = DateAsWritten("Works booked for")
     works_done_on = DateAsWritten("Works done on")
     rows = (
         ("hazard",),
-        ("social_landlord",),
-        ("emergency",),
+        ("social_landlord", "tenancy"),
+        ("emergency", "damp_or_mould"),
         ("landlord_told_on", "landlord_told_time"),
-        ("investigated_on", "made_safe_on"),
+        ("investigated_on", "summary_given_on", "made_safe_on"),
         ("works_booked_on", "works_done_on"),
     )
 
@@ -168,12 +189,11 @@ class SaveHazard(EnablerForm):
             raise ValidationError("Say on which day the landlord was told.")
 
     def told_at(self) -> datetime | None:
-        """The instant the landlord was told; without a time the day's beginning, so that no clock runs out too late."""
-        on, at = self.landlord_told_on.data, self.landlord_told_time.data or (0, 0)
-        return datetime(on.year, on.month, on.day, *at, tzinfo=LONDON) if isinstance(on, date) else None
+        """The instant the landlord was told; None where nobody gave the time."""
+        on, at = self.landlord_told_on.data, self.landlord_told_time.data
+        return datetime(on.year, on.month, on.day, *at, tzinfo=LONDON) if isinstance(on, date) and at else None
 
     def show_told_at(self, at: datetime | None) -> None:
         if at is not None and not self.is_submitted() and not self.was_kept:
             local = at.astimezone(LONDON)
-            self.landlord_told_on.data = clock.london_date(at)
-            self.landlord_told_time.data = (local.hour, local.minute) if (local.hour, local.minute) != (0, 0) else None
+            self.landlord_told_time.data = (local.hour, local.minute)

@@ -28,6 +28,7 @@ WHOLE = {
     "discharge": "discharged the patient",
     "undo discharge": "took back the discharge",
     "set waiting on": "recorded who is waited for",
+    "record benefits": "recorded which benefits the patient has",
 }
 PAST = {"set": "set", "put": "put", "undo": "took back", "log": "logged", "plan": "planned", "view": "looked at"}
 NEW = {"add", "plan", "log", "record"}

@@ -8,7 +8,7 @@ from enabler.record.dated import Dated
 from enabler.record.stay_page import StayPage
 from enabler.rules.expected import Expected
 from enabler.rules.nights import NOT_KNOWN
-from enabler.vocabulary import Basis, DischargeOutcome
+from enabler.vocabulary import Basis, DischargeOutcome, Held
 from enabler.web.formatting import day_month, long_date, nights, plain_date, plural
 from enabler.web.later_in_words import later_in_words
 from enabler.web.nights_in_words import Line, Spell, arithmetic
@@ -17,6 +17,22 @@ MOST_SUGGESTED = 30
 WITHHELD = (
     "What earlier stays lead one to expect is shown once an estimate is sealed, so that the estimate is your own."
 )
+
+
+BENEFITS = {
+    "universal_credit_housing": "Universal Credit for rent",
+    "housing_benefit": "Housing Benefit",
+    "pip_or_dla": "PIP or DLA",
+    "attendance_allowance": "Attendance Allowance",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitWords:
+    """Benefits that nobody has asked about or nobody knows of, and those that the patient does not have."""
+
+    unknown: list[str]
+    not_held: list[str]
 
 
 @dataclass(frozen=True)
@@ -84,6 +100,14 @@ class StayWords:
         known = codes.barrier_kinds().get(kind)
         among = f"{setting}, {known.label.lower()}" if known else setting
         return f"Expected from “{expected.name}” ({among}), evidence grade {expected.grade}."
+
+    @property
+    def benefits(self) -> BenefitWords:
+        held = self.seen.held_benefits
+        return BenefitWords(
+            unknown=[label for name, label in BENEFITS.items() if held[name] in (None, Held.NOT_KNOWN)],
+            not_held=[label for name, label in BENEFITS.items() if held[name] == Held.NO],
+        )
 
     @property
     def is_counted(self) -> bool:

@@ -10,11 +10,12 @@ from markupsafe import Markup
 
 from enabler import codes
 from enabler.pages.reports.shown import Shown
+from enabler.record.clocks import Clock
 from enabler.record.dated import Dated
 from enabler.record.stay_page import StayPage
 from enabler.record.stay_rows import BarrierSeen, ToDo
 from enabler.vocabulary import DischargeOutcome, Milestone, Redaction
-from enabler.web.formatting import nights, plain_date, plural, short_date, weekday_date
+from enabler.web.formatting import clock_time, nights, plain_date, plural, short_date, weekday_date
 from enabler.web.night_strip import LONGEST_ROW, strip_image
 from enabler.web.nights_in_words import Line, Spell, arithmetic
 
@@ -36,7 +37,14 @@ class Room(NamedTuple):
 
 
 FULL = Room(1.0, MOST_BARRIERS, 5, 7, 6)
-ROOMS = (FULL, FULL, Room(0.65, 5, 2, 6, 4), Room(0.45, 4, 1, 5, 3), Room(0.3, 3, 0, 4, 2, LONGEST_ROW))
+ROOMS = (
+    FULL,
+    FULL,
+    Room(0.65, 5, 2, 6, 4),
+    Room(0.45, 4, 1, 5, 3),
+    Room(0.3, 3, 0, 4, 2, LONGEST_ROW),
+    Room(0.3, 2, 0, 3, 1, LONGEST_ROW),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class Blocked:
     whose: str
     due_on: date | None
     is_overdue: bool
+    dates: Sequence[str]  # what runs out, what that means and what to do; what must be asked first
 
 
 @dataclass(frozen=True)
@@ -159,14 +168,19 @@ class CaseSheet:
             whose="; ".join([self.shown.text(step.whose, 30), *more]) if step else "",
             due_on=step.due_on if step else None,
             is_overdue=step is not None and step.is_overdue(self.page.today),
+            dates=[*map(_clock, self._clocks(barrier)), *(one.asks for one in barrier.questions)],
         )
 
+    def _clocks(self, barrier: BarrierSeen) -> Sequence[Clock]:
+        """All of them while there is room, else the next to run out, or the last that did."""
+        running = barrier.clocks
+        return running if self.squeeze < 2 else [one for one in running if not one.has_run_out][:1] or running[-1:]
+
     def _aside(self, barrier: BarrierSeen, longest: int) -> str:
-        """Under its name: whether it blocks at all, what runs out next, and what was written about it."""
+        """Under its name: whether it blocks at all, and what was written about it."""
         said = (
             [] if barrier.blocks else ["does not block discharge" if barrier.blocks_discharge else "not said to block"]
         )
-        said += [f"{clock.what} {weekday_date(clock.runs_out_on)}" for clock in barrier.clocks[:1]]
         note = self.shown.text(barrier.note, longest - 20) if longest >= 100 else ""
         return "; ".join([*said, note] if note else said)
 
@@ -258,6 +272,11 @@ def case_sheet(page: StayPage, redaction: Redaction) -> CaseSheet:
 
 def _reason(one: Dated) -> str:
     return codes.delay_reasons()[one.detail or "", one.code or ""].label[:34]
+
+
+def _clock(one: Clock) -> str:
+    at = f", {clock_time(one.runs_out_at)}" if one.runs_out_at else ""
+    return f"{one.what}: {weekday_date(one.runs_out_on)}{at}. {one.sentence}"
 
 
 def _waited_for(barrier: BarrierSeen) -> str:

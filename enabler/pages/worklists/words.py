@@ -8,7 +8,7 @@ from enabler.record.worklists.nights import Blocker
 from enabler.record.worklists.today import Card, Sort, Thing
 from enabler.rules.dates_as_written import WEEKDAYS
 from enabler.vocabulary import Milestone, OwnerKind
-from enabler.web.formatting import day_month, how_far, nights, plural, short_date, weekday_date, year_date
+from enabler.web.formatting import clock_time, day_month, how_far, nights, plural, short_date, weekday_date, year_date
 
 SHORT = {
     "no_home": "No home",
@@ -37,12 +37,13 @@ SHORT = {
 
 
 class Reason(NamedTuple):
-    """What to do, what is late about it or due just now, and what else there is to say."""
+    """What to do, what is late about it or due just now, what else there is to say; of a clock, what its end means."""
 
     what: str
     late: str = ""
     now: str = ""
     why: str = ""
+    means: str = ""
 
 
 def short_label(blocker: Blocker) -> str:
@@ -137,13 +138,15 @@ def _fit(card: Card, thing: Thing, today: date) -> Reason:
 
 
 def _clock(card: Card, thing: Thing, today: date) -> Reason:
+    """What runs out with what to do about it; or what to ask, where a fact lacks."""
     clock = thing.clock
-    assert clock is not None
-    when = weekday_date(clock.runs_out_on)
-    what = f"{clock.what}: runs out {when}" if clock.length else f"{clock.what} {when}"
+    if clock is None:
+        return Reason(thing.what)
+    what = f"{clock.what}: {weekday_date(clock.runs_out_on)}"
     if clock.runs_out_on < today:
-        return Reason(what, f"{plural((today - clock.runs_out_on).days, 'day')} ago", why="what came of it?")
-    return Reason(what, now=how_far(clock.runs_out_on, today))
+        return Reason(what, f"{plural((today - clock.runs_out_on).days, 'day')} ago", means=clock.sentence)
+    late = f"run out at {clock_time(clock.runs_out_at)}" if clock.has_run_out else ""
+    return Reason(what, late, "" if late else how_far(clock.runs_out_on, today), means=clock.sentence)
 
 
 def _judge(card: Card, thing: Thing, today: date) -> Reason:

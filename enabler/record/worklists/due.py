@@ -22,6 +22,7 @@ from enabler.models import (
     Contact,
     Estimate,
     HazardFacts,
+    HeldBenefits,
     HomelessnessFacts,
     Judgement,
     Patient,
@@ -30,12 +31,14 @@ from enabler.models import (
     Stay,
     Ward,
 )
-from enabler.record.clocks import Clock, barrier_clocks
+from enabler.record.barrier_facts import TABLES
+from enabler.record.clocks import Clock, Question, barrier_clocks, barrier_questions, benefit_clocks
 from enabler.record.deaths import has_died
+from enabler.record.held_benefits import NAMES
 from enabler.record.reach import within_reach
 from enabler.record.worklists.filters import stands_today
 from enabler.rules.timers import DAYS_AHEAD
-from enabler.vocabulary import YesNo
+from enabler.vocabulary import BarrierFamily, YesNo
 
 LONGEST_PAST = timedelta(days=28)  # a date that passed longer ago is history, not news
 WHO = (
@@ -49,30 +52,25 @@ WHO = (
     Patient.surname,
     Patient.given_names,
 )
-CLOCK_FACTS = (
-    ArrearsFacts.notice_expires_on,
-    ArrearsFacts.hearing_on,
-    AdaptationFacts.application_valid_on,
-    AdaptationFacts.approved_on,
-    BenefitFacts.expected_on,
-    BenefitFacts.in_payment_on,
-    HomelessnessFacts.duty_started_on,
-    HomelessnessFacts.outcome,
-    HazardFacts.landlord_told_at,
-    HazardFacts.social_landlord,
-    HazardFacts.emergency,
-    HazardFacts.made_safe_on,
-    HazardFacts.investigated_on,
-)
+CLOCK_FACTS = {  # what starts and ends the clocks of each family, and what is asked where it lacks
+    BarrierFamily.ARREARS: ("notice_expires_on", "tenancy", "hearing_on"),
+    BarrierFamily.ADAPTATION: ("application_valid_on", "approved_on"),
+    BarrierFamily.BENEFIT: ("expected_on", "in_payment_on"),
+    BarrierFamily.HOMELESSNESS: ("outcome", "duty_started_on", "decision_received_on"),
+    BarrierFamily.HAZARD: (
+        "social_landlord", "tenancy", "emergency", "damp_or_mould", "landlord_told_on", "landlord_told_at",
+        "investigated_on", "summary_given_on", "made_safe_on",
+    ),
+}  # fmt: skip
 STARTS = (
     ArrearsFacts.notice_expires_on,
     ArrearsFacts.hearing_on,
     AdaptationFacts.application_valid_on,
     BenefitFacts.expected_on,
     HomelessnessFacts.duty_started_on,
-    HazardFacts.landlord_told_at,
+    HomelessnessFacts.outcome,
+    HazardFacts.landlord_told_on,
 )
-FACT_TABLES = (ArrearsFacts, AdaptationFacts, BenefitFacts, HomelessnessFacts, HazardFacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +104,11 @@ def cases(session: Session, condition: ColumnElement[bool]) -> Sequence[Any]:
         Stay.hospital_says_fit_on,
         Stay.gone_from_list_on,
         has_died(Stay.patient_id).label("has_died"),
+        *(getattr(HeldBenefits, name) for name in NAMES),
     )
     statement: Any = select(*columns)
-    return session.execute(_with_patient(statement).where(condition)).all()
+    with_benefits = _with_patient(statement).outerjoin(HeldBenefits, HeldBenefits.stay_id == Stay.id)
+    return session.execute(with_benefits.where(condition)).all()
 
 
 def open_actions(session: Session, by: Actor) -> Sequence[Any]:
@@ -142,22 +142,37 @@ def last_contacts(session: Session, condition: ColumnElement[bool]) -> dict[int,
     return {row[0]: row[1] for row in rows}
 
 
-def clocks_running_out(session: Session, condition: ColumnElement[bool], today: date) -> dict[int, list[Clock]]:
-    """By stay, for barriers that stand: what runs out within days, or did not long ago."""
+def clocks_running_out(
+    session: Session, condition: ColumnElement[bool], today: date
+) -> dict[int, list[Clock | Question]]:
+    """By stay, for barriers that stand: what runs out within days, or did not long ago, and what must be asked."""
+    facts = [
+        getattr(TABLES[family], name).label(f"{family}_{name}")
+        for family, names in CLOCK_FACTS.items()
+        for name in names
+    ]
     statement = (
-        select(Barrier.stay_id, Barrier.kind, *CLOCK_FACTS)
+        select(Barrier.stay_id, Barrier.kind, *facts)
         .join(Stay, Stay.id == Barrier.stay_id)
         .join(BarrierInterval, BarrierInterval.barrier_id == Barrier.id)
     )
-    for table in FACT_TABLES:
+    for table in TABLES.values():
         statement = statement.outerjoin(table, table.barrier_id == Barrier.id)
-    found: defaultdict[int, list[Clock]] = defaultdict(list)
+    found: defaultdict[int, list[Clock | Question]] = defaultdict(list)
     started = or_(*(column.is_not(None) for column in STARTS))
     for row in session.execute(statement.where(condition, stands_today(today), started)):
         family = codes.barrier_kinds()[row.kind].family
-        running = barrier_clocks(row.kind, family, row._asdict())
-        found[row.stay_id] += [one for one in running if _is_news(one, today)]
+        if family is not None:
+            known = {name: getattr(row, f"{family}_{name}") for name in CLOCK_FACTS[family]}
+            found[row.stay_id] += [one for one in barrier_clocks(row.kind, family, known) if _is_news(one, today)]
+            found[row.stay_id] += barrier_questions(row.kind, family, known)
     return found
+
+
+def benefits_running_out(row: Any, today: date) -> list[Clock]:
+    """Of a row of `cases`: which benefits recorded as held stop within days, or did not long ago."""
+    running = benefit_clocks(row.admitted_on, {name: getattr(row, name) for name in NAMES})
+    return [one for one in running if _is_news(one, today)]
 
 
 def _is_news(one: Clock, today: date) -> bool:

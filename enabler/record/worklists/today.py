@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from enabler.audit import Actor
 from enabler.models import Stay
-from enabler.record.clocks import Clock
+from enabler.record.clocks import Clock, Question
 from enabler.record.follow_ups_due import DueFollowUp, follow_ups_due
 from enabler.record.report_settings import report_settings
 from enabler.record.waiting_estimates import waiting_for
@@ -132,7 +132,8 @@ def todays_work(session: Session, by: Actor, today: date, quiet_days: int) -> To
     planned = {row.stay_id: row for row in reversed(actions)}
     waiting = [row for row in rows if row.discharged_on is None and not row.has_died]
     for row in waiting:
-        _stay_things(cards[row.stay_id], row, clocks.get(row.stay_id, ()))
+        running = [*clocks.get(row.stay_id, ()), *due.benefits_running_out(row, today)]
+        _stay_things(cards[row.stay_id], row, running)
         _judging(cards[row.stay_id], [about for about in to_judge if about not in judged.get(row.stay_id, ())], today)
     resting = _action_things(cards, actions, today)
     _check_things(cards, checks)
@@ -182,7 +183,7 @@ def _card(row: Any, standing: Standing | None, contacts: Mapping[int, date], tod
     return card
 
 
-def _stay_things(card: Card, row: Any, clocks: Iterable[Clock]) -> None:
+def _stay_things(card: Card, row: Any, running: Iterable[Clock | Question]) -> None:
     """What the stay itself asks for."""
     standing = card.standing
     assert standing is not None
@@ -190,7 +191,11 @@ def _stay_things(card: Card, row: Any, clocks: Iterable[Clock]) -> None:
         card.things.append(Thing(Sort.GONE, row.gone_from_list_on))
     elif row.hospital_says_fit_on is not None and not standing.is_ready:
         card.things.append(Thing(Sort.FIT, row.hospital_says_fit_on))
-    card.things += [Thing(Sort.CLOCK, clock.runs_out_on, clock.what, clock=clock) for clock in clocks]
+    for one in running:
+        if isinstance(one, Clock):
+            card.things.append(Thing(Sort.CLOCK, one.runs_out_on, one.what, clock=one))
+        else:
+            card.things.append(Thing(Sort.CLOCK, what=one.asks))
 
 
 def _judging(card: Card, missing: Sequence[str], today: date) -> None:

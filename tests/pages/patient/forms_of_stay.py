@@ -33,6 +33,7 @@ class StayForm:
 FORMS = [
     StayForm("change_patient", "patient", {"surname": "Kaur", "phone": "0116 496 0101"}, {"phone": "0116 496 0102"}),
     StayForm("change_stay", "change", {"household": "Lives alone"}, {"household": "Two cats"}),
+    StayForm("record_benefits", "benefits", {"pip_or_dla": "yes"}, {"pip_or_dla": "no"}),
     StayForm("move_ward", "move", {"bed": "9", "from_on": "today"}, {"bed": "8", "from_on": "today"}),
     StayForm("change_expected_discharge", "expected", {"expected_on": "20/6/26"}, {"expected_on": "25/6/26"}),
     StayForm("confirm_stay", "confirm-record", {}),

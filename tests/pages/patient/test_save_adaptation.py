@@ -20,7 +20,7 @@ def test_steps_and_clock(form: Form) -> None:
         application_valid_on="1/6/26", interim_plan="Bed downstairs",
     )  # fmt: skip
     assert "Steps asked for 1 May, assessed 8 May, application complete 1 Jun" in page.main
-    assert "Disabled Facilities Grant decision: Tue 1 December 2026" in page.main
+    assert "Grant decision due: Tue 1 December 2026" in page.main
     assert "Until then Bed downstairs" in page.main
 
 

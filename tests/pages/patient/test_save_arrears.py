@@ -30,6 +30,18 @@ def test_pounds_in_pence_kept(form: Form, session: Session, barrier_id: int, as_
 
 
 @pytest.mark.parametrize(
+    ("tenancy", "says"),
+    [
+        ("", "Notice ends: Mon 22 June 2026, in 12 days Whether anybody has to leave then depends on the kind"),
+        ("secure", "Landlord may start court action: Mon 22 June 2026, in 12 days Nobody has to leave on this day"),
+        ("excluded", "May have to leave: Mon 22 June 2026, in 12 days No court order is needed once the notice"),
+    ],
+)
+def test_what_the_end_of_a_notice_means_depends_on_the_tenancy(form: Form, tenancy: str, says: str) -> None:
+    assert says in form.submit(tenancy=tenancy, notice_expires_on="+12").main
+
+
+@pytest.mark.parametrize(
     ("typed", "sentence"),
     [
         ({"balance_pence": "a lot"}, "“a lot” is not a sum of money"),

@@ -29,7 +29,26 @@ def form(as_officer: Browser, stay: Stay, barrier_id: int) -> Form:
 def test_sent_and_accepted(form: Form) -> None:
     page = form.submit(**SENT, outcome="Accepted: relief duty", duty_started_on="4/6/26", council_reference="HO/1")
     assert "Duty to refer sent 1 Jun, reference HO/1" in page.main
-    assert "Relief duty: Thu 30 July 2026, in 50 days 56 days: Housing Act 1996 s.189B." in page.main
+    assert (
+        "56 days of the relief duty end: Wed 29 July 2026, in 49 days With this day the duty ends by itself"
+        in page.main
+    )
+    assert "56 days beginning with 4 June 2026: Housing Act 1996 s.189B(4)." in page.main
+
+
+@pytest.mark.parametrize("said", [{}, {"outcome": "Pending"}, {"outcome": "Not accepted: no local connection"}])
+def test_no_days_run_from_what_the_council_did_not_accept(form: Form, said: dict[str, str]) -> None:
+    page = form.submit(**SENT, **said, duty_started_on="4/6/26")
+    assert "Has the council accepted a duty? Record which and when: 4 June 2026 is recorded as its start" in page.main
+    assert "56 days" not in page.main.replace("Its 56 days", "")
+
+
+def test_a_refusal_has_a_last_day_for_a_review(form: Form) -> None:
+    page = form.submit(**SENT, outcome="Not accepted: not homeless")
+    assert "On which day did the patient receive the decision?" in page.main
+    page = page.follow("Duty to refer: No home to go to").form().submit(decision_received_on="4/6/26")
+    assert "Last day to ask for a review: Wed 24 June 2026, in 14 days" in page.main
+    assert "On which day did the patient receive" not in page.main
 
 
 @pytest.mark.parametrize(

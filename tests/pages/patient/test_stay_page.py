@@ -36,10 +36,12 @@ def test_it_says_how_things_stand(as_officer: Browser, rich: Stay) -> None:
 
 def test_each_clock_names_its_law_and_its_source(as_officer: Browser, rich: Stay) -> None:
     said = as_officer.get(f"/stays/{rich.id}").main
+    assert "Council may end the prevention duty by notice: Tue 14 July 2026, in 34 days The duty does not end" in said
     assert (
-        "Prevention duty: Wed 15 July 2026, in 35 days 56 days: Housing Act 1996 s.195. Source: Shelter legal." in said
+        "56 days beginning with 20 May 2026: Housing Act 1996 s.195. Source: Shelter Legal, ending the prevention duty."
+        in said
     )
-    assert "10 working days: Awaab's Law phase 1. Source: nearlylegal.co.uk." in said
+    assert "10 working days after 1 June 2026: Hazards in Social Housing" in said
     assert "Court hearing: Mon 22 June 2026, in 12 days" in said
 
 

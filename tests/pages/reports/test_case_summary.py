@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from enabler import models
 from enabler.database import atomic
-from enabler.models import Agency, Patient, Stay, User, Ward
+from enabler.models import AdaptationFacts, Agency, ArrearsFacts, HomelessnessFacts, Patient, Stay, User, Ward
+from enabler.web.formatting import weekday_date
 from tests import makers
 from tests.browser import Browser
 from tests.pages.reports.reading import everything_in, pages_of, text_of
@@ -109,7 +110,7 @@ def test_a_rich_stay_fits_on_one_page(as_officer: Browser, session: Session, war
         for number in range(20):
             barrier = makers.add_barrier(
                 session, stay, kinds[number % 4], began=150, note=word, waiting_on=f"{number} {word}"[:200],
-                waiting_person=word[:200], waiting_since=30,
+                waiting_person=word[:200], waiting_since=30, facts=facts_of(kinds[number % 4]),
             )  # fmt: skip
             for _ in range(5):
                 makers.add_action(session, stay, word, due=3, owner=word[:200], barrier_id=barrier.id)
@@ -117,6 +118,33 @@ def test_a_rich_stay_fits_on_one_page(as_officer: Browser, session: Session, war
     assert len(pages_of(made)) == 1
     said = text_of(made)
     assert "more barriers, see the record" in said and "and 4 more, see the record" in said
+
+
+def facts_of(kind: str) -> Any:
+    """What starts as many clocks as a barrier can have."""
+    on = makers.days_ago(-2)
+    if kind == "rent_arrears":
+        return ArrearsFacts(notice_expires_on=on, hearing_on=on)
+    if kind == "adaptations":
+        return AdaptationFacts(application_valid_on=makers.days_ago(30))
+    if kind == "relationship_breakdown":
+        refused = {"outcome": "Not accepted: not homeless", "decision_received_on": makers.days_ago(3)}
+        return HomelessnessFacts(duty_started_on=makers.days_ago(9), **refused)
+    return None
+
+
+def test_each_clock_says_what_it_means_and_what_to_do(as_officer: Browser, session: Session, ward: Ward) -> None:
+    stay = makers.make_stay(session, ward, ready=9)
+    with atomic(session):
+        notice = ArrearsFacts(notice_expires_on=makers.days_ago(-9), tenancy="secure")
+        makers.add_barrier(session, stay, "rent_arrears", began=20, facts=notice)
+        unanswered = HomelessnessFacts(duty_started_on=makers.days_ago(9))
+        makers.add_barrier(session, stay, "no_home", began=20, facts=unanswered)
+    said = " ".join(text_of(paper(as_officer, stay)).split())
+    ends = weekday_date(makers.days_ago(-9))
+    assert f"Landlord may start court action: {ends}. Nobody has to leave on this day" in said
+    assert "stay put, get advice, and ask the council for the prevention duty." in said
+    assert "Has the council accepted a duty? Record which and when" in said
 
 
 def test_an_empty_record_still_makes_a_sheet(as_officer: Browser, session: Session, ward: Ward) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
-from enabler.models import ArrearsFacts, HazardFacts, HomelessnessFacts, Ward
+from enabler.models import ArrearsFacts, HazardFacts, HeldBenefits, HomelessnessFacts, Ward
 from enabler.record.report_settings import change_report_settings
 from enabler.record.worklists.due import Suggestions
 from enabler.record.worklists.today import Card, Sort, Thing, Today, todays_work
@@ -21,6 +21,7 @@ from tests.makers import (
     add_judgements,
     add_ready,
     make_stay,
+    recorded,
 )
 from tests.record.worklists.test_caseload import counted
 
@@ -126,18 +127,48 @@ def test_clocks_about_to_run_out(session: Session, ward: Ward, actor: Actor) -> 
             "notice_or_eviction",
             facts=ArrearsFacts(notice_expires_on=date(2026, 11, 19), hearing_on=date(2026, 12, 1)),
         )
-        add_barrier(session, stay, "no_home", facts=HomelessnessFacts(duty_started_on=date(2026, 9, 20)))
+        relief = {"outcome": "Accepted: relief duty", "duty_started_on": date(2026, 9, 20)}
+        add_barrier(session, stay, "no_home", facts=HomelessnessFacts(**relief))
         add_barrier(
             session,
             stay,
             "repairs_or_hazard",
-            facts=HazardFacts(landlord_told_at=told, social_landlord="yes", emergency="yes"),
+            facts=HazardFacts(
+                landlord_told_on=told.date(),
+                landlord_told_at=told,
+                social_landlord="yes",
+                tenancy="secure",
+                emergency="yes",
+            ),
         )
         add_barrier(session, stay, "rent_arrears", resolved=1, facts=ArrearsFacts(hearing_on=date(2026, 11, 13)))
         add_barrier(session, stay, "debts", facts=ArrearsFacts(hearing_on=date(2026, 9, 1)))
     found = [(thing.what, thing.due_on) for thing in only(session, actor).things]
-    assert [on for _, on in found] == [date(2026, 11, 12), date(2026, 11, 15), date(2026, 11, 19)]
-    assert found[2][0] == "Notice expires" and found[1][0] == "Relief duty"
+    assert found == [
+        ("Emergency made safe", date(2026, 11, 12)),
+        ("56 days of the relief duty end", date(2026, 11, 14)),
+        ("Notice ends", date(2026, 11, 19)),
+    ]
+
+
+def test_what_must_be_asked_before_a_clock_runs(session: Session, ward: Ward, actor: Actor) -> None:
+    stay = make_stay(session, ward, contacts=[1])
+    with atomic(session):
+        add_barrier(session, stay, "no_home", facts=HomelessnessFacts(duty_started_on=date(2026, 9, 20)))
+        add_barrier(session, stay, "repairs_or_hazard", facts=HazardFacts(landlord_told_on=TODAY, emergency="yes"))
+    duty, hazard = only(session, actor).things
+    assert (duty.due_on, hazard.due_on, duty.clock, hazard.clock) == (None,) * 4
+    assert "Has the council accepted a duty?" in duty.what and "is it a tenancy or a licence" in hazard.what
+
+
+def test_a_benefit_about_to_stop_only_where_it_is_held(session: Session, ward: Ward, actor: Actor) -> None:
+    for surname, held in (("Has", "yes"), ("Has not", "no"), ("Nobody asked", None)):
+        stay = make_stay(session, ward, surname=surname, admitted=26, contacts=[1])
+        with atomic(session):
+            session.add(HeldBenefits(stay_id=stay.id, pip_or_dla=held, **recorded()))
+    card = only(session, actor)
+    assert card.surname == "Has"
+    assert [(thing.sort, thing.what) for thing in card.things] == [(Sort.CLOCK, "Last day of PIP or DLA")]
 
 
 def test_gone_from_the_list_asks_where_to(session: Session, ward: Ward, actor: Actor) -> None:
