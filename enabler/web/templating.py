@@ -12,7 +12,18 @@ from markupsafe import Markup
 from wtforms import Field
 
 from enabler import clock
-from enabler.web import break_even, charts, formatting, nhs_forms, night_strip, nights_in_words, tornado, trend, ways
+from enabler.web import (
+    break_even,
+    charts,
+    formatting,
+    messages,
+    nhs_forms,
+    night_strip,
+    nights_in_words,
+    tornado,
+    trend,
+    ways,
+)
 
 NHS_PREFIX = "nhsuk/"
 FOLDERS = {"fileUpload": "file-upload", "errorSummary": "error-summary"}
@@ -51,6 +62,7 @@ def set_up_templating(app: Flask) -> None:
     for plain in PLAIN_FILTERS:
         app.add_template_filter(plain)
     app.add_template_filter(lambda on: formatting.born(on, clock.today()), "born")
+    app.add_template_filter(messages.with_names, "with_names")
     app.add_template_filter(lambda on: formatting.how_far(on, clock.today()), "how_far")
     app.add_template_filter(lambda on: formatting.read_back(on, clock.today()), "read_back")
     for shared in (

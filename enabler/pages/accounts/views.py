@@ -22,6 +22,7 @@ from enabler.web.access import access, note, path_of_ours, public, signed_in_onl
 from enabler.web.db import the_session
 from enabler.web.devices import give_device_cookie, origin, pc
 from enabler.web.forms import EnablerForm, page, saved, saving, was_saved_before
+from enabler.web.messages import named
 from enabler.web.own_password import own_password
 from enabler.web.sessions import actor, signed_in, take_token
 
@@ -158,9 +159,9 @@ def create_user() -> ResponseReturnValue:
                 ward_ids=form.wards.data or [],
             )
             password = made
-            form.done(f"Account made for {user.name}.", url_for("accounts.users"))
+            form.done(f"Account made for {named(user)}.", url_for("accounts.users"))
         if form.saved:
-            return _saved_with_password(form, form.name.data or "", password)
+            return _saved_with_password(form, named(user), password)
     return page("accounts/create_user.html", form=form)
 
 
@@ -182,7 +183,7 @@ def change_user(user_id: int) -> ResponseReturnValue:
                 role=Role(form.role.data),
                 ward_ids=form.wards.data or [],
             )
-            form.done(f"Saved for {user.name}.", url_for("accounts.users"))
+            form.done(f"Saved for {named(user)}.", url_for("accounts.users"))
         if form.saved:
             return saved(form)
     return page("accounts/change_user.html", form=form, user=user)
@@ -196,7 +197,7 @@ def disable_user(user_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             accounts.disable_user(session, by=actor(), user_id=user_id, expected_version=form.version.data or 0)
-            form.done(f"{user.name} can no longer sign in, and is signed out everywhere.", url_for("accounts.users"))
+            form.done(f"{named(user)} can no longer sign in, and is signed out everywhere.", url_for("accounts.users"))
         if form.saved:
             return saved(form)
     return page("accounts/disable_user.html", form=form, user=user)
@@ -210,7 +211,7 @@ def enable_user(user_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             accounts.enable_user(session, by=actor(), user_id=user_id, expected_version=form.version.data or 0)
-            form.done(f"{user.name} can sign in again.", url_for("accounts.users"))
+            form.done(f"{named(user)} can sign in again.", url_for("accounts.users"))
         if form.saved:
             return saved(form)
     return page("accounts/enable_user.html", form=form, user=user)
@@ -233,9 +234,9 @@ def reset_password(user_id: int) -> ResponseReturnValue:
                 password_hash=password_hash,
             )
             password = made
-            form.done(f"New password for {user.name}.", url_for("accounts.users"))
+            form.done(f"New password for {named(user)}.", url_for("accounts.users"))
         if form.saved:
-            return _saved_with_password(form, user.name, password)
+            return _saved_with_password(form, named(user), password)
     return page("accounts/reset_password.html", form=form, user=user)
 
 

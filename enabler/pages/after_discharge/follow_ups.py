@@ -15,8 +15,8 @@ from enabler.record.follow_ups_due import DueFollowUp, follow_ups_due
 from enabler.vocabulary import Asked, ContactMethod, FollowUpResult, HomeKept, Milestone, Role
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session
-from enabler.web.formatting import patient_name
 from enabler.web.forms import page, saved, saving
+from enabler.web.messages import patient_of
 from enabler.web.sessions import actor
 
 AHEAD = timedelta(days=7)
@@ -63,7 +63,7 @@ def log_try(stay_id: int, follow_up_id: int) -> ResponseReturnValue:
                 note=form.note.data,
             )
             form.done(
-                f"Try saved for {patient_name(stay.patient)}.",
+                f"Try saved for {patient_of(stay)}.",
                 url_for("after_discharge.stay_follow_ups", stay_id=stay_id),
             )
         if form.saved:
@@ -93,7 +93,7 @@ def finish_follow_up(stay_id: int, follow_up_id: int) -> ResponseReturnValue:
                 note=form.note.data,
             )
             form.done(
-                f"The check at {milestone.label} is finished for {patient_name(stay.patient)}.",
+                f"The check at {milestone.label} is finished for {patient_of(stay)}.",
                 url_for("after_discharge.stay_follow_ups", stay_id=stay_id),
             )
         if form.saved:

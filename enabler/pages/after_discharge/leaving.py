@@ -15,8 +15,9 @@ from enabler.rules.discharge import FOLLOWED_UP
 from enabler.vocabulary import CheckState, DischargeOutcome, Role
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session
-from enabler.web.formatting import long_date, patient_name, plain_date
+from enabler.web.formatting import long_date, plain_date
 from enabler.web.forms import page, saved, saving
+from enabler.web.messages import patient_of
 from enabler.web.sessions import actor
 
 NO_HOME = "They left without a settled home. Check that the duty to refer was made, and who sees them tonight."
@@ -71,7 +72,7 @@ def undo_discharge(stay_id: int) -> ResponseReturnValue:
                 session, by=actor(), stay_id=stay_id, expected_version=form.version.data or 0
             )
             form.done(
-                f"{patient_name(stay.patient)} is back on the ward list. What was recorded is in the history.",
+                f"{patient_of(stay)} is back on the ward list. What was recorded is in the history.",
                 url_for("after_discharge.stay_follow_ups", stay_id=stay_id),
             )
         if form.saved:
@@ -97,7 +98,7 @@ def checklist(stay_id: int) -> ResponseReturnValue:
             gaps = len(after.gaps)
             said = f"{gaps} of 7 still open." if gaps else "Nothing is missing."
             form.done(
-                f"Checklist saved for {patient_name(stay.patient)}. {said}",
+                f"Checklist saved for {patient_of(stay)}. {said}",
                 url_for("after_discharge.stay_follow_ups", stay_id=stay_id),
             )
         if form.saved:
@@ -127,7 +128,7 @@ def _saved(form: forms.ChangeDischarge, stay: Stay) -> ResponseReturnValue:
 
 def _what_happened(stay: Stay) -> str:
     outcome = DischargeOutcome(stay.discharge_outcome or "").label
-    said = f"{patient_name(stay.patient)}: {outcome.lower()} on {long_date(stay.discharged_on)}."
+    said = f"{patient_of(stay)}: {outcome.lower()} on {long_date(stay.discharged_on)}."
     return (
         f"{said} Six follow-ups are planned." if stay.discharge_outcome in FOLLOWED_UP and stay.case_opened_on else said
     )

@@ -13,8 +13,8 @@ from enabler.rules.wellbeing import field_name
 from enabler.vocabulary import Role
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session
-from enabler.web.formatting import patient_name
 from enabler.web.forms import page, saved, saving
+from enabler.web.messages import patient_of
 from enabler.web.sessions import actor
 
 IN_ADDRESS = {occasion.replace(" ", "-"): occasion for occasion in record_wellbeing.OCCASIONS}
@@ -41,7 +41,7 @@ def wellbeing(stay_id: int, occasion: str) -> ResponseReturnValue:
                 answers=_answers(form),
             )
             form.done(
-                f"{after.answered} of {len(after.answers)} answers saved for {patient_name(stay.patient)}.",
+                f"{after.answered} of {len(after.answers)} answers saved for {patient_of(stay)}.",
                 url_for("after_discharge.stay_follow_ups", stay_id=stay_id),
             )
         if form.saved:

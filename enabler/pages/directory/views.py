@@ -13,6 +13,7 @@ from enabler.vocabulary import AgencyKind, Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
+from enabler.web.messages import named
 from enabler.web.sessions import actor
 
 blueprint = Blueprint("directory", __name__)
@@ -41,7 +42,7 @@ def add_agency() -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             agency = directory.add_agency(session, by=actor(), **_values(form))
-            form.done(f"{agency.name} is in the directory.", url_for("directory.agencies"))
+            form.done(f"{named(agency)} is in the directory.", url_for("directory.agencies"))
         if form.saved:
             return saved(form)
     return page("directory/add_agency.html", form=form, cancel_url=url_for("directory.agencies"))
@@ -57,7 +58,7 @@ def change_agency(agency_id: int) -> ResponseReturnValue:
             changed = directory.change_agency(
                 session, by=actor(), agency_id=agency_id, expected_version=form.version.data, **_values(form)
             )
-            form.done(f"{changed.name} saved.", url_for("directory.agencies"))
+            form.done(f"{named(changed)} saved.", url_for("directory.agencies"))
         if form.saved:
             return saved(form)
     return page("directory/change_agency.html", form=form, cancel_url=url_for("directory.agencies"))

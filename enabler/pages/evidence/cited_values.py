@@ -12,6 +12,7 @@ from enabler.vocabulary import Role, Setting
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
+from enabler.web.messages import named
 from enabler.web.sessions import actor
 
 
@@ -35,7 +36,7 @@ def add_cited_value() -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             kept = cited_means.add_cited_value(session, by=actor(), value=form.cited_value())
-            form.done(f"{kept.name} is among the cited values.", url_for("evidence.cited_values"))
+            form.done(f"{named(kept)} is among the cited values.", url_for("evidence.cited_values"))
         if form.saved:
             return saved(form)
     return page("evidence/add_cited_value.html", form=form, cancel_url=url_for("evidence.cited_values"))
@@ -51,7 +52,7 @@ def retire_cited_value(cited_value_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             cited_means.retire_cited_value(session, by=actor(), cited_value_id=cited_value_id, why=form.why.data or "")
-            form.done(f"{value.name} is retired.", url_for("evidence.cited_values"))
+            form.done(f"{named(value)} is retired.", url_for("evidence.cited_values"))
         if form.saved:
             return saved(form)
     return page(

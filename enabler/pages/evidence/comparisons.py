@@ -24,6 +24,7 @@ from enabler.vocabulary import Role, Setting
 from enabler.web.access import access, note, refuse
 from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
+from enabler.web.messages import named
 from enabler.web.period_forms import PeriodAsked
 from enabler.web.sessions import actor
 from enabler.web.survival_curve import readings, survival_curve
@@ -93,7 +94,7 @@ def check_comparison(pending_id: int) -> ResponseReturnValue:
         with saving(form) as session:
             kept = record.add_comparison(session, by=actor(), cohort=_cohort(form, _rows_of(content)))
             waiting.forget_pending(session, pending_id=pending_id)
-            form.done(f"{kept.name} is in use.", url_for("evidence.comparison", cohort_id=kept.id))
+            form.done(f"{named(kept)} is in use.", url_for("evidence.comparison", cohort_id=kept.id))
         if form.saved:
             return saved(form)
     if content is None:
@@ -123,7 +124,7 @@ def retire_comparison(cohort_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             record.retire_comparison(session, by=actor(), cohort_id=cohort_id, why=form.why.data)
-            form.done(f"{kept.name} is out of use.", url_for("evidence.comparisons"))
+            form.done(f"{named(kept)} is out of use.", url_for("evidence.comparisons"))
         if form.saved:
             return saved(form)
     return page(

@@ -12,6 +12,7 @@ from enabler.vocabulary import Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
+from enabler.web.messages import named
 from enabler.web.sessions import actor
 
 
@@ -36,7 +37,7 @@ def add_service_cost() -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             kept = costs.add_service_cost(session, by=actor(), **form.values())
-            form.done(f"The cost paid by {kept.funder} is saved.", url_for("evidence.service_costs"))
+            form.done(f"The cost paid by {named(kept, 'funder')} is saved.", url_for("evidence.service_costs"))
         if form.saved:
             return saved(form)
     return _form("evidence/add_service_cost.html", form)
@@ -56,7 +57,7 @@ def change_service_cost(service_cost_id: int) -> ResponseReturnValue:
                 expected_version=form.version.data,
                 **form.values(),
             )
-            form.done(f"The cost paid by {kept.funder} is saved.", url_for("evidence.service_costs"))
+            form.done(f"The cost paid by {named(kept, 'funder')} is saved.", url_for("evidence.service_costs"))
         if form.saved:
             return saved(form)
     return _form("evidence/change_service_cost.html", form)

@@ -22,6 +22,7 @@ from enabler.web.access import access, note, refuse
 from enabler.web.db import the_session
 from enabler.web.formatting import banner_date, patient_name
 from enabler.web.forms import page, saved, saving
+from enabler.web.messages import named
 from enabler.web.nhs_forms import Params
 from enabler.web.sessions import actor
 
@@ -74,10 +75,10 @@ def _accept(form: forms.CheckWardList, pending: PendingImport, ward: Ward, corre
         session, by=actor(), ward=ward, ward_list=_ward_list(pending, corrections), corrections=corrections
     )
     if accepted.held_back:
-        form.done(f"{ward.name}: {accepted.sentence} They are below, to put right or to leave.", request.path)
+        form.done(f"{named(ward)}: {accepted.sentence} They are below, to put right or to leave.", request.path)
         return
     waiting.forget_pending(session, pending_id=pending.id)
-    form.done(f"{ward.name}: {accepted.sentence}", url_for("accounts.home"))
+    form.done(f"{named(ward)}: {accepted.sentence}", url_for("accounts.home"))
 
 
 def _brought(form: forms.WardListIn) -> tuple[bytes, str]:

@@ -21,6 +21,7 @@ from enabler.web.db import the_session
 from enabler.web.figure_wards import ANY_ROLE, all_wards_in_words, is_on_wards, wards_asked
 from enabler.web.formatting import short_date
 from enabler.web.forms import page, saved, saving
+from enabler.web.messages import named
 from enabler.web.run_chart import Mark, run_chart
 from enabler.web.sessions import actor
 from enabler.web.ways import way_to
@@ -124,7 +125,7 @@ def add_trial() -> ResponseReturnValue:
         with saving(form) as session:
             made = record.add_trial(session, by=actor(), **_values(form))
             session.flush()
-            form.done(f"{made.name} added.", url_for("indicators.trial", trial_id=made.id))
+            form.done(f"{named(made)} added.", url_for("indicators.trial", trial_id=made.id))
         if form.saved:
             return saved(form)
     return page("indicators/add_trial.html", form=form, cancel_url=url_for("indicators.trials"))
@@ -141,7 +142,7 @@ def change_trial(trial_id: int) -> ResponseReturnValue:
             changed = record.change_trial(
                 session, by=actor(), trial_id=trial_id, expected_version=form.version.data, **_values(form)
             )
-            form.done(f"{changed.name} saved.", here)
+            form.done(f"{named(changed)} saved.", here)
         if form.saved:
             return saved(form)
     return page("indicators/change_trial.html", form=form, cancel_url=here)

@@ -19,6 +19,7 @@ from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session
 from enabler.web.formatting import plural, weekday_date
 from enabler.web.forms import EnablerForm, saved, saving
+from enabler.web.messages import named
 from enabler.web.sessions import actor
 
 
@@ -75,7 +76,7 @@ def finish_action(stay_id: int, action_id: int) -> ResponseReturnValue:
                 done_on=form.done_on.data,
                 outcome=form.outcome.data,
             )
-            form.done(saved_for(stay, f"Done: {action.what}."), back_to(stay))
+            form.done(saved_for(stay, f"Done: {named(action, 'what')}."), back_to(stay))
         if form.saved:
             return saved(form)
     return _page("patient/finish_action.html", form, stay, action)
@@ -90,7 +91,7 @@ def reopen_action(stay_id: int, action_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             actions.reopen_action(session, by=actor(), action_id=action_id, expected_version=form.version.data)
-            form.done(saved_for(stay, f"Not done after all: {action.what}."), back_to(stay))
+            form.done(saved_for(stay, f"Not done after all: {named(action, 'what')}."), back_to(stay))
         if form.saved:
             return saved(form)
     return _page("patient/reopen_action.html", form, stay, action)
@@ -112,7 +113,7 @@ def snooze_action(stay_id: int, action_id: int) -> ResponseReturnValue:
                 snoozed_until=form.snoozed_until.data,
             )
             until = weekday_date(form.snoozed_until.data)
-            form.done(saved_for(stay, f"Put off until {until}: {action.what}."), back_to(stay))
+            form.done(saved_for(stay, f"Put off until {until}: {named(action, 'what')}."), back_to(stay))
         if form.saved:
             return saved(form)
     return _page("patient/snooze_action.html", form, stay, action)
@@ -134,8 +135,8 @@ def pass_on_action(stay_id: int, action_id: int) -> ResponseReturnValue:
                 owner_kind=form.owner_kind.data,
                 owner=form.owner.data,
             )
-            whose = passed.owner or OwnerKind(passed.owner_kind or "").label.lower()
-            form.done(saved_for(stay, f"Passed on to {whose}: {action.what}."), back_to(stay))
+            whose = named(passed, "owner") if passed.owner else OwnerKind(passed.owner_kind or "").label.lower()
+            form.done(saved_for(stay, f"Passed on to {whose}: {named(action, 'what')}."), back_to(stay))
         if form.saved:
             return saved(form)
     return _page("patient/pass_on_action.html", form, stay, action)

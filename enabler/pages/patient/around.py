@@ -8,7 +8,7 @@ from flask import abort, request, url_for
 from enabler.models import Action, Barrier, Contact, DelayReason, Estimate, Leave, ReadyPeriod, Stay
 from enabler.record.stay_rows import BarrierSeen, barriers_seen
 from enabler.web.db import the_session
-from enabler.web.formatting import patient_name
+from enabler.web.messages import patient_of
 from enabler.web.ways import way_to
 
 Row = TypeVar("Row", Barrier, Action, Contact, ReadyPeriod, Leave, DelayReason, Estimate)
@@ -30,7 +30,7 @@ def back_to(stay: Stay) -> str:
 
 
 def saved_for(stay: Stay, what: str) -> str:
-    return f"{what} For {patient_name(stay.patient)}."
+    return f"{what} For {patient_of(stay)}."
 
 
 def barrier_choices(stay: Stay, present: int | None = None) -> list[tuple[object, str]]:

@@ -15,6 +15,7 @@ from enabler.vocabulary import Role
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session
 from enabler.web.forms import EnablerForm, saved, saving
+from enabler.web.messages import named
 from enabler.web.sessions import actor
 
 
@@ -130,7 +131,7 @@ def waiting_on(stay_id: int, barrier_id: int) -> ResponseReturnValue:
                 waiting_person=form.waiting_person.data,
                 waiting_since=form.waiting_since.data,
             )
-            now = f"waits on {changed.waiting_on}" if changed.waiting_on else "waits on nobody now"
+            now = f"waits on {named(changed, 'waiting_on')}" if changed.waiting_on else "waits on nobody now"
             form.done(saved_for(stay, f"{label_of(barrier)} {now}."), back_to(stay))
         if form.saved:
             return saved(form)

@@ -19,6 +19,7 @@ from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session
 from enabler.web.formatting import weekday_date
 from enabler.web.forms import saved, saving
+from enabler.web.messages import named
 from enabler.web.sessions import actor
 
 
@@ -100,10 +101,10 @@ def _said(done: box.Saved) -> str:
     if done.contact:
         parts.append("Contact noted.")
     if done.finished:
-        parts.append(f"Done: {_short(done.finished.what)}.")
+        parts.append(f"Done: {named(done.finished, 'what')}.")
     if done.action:
         by_when = f", by {weekday_date(done.action.due_on)}" if done.action.due_on else ", no date yet"
-        parts.append(f"Next: {_short(done.action.what)}{by_when}.")
+        parts.append(f"Next: {named(done.action, 'what')}{by_when}.")
     return " ".join(parts)
 
 

@@ -18,8 +18,8 @@ from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session
-from enabler.web.formatting import patient_name
 from enabler.web.forms import page, saved, saving
+from enabler.web.messages import patient_of
 from enabler.web.sessions import actor
 
 WHO = ("born_on", "nhs_number", "hospital_number")
@@ -34,9 +34,7 @@ def quick_add() -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             stay = stays.quick_add(session, by=actor(), **_line(form))
-            form.done(
-                f"Added {patient_name(stay.patient)}. Next?", url_for("patient.quick_add", ward=form.ward_id.data)
-            )
+            form.done(f"Added {patient_of(stay)}. Next?", url_for("patient.quick_add", ward=form.ward_id.data))
         if form.saved:
             return saved(form)
     if request.method == "GET":

@@ -18,6 +18,7 @@ from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session
 from enabler.web.formatting import plain_date
 from enabler.web.forms import saved, saving
+from enabler.web.messages import named
 from enabler.web.sessions import actor
 
 CHANGED = (*(stays.DETAILS - {"hospital_says_fit_on", "gone_from_list_on"}), "ward_id", "admitted_on", "case_opened_on")
@@ -57,7 +58,7 @@ def move_ward(stay_id: int) -> ResponseReturnValue:
                 bed=form.bed.data,
                 from_on=form.from_on.data,
             )
-            form.done(saved_for(stay, f"Moved to {moved.ward.name}."), where_next(session, stay))
+            form.done(saved_for(stay, f"Moved to {named(moved.ward)}."), where_next(session, stay))
         if form.saved:
             return saved(form)
     return form_of(stay, "patient/move_ward.html", form=form)

@@ -17,9 +17,9 @@ from enabler.rules.periods import quarter_of
 from enabler.vocabulary import Confirmation, Role
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session
-from enabler.web.formatting import patient_name
 from enabler.web.forms import page, saved, saving
 from enabler.web.later_in_words import later_in_words
+from enabler.web.messages import patient_of
 from enabler.web.period_forms import as_asked
 from enabler.web.sessions import actor
 
@@ -45,7 +45,7 @@ def confirm_row(stay_id: int) -> ResponseReturnValue:
                 avoided=form.nights_looked_at(counted.avoided),
             )
             form.done(
-                f"{Confirmation(form.state.data).label} for {patient_name(stay.patient)}.",
+                f"{Confirmation(form.state.data).label} for {patient_of(stay)}.",
                 back,
             )
         if form.saved:

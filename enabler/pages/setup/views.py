@@ -18,6 +18,7 @@ from enabler.web import devices
 from enabler.web.access import access, note, public
 from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
+from enabler.web.messages import named
 from enabler.web.sessions import actor, take_token
 
 __all__ = ["alive", "blueprint", "health"]
@@ -66,7 +67,7 @@ def create_ward() -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             ward = record_wards.create_ward(session, by=actor(), **_values(form))
-            form.done(f"{ward.name} added.", url_for("setup.wards"))
+            form.done(f"{named(ward)} added.", url_for("setup.wards"))
         if form.saved:
             return saved(form)
     return page("setup/create_ward.html", form=form)
@@ -82,7 +83,7 @@ def change_ward(ward_id: int) -> ResponseReturnValue:
             record_wards.change_ward(
                 session, by=actor(), ward_id=ward_id, expected_version=form.version.data or 0, **_values(form)
             )
-            form.done(f"Saved for {ward.name}.", url_for("setup.wards"))
+            form.done(f"Saved for {named(ward)}.", url_for("setup.wards"))
         if form.saved:
             return saved(form)
     return page("setup/change_ward.html", form=form, ward=ward)

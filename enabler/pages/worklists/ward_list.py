@@ -13,8 +13,9 @@ from enabler.record.worklists import ward_list as record_ward_list
 from enabler.vocabulary import Role, ScreeningResult
 from enabler.web.access import access, note, refuse, stay_in_reach
 from enabler.web.db import the_session
-from enabler.web.formatting import patient_name, plural
+from enabler.web.formatting import plural
 from enabler.web.forms import page, saved, saving
+from enabler.web.messages import named, patient_of
 from enabler.web.sessions import actor, own_wards
 
 
@@ -82,7 +83,7 @@ def record_screening(stay_id: int) -> ResponseReturnValue:
                 screened_on=clock.today(),
             )
             opened = " The case is open, and yours." if result == ScreeningResult.ISSUE else ""
-            form.done(f"{result.label} saved for {patient_name(stay.patient)}.{opened}", _list_of(stay))
+            form.done(f"{result.label} saved for {patient_of(stay)}.{opened}", _list_of(stay))
         if form.saved:
             return saved(form)
     return page("worklists/record_screening.html", form=form, stay=stay)
@@ -96,7 +97,7 @@ def still_here(stay_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             ward_round.still_here(session, by=actor(), stay_id=stay_id, expected_version=form.version.data or 0)
-            form.done(f"{patient_name(stay.patient)} is still on {stay.ward.name}.", _list_of(stay))
+            form.done(f"{patient_of(stay)} is still on {named(stay.ward)}.", _list_of(stay))
         if form.saved:
             return saved(form)
     return page("worklists/still_here.html", form=form, stay=stay)
@@ -110,7 +111,7 @@ def leave_list(stay_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             ward_round.leave_list(session, by=actor(), stay_id=stay_id, expected_version=form.version.data or 0)
-            form.done(f"{patient_name(stay.patient)} has left {stay.ward.name}.", _list_of(stay))
+            form.done(f"{patient_of(stay)} has left {named(stay.ward)}.", _list_of(stay))
         if form.saved:
             return saved(form)
     return page("worklists/leave_list.html", form=form, stay=stay)
