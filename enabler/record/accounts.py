@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from enabler import audit, clock
 from enabler.audit import Actor
-from enabler.models import User, Ward
+from enabler.models import SignInSession, User, Ward
 from enabler.record.versions import current
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
@@ -60,13 +60,18 @@ def create_first_administrator(session: Session, *, by: Actor, name: str, passwo
 def change_user(
     session: Session, *, by: Actor, user_id: int, expected_version: int, role: Role, ward_ids: Iterable[int]
 ) -> User:
+    """Nobody changes their own role. Whoever may do or see something else from now on has to sign in again."""
     user = current(session, User, user_id, expected_version)
+    if user.id == by.user_id and role != user.role:
+        raise Refused("You cannot change your own role. Another administrator can.", "role")
     _keep_one_administrator(session, user, stays_one=role == Role.ADMINISTRATOR)
     before = {"role": user.role, "wards": _ward_names(user)}
     user.role, user.wards = role, wards_by_id(session, ward_ids)
     user.recorded_at, user.recorded_by = clock.now(), by.name
     after = {"role": user.role, "wards": _ward_names(user)}
     detail = {key: [before[key], after[key]] for key in before if before[key] != after[key]}
+    if detail:
+        _end_sessions(session, user)
     audit.record(session, by=by, action="change user", subject=user, detail=detail)
     return user
 
@@ -90,19 +95,24 @@ def enable_user(session: Session, *, by: Actor, user_id: int, expected_version: 
 
 
 def reset_password(session: Session, *, by: Actor, user_id: int, expected_version: int, password_hash: str) -> User:
-    """A one-time password in place of theirs."""
+    """A one-time password in place of theirs, which ends every session of theirs at once."""
     user = current(session, User, user_id, expected_version)
     user.password_hash, user.must_change_password = password_hash, True
+    _end_sessions(session, user)
     audit.record(session, by=by, action="reset password", subject=user)
     return user
 
 
-def change_password(session: Session, *, by: Actor, old_hash: str | None, password_hash: str) -> User:
-    """A person changes their own password; `old_hash` is what their present one was held against."""
+def change_password(session: Session, *, by: Actor, old_hash: str | None, password_hash: str, own_session: str) -> User:
+    """A person changes their own password, which ends their other sessions; `old_hash`: what the present one was held against.
+
+    `own_session` is the hash of the token of the session that goes on.
+    """
     user = session.get_one(User, by.user_id)
     if user.password_hash != old_hash:
         raise Refused("Your password was changed meanwhile. Sign in again.")
     user.password_hash, user.must_change_password = password_hash, False
+    _end_sessions(session, user, but=own_session)
     audit.record(session, by=by, action="change password", subject=user)
     return user
 
@@ -129,6 +139,14 @@ def _keep_one_administrator(session: Session, user: User, *, stays_one: bool) ->
     others = select(func.count()).where(User.role == Role.ADMINISTRATOR, User.disabled_at.is_(None), User.id != user.id)
     if not session.scalar(others):
         raise Refused("This is the last administrator. Make another one first.")
+
+
+def _end_sessions(session: Session, user: User, but: str = "") -> None:
+    session.execute(
+        update(SignInSession)
+        .where(SignInSession.user_id == user.id, SignInSession.ended_at.is_(None), SignInSession.token_hash != but)
+        .values(ended_at=clock.now())
+    )
 
 
 def _ward_names(user: User) -> list[str]:

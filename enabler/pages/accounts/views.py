@@ -130,7 +130,13 @@ def _change_password(form: forms.ChangePassword) -> None:
         raise Refused("Choose a password that differs from the old one.", "password")
     password_hash = hash_of_chosen(the_session(), password=new, name=actor().name)
     with saving(form) as session:
-        accounts.change_password(session, by=actor(), old_hash=checked.password_hash, password_hash=password_hash)
+        accounts.change_password(
+            session,
+            by=actor(),
+            old_hash=checked.password_hash,
+            password_hash=password_hash,
+            own_session=_hashed(),
+        )
         form.done("Your password is changed.", url_for("accounts.home"))
 
 

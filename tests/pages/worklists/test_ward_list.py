@@ -71,7 +71,7 @@ def test_several_wards_none_and_somebody_elses(
             session, by=accounts_by(officer), user_id=officer.id, expected_version=officer.version,
             role=Role.OFFICER, ward_ids=[ward.id, other_ward.id],
         )  # fmt: skip
-    page = browser.get("/ward-list")
+    page = browser.sign_in(officer).get("/ward-list")
     assert "Which ward?" in page.main
     assert page.follow("Ward 12").heading.startswith("Ward 12")
 
