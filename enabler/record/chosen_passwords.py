@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from enabler.database import end_reading
 from enabler.models import Agency, HomelessnessFacts, Stay, Ward
-from enabler.record.passwords import check_password, hash_password
+from enabler.record.passwords import check_password, hash_password, one_time_password
 from enabler.rules.guessable_words import guessable_words
 from enabler.vocabulary import AgencyKind
 
@@ -16,6 +16,12 @@ def hash_of_chosen(session: Session, *, password: str, name: str) -> str:
     end_reading(session)  # hashing takes long, and who writes would wait for it
     check_password(password, words=words)
     return hash_password(password)
+
+
+def one_time_password_and_hash(session: Session) -> tuple[str, str]:
+    """A password that nobody chose, and its hash."""
+    end_reading(session)
+    return one_time_password()
 
 
 def _names_of_this_place(session: Session) -> list[str | None]:

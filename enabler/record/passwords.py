@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -17,17 +18,20 @@ LEFT = 8  # characters that must be left without words that somebody would guess
 WORDS_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 _hasher = PasswordHasher()  # Argon2id with the library's current parameters
+_one_at_a_time = Lock()  # each takes every core: guesses that arrive together would leave none for anybody else
 
 
 def hash_password(password: str) -> str:
-    return _hasher.hash(password)
+    with _one_at_a_time:
+        return _hasher.hash(password)
 
 
 def password_fits(password_hash: str | None, password: str) -> bool:
     """As slow without a hash to hold it against, for a name that does not exist."""
     decoy = _decoy()
     try:
-        return _hasher.verify(password_hash or decoy, password[:LONGEST]) and password_hash is not None
+        with _one_at_a_time:
+            return _hasher.verify(password_hash or decoy, password[:LONGEST]) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
 

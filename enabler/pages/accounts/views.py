@@ -11,9 +11,8 @@ from enabler.models import User
 from enabler.pages.accounts import forms
 from enabler.pages.accounts.blueprint import blueprint
 from enabler.record import accounts, sign_in as signing_in
-from enabler.record.chosen_passwords import hash_of_chosen
+from enabler.record.chosen_passwords import hash_of_chosen, one_time_password_and_hash
 from enabler.record.password_checks import check_own_password, check_password_of_name, nobody, settle
-from enabler.record.passwords import one_time_password
 from enabler.record.throttle import Door
 from enabler.record.wards import wards
 from enabler.rules.refusal import Refused
@@ -154,7 +153,7 @@ def create_user() -> ResponseReturnValue:
     form.wards.choices = _ward_choices()
     password = ""
     if form.validate_on_submit():
-        made, password_hash = one_time_password()
+        made, password_hash = one_time_password_and_hash(the_session())
         with saving(form) as session:
             user = accounts.create_user(
                 session,
@@ -230,7 +229,7 @@ def reset_password(user_id: int) -> ResponseReturnValue:
     form = forms.ResetPassword(obj=user)
     password = ""
     if form.validate_on_submit():
-        made, password_hash = one_time_password()
+        made, password_hash = one_time_password_and_hash(the_session())
         with saving(form) as session:
             accounts.reset_password(
                 session,
