@@ -18,6 +18,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from enabler.web.db import db
     from enabler.web.errors import App, set_up_errors
     from enabler.web.headers import put_headers
+    from enabler.web.numbers_asked import set_up_numbers
     from enabler.web.sessions import TokenSessions, keep_session
     from enabler.web.templating import set_up_templating
 
@@ -50,5 +51,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.after_request(keep_session)
     set_up_context(app)
     set_up_errors(app)
+    set_up_numbers(app)
     pages.register(app)
     return app

@@ -32,7 +32,8 @@ def check_page(faults: Faults, tree: "etree._Element", response: TestResponse) -
     check_nothing_inline(tree)
     check_posts(tree)
     check_addresses(tree)
-    check_words(tree, response.request.path)
+    if response.status_code in (200, 422):  # a page of a fault gives back what was sent, as it was sent
+        check_words(tree, response.request.path)
 
 
 def _refuse(found: object, why: str) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask import request
 from flask.typing import ResponseReturnValue
 
 from enabler import clock
@@ -20,6 +19,7 @@ from enabler.web.db import the_session
 from enabler.web.formatting import plural, weekday_date
 from enabler.web.forms import EnablerForm, saved, saving
 from enabler.web.messages import named
+from enabler.web.numbers_asked import number_asked
 from enabler.web.sessions import actor
 
 
@@ -27,7 +27,7 @@ from enabler.web.sessions import actor
 @access(Role.OFFICER)
 def add_action(stay_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)
-    present = request.args.get("barrier", type=int)
+    present = number_asked("barrier")
     form = forms.AddAction(
         stay=stay, data={"owner": actor().name, "owner_kind": OwnerKind.STAFF.value, "barrier_id": present}
     )

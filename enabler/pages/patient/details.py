@@ -20,6 +20,7 @@ from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
 from enabler.web.messages import patient_of
+from enabler.web.numbers_asked import number_asked
 from enabler.web.sessions import actor
 
 WHO = ("born_on", "nhs_number", "hospital_number")
@@ -29,7 +30,7 @@ WHO = ("born_on", "nhs_number", "hospital_number")
 @access(Role.OFFICER)
 def quick_add() -> ResponseReturnValue:
     wards = wards_of(the_session(), actor())
-    form = forms.QuickAdd(data={"ward_id": request.args.get("ward", wards[0].id if wards else None, type=int)})
+    form = forms.QuickAdd(data={"ward_id": number_asked("ward") or (wards[0].id if wards else None)})
     form.ward_id.choices = [(ward.id, ward.name) for ward in wards]
     if form.validate_on_submit():
         with saving(form) as session:

@@ -10,6 +10,7 @@ from enabler.vocabulary import Role
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session
 from enabler.web.forms import page
+from enabler.web.numbers_asked import number_asked
 
 
 @blueprint.route("/stays/<int:stay_id>/history")
@@ -18,9 +19,7 @@ def history(stay_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)
     note("view history", subject=stay, stay_id=stay.id)
     changes_only = request.args.get("show") == "changes"
-    happened = record_history.history(
-        the_session(), stay, before=request.args.get("before", type=int), changes_only=changes_only
-    )
+    happened = record_history.history(the_session(), stay, before=number_asked("before"), changes_only=changes_only)
     return page(
         "patient/history.html",
         stay=stay,

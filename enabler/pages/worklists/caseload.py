@@ -16,6 +16,7 @@ from enabler.vocabulary import Milestone, Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.forms import page
+from enabler.web.numbers_asked import number_asked, page_asked
 from enabler.web.row_strip import row_strip
 from enabler.web.sessions import actor, own_wards
 
@@ -27,7 +28,7 @@ MOST_BLOCKERS = 2
 def caseload() -> ResponseReturnValue:
     note("view caseload", **_in_address(_filters()))
     filters, today = _filters(), clock.today()
-    number = max(1, request.args.get("page", 1, type=int))
+    number = page_asked()
     found = record_caseload.caseload(the_session(), actor(), filters, today, number)
     return page(
         "worklists/caseload.html",
@@ -58,7 +59,7 @@ def _filters() -> Filters:
     """What the address says; what it cannot mean does not narrow."""
     asked = request.args
     return Filters(
-        ward_id=asked.get("ward", type=int),
+        ward_id=number_asked("ward"),
         ready=next((one for one in Readiness if one == asked.get("ready")), None),
         waiting=asked.get("waiting") or None,
         barrier=asked.get("barrier") if asked.get("barrier") in codes.barrier_kinds() else None,

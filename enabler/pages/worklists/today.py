@@ -17,6 +17,7 @@ from enabler.vocabulary import OwnerKind, Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.forms import page
+from enabler.web.numbers_asked import number_asked, page_asked
 from enabler.web.sessions import actor, own_wards
 
 PAGE = 40
@@ -49,7 +50,7 @@ def today() -> ResponseReturnValue:
     on, settings = clock.today(), current_app.config["ENABLER"]
     work = _work(on, settings)
     shown = _shown(work, on)
-    number = max(1, request.args.get("page", 1, type=int))
+    number = page_asked()
     return page(
         "worklists/today.html",
         work=work,
@@ -74,7 +75,7 @@ def _work(on: date, settings: Settings) -> Today:
 def _shown(work: Today, on: date) -> Shown:
     """Overdue is counted whatever is shown."""
     mine, me = request.args.get("whose") == "mine", actor().name
-    ward_id = request.args.get("ward", type=int)
+    ward_id = number_asked("ward")
     only = next((sort for sort in Sort if sort == request.args.get("only")), None)
     kept = []
     for card in work.cards:

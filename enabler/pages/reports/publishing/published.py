@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Response, abort, jsonify, request, url_for
+from flask import Response, abort, jsonify, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler.figures.freezing import thaw
@@ -18,6 +18,7 @@ from enabler.web.access import access, note, refuse
 from enabler.web.db import the_session
 from enabler.web.figure_wards import ANY_ROLE, wards_to_choose
 from enabler.web.forms import page
+from enabler.web.numbers_asked import page_asked
 from enabler.web.period_forms import as_asked
 from enabler.web.sessions import actor
 
@@ -40,7 +41,7 @@ def published_reports() -> ResponseReturnValue:
     note("view published reports")
     found = [one for one in published.published_reports(the_session()) if may_see(one)]
     pages = max(1, -(-len(found) // ON_A_PAGE))
-    number = min(max(request.args.get("page", 1, type=int), 1), pages)
+    number = min(page_asked(), pages)
     shown = found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
     return page("reports/published_reports.html", lines=_lines(shown), pages=pages, number=number)
 
