@@ -27,8 +27,13 @@ def engine(patience: float, database_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
+def opened(engine: Engine) -> Session:
+    """As the program opens one: with what the trail's lines are keyed with."""
+    return Session(engine, info={audit.KEYS: audit.Keys((audit.Key("a secret"),))})
+
+
 def save(engine: Engine, by: Actor) -> None:
-    with Session(engine) as session, atomic(session):
+    with opened(engine) as session, atomic(session):
         audit.record(session, by=by, action="save")
 
 
@@ -85,7 +90,7 @@ def postgres(patience: float, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.postgres
 def test_a_transaction_that_somebody_forgot_elsewhere(postgres: Engine, cli_actor: Actor) -> None:
     other = create_engine(postgres.url)
-    with Session(other) as forgotten:
+    with opened(other) as forgotten:
         audit.record(forgotten, by=cli_actor, action="begun")
         with pytest.raises(DatabaseBusy):
             save(postgres, cli_actor)
@@ -96,7 +101,7 @@ def test_a_transaction_that_somebody_forgot_elsewhere(postgres: Engine, cli_acto
 
 @pytest.mark.postgres
 def test_a_transaction_that_we_forgot(postgres: Engine, cli_actor: Actor) -> None:
-    with pytest.raises(DatabaseBusy), Session(postgres) as forgotten, atomic(forgotten):
+    with pytest.raises(DatabaseBusy), opened(postgres) as forgotten, atomic(forgotten):
         audit.record(forgotten, by=cli_actor, action="begun")
         time.sleep(1.5)  # the server ends it soon: the next to ask need only wait a little
         save(postgres, cli_actor)
