@@ -1,5 +1,7 @@
 """Enabler: the caseload tool of a housing specialist on a hospital ward."""
 
+from typing import Any
+
 from flask import Flask
 
 from enabler.config import ROOT, Settings, read_settings
@@ -31,16 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_folder="static",
         instance_path=str(settings.instance),
     )
-    app.config.update(
-        ENABLER=settings,
-        SECRET_KEY=settings.secret,
-        SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
-        WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_CHECK_DEFAULT=True,
-        MAX_CONTENT_LENGTH=20 * 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
-    )
+    app.config.update(_configuration(settings))
     app.session_interface = TokenSessions()
     db.init_app(app)
     set_up_templating(app)
@@ -54,3 +47,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     set_up_numbers(app)
     pages.register(app)
     return app
+
+
+def _configuration(settings: Settings) -> dict[str, Any]:
+    """What Flask and its extensions are told."""
+    return {
+        "ENABLER": settings,
+        "SECRET_KEY": settings.secret,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url),
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_CHECK_DEFAULT": True,
+        "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+    }

@@ -101,6 +101,7 @@ patient.reopen_action                       O . . .
 patient.reopen_barrier                      O . . .
 patient.resolve_barrier                     O . . .
 patient.save_adaptation                     O . . .
+patient.record_benefits                     O . . .
 patient.save_arrears                        O . . .
 patient.save_benefit                        O . . .
 patient.save_hazard                         O . . .
