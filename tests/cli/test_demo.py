@@ -77,6 +77,7 @@ def test_every_quarter_has_pounds_and_a_break_even(session: Session, day: date) 
 
 # What lies ahead when it is recorded; every other date says what has been.
 PLANNED = {
+    "arrears_facts.notice_expires_on",
     "actions.due_on",
     "expected_discharges.expected_on",
     "follow_ups.due_on",
