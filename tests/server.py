@@ -32,7 +32,7 @@ def served(folder: Path, **more: str) -> Iterator[tuple[str, subprocess.Popen[by
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings = {"ENABLER_INSTANCE": str(folder), "ENABLER_SECRET": SECRET, "ENABLER_LOCK_MINUTES": "600"}
+    settings = {"ENABLER_INSTANCE": str(folder), "ENABLER_SECRET": SECRET, "ENABLER_LOCK_MINUTES": "60"}
     server = subprocess.Popen(
         [sys.executable, "-m", "enabler.cli.serve", "--port", str(port)],
         cwd=ROOT,

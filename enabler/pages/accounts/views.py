@@ -151,7 +151,7 @@ def users() -> ResponseReturnValue:
 def create_user() -> ResponseReturnValue:
     form = forms.CreateUser()
     form.wards.choices = _ward_choices()
-    password = ""
+    account = password = ""
     if form.validate_on_submit():
         made, password_hash = one_time_password_and_hash(the_session())
         with saving(form) as session:
@@ -163,10 +163,10 @@ def create_user() -> ResponseReturnValue:
                 password_hash=password_hash,
                 ward_ids=form.wards.data or [],
             )
-            password = made
-            form.done(f"Account made for {named(user)}.", url_for("accounts.users"))
+            account, password = named(user), made
+            form.done(f"Account made for {account}.", url_for("accounts.users"))
         if form.saved:
-            return _saved_with_password(form, named(user), password)
+            return _saved_with_password(form, account, password)
     return page("accounts/create_user.html", form=form)
 
 

@@ -79,7 +79,8 @@ def test_what_an_address_cannot_mean_does_not_narrow(as_officer: Browser, sessio
         assert "SINGH" in as_officer.get(f"/caseload?{query}").main, query
     assert "There is no page 9" in as_officer.get("/caseload?page=9").main
     assert "No case fits your filter; 1 is hidden by it" in as_officer.get("/caseload?waiting=wffff").main
-    assert "No case fits" in as_officer.get("/caseload?ward=99999999999").main
+    assert "No case fits" in as_officer.get("/caseload?ward=999999999").main
+    assert as_officer.get("/caseload?ward=99999999999").status == 404
 
 
 def test_fifty_rows_a_page(as_officer: Browser, session: Session, ward: Ward) -> None:
