@@ -1,7 +1,7 @@
 """Guessing is slowed by name and by where it comes from; nobody waits for tries elsewhere, and each refused try is kept."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import select
@@ -18,6 +18,13 @@ from tests.conftest import PASSWORD, SECRET
 
 Try = Callable[..., str | None]
 OWN_PC, HERE, ELSEWHERE = "own-browser", "10.0.0.7", "10.0.0.99"
+
+
+@pytest.fixture(autouse=True)
+def one_moment() -> Iterator[None]:
+    """Waits are seconds long: on a busy machine they would be over before the next try."""
+    with clock.moved_to(clock.today(), 8):
+        yield
 
 
 @pytest.fixture
