@@ -63,11 +63,6 @@ def settle(session: Session, *, by: Actor, checked: Checked) -> str | None:
     return WRONG[attempt.door]
 
 
-def nobody(pc: str) -> Actor:
-    """Who tries to sign in, as the audit calls them."""
-    return Actor(None, "nobody", "none", pc)
-
-
 def _check(
     session: Session, door: Door, whose: ColumnElement[bool], key: str, password: str, origin: Origin
 ) -> Checked:

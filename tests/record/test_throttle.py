@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler import clock
+from enabler.audit import nobody
 from enabler.database import atomic
 from enabler.models import AuditLine, User
 from enabler.record import password_checks
-from enabler.record.password_checks import WRONG, check_own_password, check_password_of_name, nobody, settle
+from enabler.record.password_checks import WRONG, check_own_password, check_password_of_name, settle
 from enabler.record.sign_in import actor_of
 from enabler.record.throttle import Door, Origin
 from tests.conftest import PASSWORD, SECRET

@@ -6,13 +6,14 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 import enabler.pages.accounts.drafts  # noqa: F401  (its routes)
+from enabler.audit import nobody
 from enabler.database import atomic
 from enabler.models import User
 from enabler.pages.accounts import forms
 from enabler.pages.accounts.blueprint import blueprint
 from enabler.record import accounts, sign_in as signing_in
 from enabler.record.chosen_passwords import hash_of_chosen, one_time_password_and_hash
-from enabler.record.password_checks import check_own_password, check_password_of_name, nobody, settle
+from enabler.record.password_checks import check_own_password, check_password_of_name, settle
 from enabler.record.throttle import Door
 from enabler.record.wards import wards
 from enabler.rules.refusal import Refused
