@@ -16,7 +16,7 @@ from tests.web.test_access import MAY
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 320, "height": 640}
-NO_PAGE = (".pdf", ".json")
+NO_PAGE = (".pdf", ".json", "/alive")  # a monitor reads /alive, in one plain word
 
 
 @pytest.fixture
