@@ -15,8 +15,9 @@ from enabler.audit import Actor, command_line
 from enabler.config import Settings
 from enabler.database import Base, atomic
 from enabler.models import User, Ward
-from enabler.record import accounts, passwords, wards
-from enabler.record.sign_in import actor_of
+from enabler.record.directory import wards
+from enabler.record.people import accounts, passwords
+from enabler.record.people.sign_in import actor_of
 from enabler.vocabulary import Role, Setting
 from enabler.web.db import db
 from tests.browser import Browser

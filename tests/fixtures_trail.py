@@ -14,8 +14,8 @@ from enabler.config import Settings
 from enabler.database import atomic, is_sqlite
 from enabler.models import AuditLine
 from enabler.models.trail import TRIGGERS
-from enabler.record import audit_check
-from enabler.record.audit_check import Verdict
+from enabler.record.keeping import audit_check
+from enabler.record.keeping.audit_check import Verdict
 
 
 @pytest.fixture

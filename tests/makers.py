@@ -26,7 +26,7 @@ from enabler.models import (
     Stay,
     Ward,
 )
-from enabler.rules.names import surname_key
+from enabler.rules.writing.names import surname_key
 from enabler.vocabulary import AgencyKind, Milestone, Share
 
 _numbers = count(1)

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from enabler import clock, models
 from enabler.audit import Actor
 from enabler.database import atomic
-from enabler.record.comparisons import add_comparison
-from enabler.rules.comparison import Cohort, CohortRow
+from enabler.record.evidence.comparisons import add_comparison
+from enabler.rules.evidence.comparison import Cohort, CohortRow
 from enabler.vocabulary import Setting
 
 FOLDER = Path(__file__).parent / "examples" / "method_example"

@@ -9,13 +9,13 @@ from enabler.audit import Actor
 from enabler.clock import LONDON
 from enabler.database import atomic
 from enabler.models import Barrier, Stay, Ward
-from enabler.record.action_packs import action_pack, add_pack
-from enabler.record.actions import add_action, finish_action
-from enabler.record.agencies import add_agency
-from enabler.record.barrier_facts import save_arrears, save_benefit, save_hazard, save_homelessness
-from enabler.record.barriers import add_barrier, resolve_barrier
-from enabler.record.contacts import add_contact
-from enabler.record.what_next import what_next
+from enabler.record.directory.agencies import add_agency
+from enabler.record.stay.action_packs import action_pack, add_pack
+from enabler.record.stay.actions import add_action, finish_action
+from enabler.record.stay.barrier_facts import save_arrears, save_benefit, save_hazard, save_homelessness
+from enabler.record.stay.barriers import add_barrier, resolve_barrier
+from enabler.record.stay.contacts import add_contact
+from enabler.record.stay.what_next import what_next
 from enabler.vocabulary import AgencyKind, ContactMethod, OwnerKind
 from tests import makers
 from tests.makers import days_ago

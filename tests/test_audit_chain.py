@@ -15,7 +15,7 @@ from enabler.config import Settings
 from enabler.database import atomic, is_sqlite
 from enabler.models import AuditLine
 from enabler.models.trail import TRIGGER_FUNCTION, TRIGGERS
-from enabler.record import audit_heads, audit_keys
+from enabler.record.keeping import audit_heads, audit_keys
 from tests.fixtures_trail import count, noted, tamper, verify
 
 

@@ -15,7 +15,7 @@ from enabler.audit import Actor
 from enabler.config import Settings
 from enabler.database import atomic
 from enabler.models import AuditLine, Stay, Ward
-from enabler.record import audit_check, audit_heads
+from enabler.record.keeping import audit_check, audit_heads
 from tests.browser import Browser
 from tests.cases import make_case
 from tests.fixtures_trail import count, noted, tamper, verify

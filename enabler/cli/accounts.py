@@ -6,9 +6,9 @@ from enabler.audit import Actor
 from enabler.cli import command
 from enabler.database import atomic
 from enabler.models import Ward
-from enabler.record import accounts
-from enabler.record.passwords import one_time_password
-from enabler.record.wards import ward_named
+from enabler.record.directory.wards import ward_named
+from enabler.record.people import accounts
+from enabler.record.people.passwords import one_time_password
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 from enabler.web.db import the_session

@@ -12,11 +12,11 @@ from enabler.cli.dates import WrittenPeriod
 from enabler.database import atomic
 from enabler.exchange.comparison_file import ComparisonFile, read_comparison
 from enabler.exchange.grids import check_file_size
-from enabler.record.comparisons import add_comparison, check_comparison, check_new
-from enabler.record.report_settings import report_settings
-from enabler.rules.cohort_strata import strata_seen
-from enabler.rules.comparison import MEASURE, Cohort, check_measure, stratum_label
-from enabler.rules.reporting_year import year_of
+from enabler.record.evidence.comparisons import add_comparison, check_comparison, check_new
+from enabler.record.evidence.report_settings import report_settings
+from enabler.rules.evidence.cohort_strata import strata_seen
+from enabler.rules.evidence.comparison import MEASURE, Cohort, check_measure, stratum_label
+from enabler.rules.evidence.reporting_year import year_of
 from enabler.web.db import the_session
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from enabler import clock
-from enabler.rules.dates_as_written import read_date
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.dates_as_written import read_date
 
 
 class WrittenDate(click.ParamType):

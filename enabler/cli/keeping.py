@@ -12,11 +12,11 @@ from enabler.cli import CannotDo, command
 from enabler.config import Settings
 from enabler.database import atomic
 from enabler.exchange import backups
-from enabler.record import audit_check, audit_heads, audit_keys, deep_check, health
-from enabler.record.health import Finding
-from enabler.record.snapshot import as_it_stands
+from enabler.record.keeping import audit_check, audit_heads, audit_keys, deep_check, health
+from enabler.record.keeping.health import Finding
+from enabler.record.keeping.snapshot import as_it_stands
 from enabler.web.db import db, the_session
-from enabler.web.formatting import moment
+from enabler.wording.formatting import moment
 
 
 @command("verify-audit")

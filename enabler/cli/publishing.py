@@ -14,7 +14,7 @@ from enabler.database import atomic
 from enabler.figures.carried import check_size
 from enabler.figures.days_avoided import days_avoided
 from enabler.figures.verifying import verify as verify_file
-from enabler.rules.periods import check_period
+from enabler.rules.method.periods import check_period
 from enabler.web.db import the_session
 
 PDF_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -41,7 +41,7 @@ def publish(
     correction: str | None,
 ) -> None:
     """Freeze the figures of a period under a reference, and print them."""
-    from enabler.pages.reports.pdf import WHAT_TO_INSTALL, PdfMissing
+    from enabler.pages.reports.printing.pdf import WHAT_TO_INSTALL, PdfMissing
     from enabler.pages.reports.publishing.publication import publish as publish_report
 
     wards = None if ward is None else (ward_name(ward),)

@@ -13,14 +13,14 @@ from enabler.cli import CannotDo, command
 from enabler.cli.dates import WrittenDate
 from enabler.database import atomic
 from enabler.figures.days_avoided import Report, days_avoided
-from enabler.record.wards import ward_named
-from enabler.rules.periods import check_period
+from enabler.record.directory.wards import ward_named
+from enabler.rules.method.periods import check_period
 from enabler.vocabulary import Redaction
 from enabler.web.db import the_session
-from enabler.web.formatting import figure, plural
+from enabler.wording.formatting import figure, plural
 
 if TYPE_CHECKING:
-    from enabler.pages.reports.paper import Paper
+    from enabler.pages.reports.printing.paper import Paper
 
 
 @command("report")
@@ -72,16 +72,16 @@ def _echo_beside(found: Report) -> None:
 @click.option("--names", type=click.Choice(["full", "initials"]), default="full", show_default=True)
 def summary(by: Actor, what: str, which: str, pdf: Path, names: str) -> None:
     """Print one patient's case summary (by the reference of the stay), or a ward's list, to a PDF."""
-    from enabler.pages.reports import sheets
+    from enabler.pages.reports.sheets import printed
 
-    paper = (sheets.case_paper_of if what == "stay" else sheets.ward_paper_of)(which, Redaction(names))
+    paper = (printed.case_paper_of if what == "stay" else printed.ward_paper_of)(which, Redaction(names))
     pdf.write_bytes(_as_pdf(by, paper))
     click.echo(f"Wrote {pdf}: {paper.document}, {Redaction(names).label.lower()}.")
 
 
 def _as_pdf(by: Actor, paper: "Paper") -> bytes:
-    from enabler.pages.reports.paper import printed
-    from enabler.pages.reports.pdf import WHAT_TO_INSTALL, PdfMissing
+    from enabler.pages.reports.printing.paper import printed
+    from enabler.pages.reports.printing.pdf import WHAT_TO_INSTALL, PdfMissing
 
     try:
         return printed(paper, by)

@@ -108,8 +108,8 @@ def _serve(asked: argparse.Namespace) -> None:
     with closing(_listen(asked)) as listening:
         from enabler import create_app
         from enabler.cli import waitress_server
-        from enabler.pages.reports.press import print_apart
-        from enabler.record import clock_check
+        from enabler.pages.reports.printing.press import print_apart
+        from enabler.record.keeping import clock_check
 
         settings = the_settings()
         bring_up_to_date(settings)
@@ -125,7 +125,7 @@ def _serve(asked: argparse.Namespace) -> None:
 
 def _check_daily(settings: "Settings") -> None:
     """All records are looked at once a day, not at once: whoever starts it wants to see the first page."""
-    from enabler.record import deep_check
+    from enabler.record.keeping import deep_check
 
     while True:
         time.sleep(LOOK_EVERY_SECONDS)
@@ -156,7 +156,7 @@ def _address(asked: argparse.Namespace) -> str:
 
 def _welcome(asked: argparse.Namespace, settings: "Settings") -> str:
     from enabler.audit import KeyMissing, check_keys
-    from enabler.record.accounts import has_users
+    from enabler.record.people.accounts import has_users
     from enabler.web.db import the_session
 
     try:
@@ -189,7 +189,7 @@ def _demo_sign_ins(session: "Session", settings: "Settings") -> list[str]:
 def _set_up(settings: "Settings") -> list[str]:
     from flask import url_for
 
-    from enabler.record.setup_code import make_setup_code
+    from enabler.record.people.setup_code import make_setup_code
 
     return [
         "Nobody can sign in yet. Make the first administrator's account here:",

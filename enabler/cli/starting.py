@@ -38,7 +38,7 @@ def bring_up_to_date(settings: "Settings") -> None:
 def check_that_it_saves(settings: "Settings") -> None:
     """In the app's context. A server on which nobody can save would be found out by whoever has typed something."""
     from enabler.cli.fault_sentences import told
-    from enabler.record.sign_of_life import write_something
+    from enabler.record.keeping.sign_of_life import write_something
     from enabler.web.db import the_session
 
     try:

@@ -12,7 +12,7 @@ from enabler.exchange.grids import read_grid
 from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.preview import Item, Kind, Preview, preview
 from enabler.exchange.ward_list.reading import read_ward_list
-from enabler.record.wards import ward_named
+from enabler.record.directory.wards import ward_named
 from enabler.rules.refusal import Refused
 from enabler.web.db import the_session
 

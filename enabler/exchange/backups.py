@@ -13,7 +13,7 @@ from enabler.audit import Keys
 from enabler.config import Settings
 from enabler.exchange.archive import DATABASE, HEADS, KEY, SETTINGS, Archive, is_archive, open_archive, write_archive
 from enabler.exchange.sqlite_copies import check_copy, copy_database, file_of, last_key_id, put_in_place, unfinished
-from enabler.record import audit_keys
+from enabler.record.keeping import audit_keys
 from enabler.rules.refusal import Refused
 
 

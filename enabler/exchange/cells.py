@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from enabler.clock import LONDON
 from enabler.exchange.fields import Field, Sort
-from enabler.rules.dates_as_written import read_date
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.dates_as_written import read_date
 
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n]")

@@ -9,7 +9,7 @@ from itertools import islice
 from enabler import codes
 from enabler.exchange.grids import check_size, read_rows, read_text, separator_of
 from enabler.exchange.sheets import is_workbook, read_workbook
-from enabler.rules.comparison import MOST_NIGHTS, MOST_ROWS, CohortRow
+from enabler.rules.evidence.comparison import MOST_NIGHTS, MOST_ROWS, CohortRow
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Setting
 

@@ -28,9 +28,9 @@ from enabler.models import (
     WardMove,
 )
 from enabler.models.columns import labels_of
-from enabler.record.estimates import agreed_by
+from enabler.record.stay.estimates import agreed_by
 from enabler.rules.facts import MainBarrierFact, ReadyFact, ShareFact, StayFacts
-from enabler.rules.judging import judged
+from enabler.rules.method.judging import judged
 from enabler.vocabulary import Setting, Share, labels
 
 CHUNK = 500

@@ -12,13 +12,13 @@ from typing import Any
 from enabler import codes
 from enabler.figures.report import Report, national_codes
 from enabler.figures.where_nights_went import where_nights_went
-from enabler.rules.barrier_nights import ward_nights
-from enabler.rules.entry import ALL, Rule, is_in_period, is_of_wards, left_in
 from enabler.rules.facts import StayFacts
-from enabler.rules.ledger import Row, left_otherwise, nights_block
-from enabler.rules.nights import NightTotals, is_unknown
-from enabler.rules.periods import Period
-from enabler.rules.reconciliation import Counts, reconciliation
+from enabler.rules.method.barrier_nights import ward_nights
+from enabler.rules.method.entry import ALL, Rule, is_in_period, is_of_wards, left_in
+from enabler.rules.method.ledger import Row, left_otherwise, nights_block
+from enabler.rules.method.nights import NightTotals, is_unknown
+from enabler.rules.method.periods import Period
+from enabler.rules.method.reconciliation import Counts, reconciliation
 from enabler.vocabulary import Confirmation, DischargeOutcome
 
 Pair = tuple[StayFacts, float]

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.models import ReadyPeriod, ReadyPeriodValue, Screening, Stay, Ward
-from enabler.record.change_log import Change
-from enabler.rules.net import Net
-from enabler.rules.periods import Period
+from enabler.record.evidence.change_log import Change
+from enabler.rules.method.net import Net
+from enabler.rules.method.periods import Period
 from enabler.vocabulary import ScreeningResult
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from enabler.record.confirmations import Word
-from enabler.rules.confirmations import standing
-from enabler.rules.ledger import Ledger, Row, row_totals
+from enabler.record.publishing.confirmations import Word
+from enabler.rules.method.confirmations import standing
+from enabler.rules.method.ledger import Ledger, Row, row_totals
 
 
 def with_words(found: Ledger, words: Mapping[str, Word]) -> Ledger:

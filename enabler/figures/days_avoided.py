@@ -12,10 +12,10 @@ from enabler.figures.money import prices
 from enabler.figures.report import Report, canonical
 from enabler.figures.trend import earlier_periods
 from enabler.figures.where_nights_went import agency_kinds
-from enabler.record.change_log import changes
-from enabler.rules.periods import Period
+from enabler.record.evidence.change_log import changes
+from enabler.rules.evidence.reporting_year import year_of
+from enabler.rules.method.periods import Period
 from enabler.rules.refusal import Refused
-from enabler.rules.reporting_year import year_of
 
 __all__ = ["Report", "canonical", "days_avoided"]
 

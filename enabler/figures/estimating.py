@@ -1,4 +1,4 @@
-"""Past sealed estimates beside what happened, by officer: gathered here, worked out by rules/estimating."""
+"""Past sealed estimates beside what happened, by officer: gathered here, worked out by rules/method/estimating."""
 
 from datetime import date
 
@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from enabler.figures.facts import stay_facts
 from enabler.models import Estimate, Stay
-from enabler.record.report_settings import report_settings
-from enabler.rules.estimating import Record, records
-from enabler.rules.reporting_year import year_of
+from enabler.record.evidence.report_settings import report_settings
+from enabler.rules.evidence.reporting_year import year_of
+from enabler.rules.method.estimating import Record, records
 from enabler.vocabulary import DischargeOutcome
 
 

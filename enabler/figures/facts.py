@@ -21,9 +21,9 @@ from enabler.models import (
     Ward,
     WardMove,
 )
-from enabler.record.estimates import agreed_by
+from enabler.record.stay.estimates import agreed_by
 from enabler.rules import facts
-from enabler.rules.periods import Period
+from enabler.rules.method.periods import Period
 from enabler.vocabulary import DischargeOutcome, ReadyEnd, ReadyStandard, Setting, Share, YesNo
 
 Made = TypeVar("Made")

@@ -13,10 +13,10 @@ from enabler.figures.differing import differing
 from enabler.figures.frozen import frozen, thawed
 from enabler.figures.money import Prices
 from enabler.figures.report import Report, canonical
-from enabler.rules.assumptions import Assumptions
 from enabler.rules.facts import StayFacts
-from enabler.rules.ledger import ledger
-from enabler.rules.periods import Period
+from enabler.rules.method.assumptions import Assumptions
+from enabler.rules.method.ledger import ledger
+from enabler.rules.method.periods import Period
 
 ATTACHMENT = "figures.json"
 ROWS = ("rows", "left_out")

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 from enabler.figures import settings
 from enabler.figures.confirming import with_words
 from enabler.figures.facts import stay_facts, touching
-from enabler.record.confirmations import words_on
+from enabler.record.publishing.confirmations import words_on
+from enabler.rules.evidence.reporting_year import year_of
 from enabler.rules.facts import StayFacts
-from enabler.rules.ledger import Ledger, ledger
-from enabler.rules.periods import Period
-from enabler.rules.reporting_year import year_of
+from enabler.rules.method.ledger import Ledger, ledger
+from enabler.rules.method.periods import Period
 
 
 def ledger_from_records(

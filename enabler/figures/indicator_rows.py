@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from enabler import clock, codes
 from enabler.figures.facts import stay_facts_by_id
 from enabler.models import AuditLine, Barrier, FollowUp, HomelessnessFacts, ReadyPeriod, Stay, WellbeingAnswer
-from enabler.rules.indicator_facts import AnswerFact, CaseFacts, CheckFact, DutyFact, Evidence, HomeFact
+from enabler.rules.indicators.indicator_facts import AnswerFact, CaseFacts, CheckFact, DutyFact, Evidence, HomeFact
 from enabler.vocabulary import HOME_NOT_KNOWN, Asked, FollowUpResult, HomeKept, Milestone, Word, YesNo
 
 ABOUT_HOME = ("I statements", 1)  # “I am satisfied with my home and where I live”

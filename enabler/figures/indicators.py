@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from enabler.figures.days_avoided import check_report_period
 from enabler.figures.indicator_rows import case_facts, written
 from enabler.models import Screening, Stay, Ward
-from enabler.rules.follow_ups import DAYS
-from enabler.rules.indicator_facts import CaseFacts, ScreeningFact
-from enabler.rules.indicators import MEASURES, Tally, tally
-from enabler.rules.periods import Period
+from enabler.rules.indicators.counting import MEASURES, Tally, tally
+from enabler.rules.indicators.indicator_facts import CaseFacts, ScreeningFact
+from enabler.rules.method.periods import Period
+from enabler.rules.stay.follow_ups import DAYS
 from enabler.vocabulary import ScreeningResult
 
 LONGEST_WAIT = timedelta(days=max(DAYS.values()))

@@ -6,14 +6,14 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.models import UnitCost
-from enabler.record import costs
-from enabler.record.prices import unit_costs_in_use
-from enabler.rules import unit_costs
-from enabler.rules.ledger import Ledger
-from enabler.rules.periods import Period, elapsed
+from enabler.record.evidence import costs
+from enabler.record.evidence.prices import unit_costs_in_use
+from enabler.rules.evidence import unit_costs
+from enabler.rules.evidence.reporting_year import year_of
+from enabler.rules.evidence.service_costs import PeriodCost, ServiceCost, period_cost
+from enabler.rules.method.ledger import Ledger
+from enabler.rules.method.periods import Period, elapsed
 from enabler.rules.refusal import Refused
-from enabler.rules.reporting_year import year_of
-from enabler.rules.service_costs import PeriodCost, ServiceCost, period_cost
 from enabler.vocabulary import Setting, YesNo
 
 

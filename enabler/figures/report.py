@@ -12,21 +12,21 @@ from enabler.figures import report_json, settings
 from enabler.figures.beside import Beside
 from enabler.figures.money import Prices
 from enabler.figures.where_nights_went import WhereNightsWent, where_nights_went
-from enabler.rules.agreement import Agreement, Checked, agreement
-from enabler.rules.balance import Balance, NotTakenOn, balance, not_taken_on
-from enabler.rules.comparison import Cohort
-from enabler.rules.expected import Bases
+from enabler.rules.evidence.balance import Balance, NotTakenOn, balance, not_taken_on
+from enabler.rules.evidence.comparison import Cohort
 from enabler.rules.facts import StayFacts
-from enabler.rules.later_changes import LaterChange, later_changes
-from enabler.rules.ledger import Ledger, Row
-from enabler.rules.open_stays import OpenStay, open_stays
-from enabler.rules.reconciliation import Codes, Table, reconciliation
+from enabler.rules.method.agreement import Agreement, Checked, agreement
+from enabler.rules.method.expected import Bases
+from enabler.rules.method.later_changes import LaterChange, later_changes
+from enabler.rules.method.ledger import Ledger, Row
+from enabler.rules.method.open_stays import OpenStay, open_stays
+from enabler.rules.method.reconciliation import Codes, Table, reconciliation
 from enabler.vocabulary import Basis
 
 if TYPE_CHECKING:
-    from enabler.rules.cross_check import CrossCheck
-    from enabler.rules.interval import SamplingInterval
-    from enabler.rules.sensitivity import Swing
+    from enabler.rules.method.cross_check import CrossCheck
+    from enabler.rules.method.interval import SamplingInterval
+    from enabler.rules.method.sensitivity import Swing
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,13 @@ class Report:
     @cached_property
     def interval(self) -> "SamplingInterval":
         """The sampling interval of the gross, or why there is none."""
-        from enabler.rules.interval import gross_interval  # loads numpy
+        from enabler.rules.method.interval import gross_interval  # loads numpy
 
         return gross_interval(self.ledger.rows, self._bases, self.reference)
 
     @cached_property
     def cross_check(self) -> "CrossCheck | None":
-        from enabler.rules.cross_check import cross_check  # loads numpy
+        from enabler.rules.method.cross_check import cross_check  # loads numpy
 
         found = self.ledger
         return cross_check(
@@ -104,7 +104,7 @@ class Report:
 
     @cached_property
     def sensitivity(self) -> "tuple[Swing, ...]":
-        from enabler.rules.sensitivity import sensitivity
+        from enabler.rules.method.sensitivity import sensitivity
 
         found = self.ledger
         said = {row.stay.ref: row.stay for row in found.rows}  # with what a second person said of them

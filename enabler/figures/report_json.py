@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from enabler.rules.judging import weight
-from enabler.rules.ledger import Ledger, Row
-from enabler.rules.nights import COUNTING_RULE
+from enabler.rules.method.judging import weight
+from enabler.rules.method.ledger import Ledger, Row
+from enabler.rules.method.nights import COUNTING_RULE
 
 if TYPE_CHECKING:
     from enabler.figures.report import Report

@@ -2,10 +2,10 @@
 
 from sqlalchemy.orm import Session
 
-from enabler.record.cited_means import cited_values
-from enabler.record.comparisons import cohorts
-from enabler.record.report_settings import deadweight, optimism_by_grade, report_settings
-from enabler.rules.assumptions import Assumptions, check_assumptions
+from enabler.record.evidence.cited_means import cited_values
+from enabler.record.evidence.comparisons import cohorts
+from enabler.record.evidence.report_settings import deadweight, optimism_by_grade, report_settings
+from enabler.rules.method.assumptions import Assumptions, check_assumptions
 from enabler.vocabulary import Basis
 
 

@@ -6,14 +6,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from enabler.figures import settings
-from enabler.rules.entry import Entry, Rule, enter
-from enabler.rules.expected import Bases, Expected
+from enabler.rules.evidence.reporting_year import year_of
 from enabler.rules.facts import StayFacts
-from enabler.rules.later_changes import LaterChange, later_changes
-from enabler.rules.ledger import row
-from enabler.rules.nights import has_left, observed
-from enabler.rules.periods import Period
-from enabler.rules.reporting_year import year_of
+from enabler.rules.method.entry import Entry, Rule, enter
+from enabler.rules.method.expected import Bases, Expected
+from enabler.rules.method.later_changes import LaterChange, later_changes
+from enabler.rules.method.ledger import row
+from enabler.rules.method.nights import has_left, observed
+from enabler.rules.method.periods import Period
 from enabler.vocabulary import Basis, Share
 
 

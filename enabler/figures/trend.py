@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from enabler.figures.beside import Earlier
 from enabler.figures.from_records import ledger_from_records
-from enabler.record.published import published_results
-from enabler.rules.net import Net
-from enabler.rules.periods import Period, periods_before
+from enabler.record.publishing.published import published_results
+from enabler.rules.method.net import Net
+from enabler.rules.method.periods import Period, periods_before
 
 PERIODS = 4
 

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from enabler.figures.facts import stay_facts, touching
 from enabler.figures.indicators import Wards, indicator_facts
 from enabler.models import Stay
-from enabler.rules.disclosure import is_printable
 from enabler.rules.facts import StayFacts
-from enabler.rules.indicators import MEASURES, Tally, people_in, tallies
-from enabler.rules.intervals import Interval
-from enabler.rules.nights import clipped, runs, stay_nights, ward_on
-from enabler.rules.periods import Period
-from enabler.rules.run_chart import Phase, Point, Week, weeks
-from enabler.rules.trials import DELAY_NIGHTS, NIGHTS_LOOKED_AT
+from enabler.rules.indicators.counting import MEASURES, Tally, people_in, tallies
+from enabler.rules.indicators.run_chart import Phase, Point, Week, weeks
+from enabler.rules.indicators.trials import DELAY_NIGHTS, NIGHTS_LOOKED_AT
+from enabler.rules.method.disclosure import is_printable
+from enabler.rules.method.intervals import Interval
+from enabler.rules.method.nights import clipped, runs, stay_nights, ward_on
+from enabler.rules.method.periods import Period
 from enabler.vocabulary import Part
 
 HOUSING = frozenset({Part.HOUSING_ONLY, Part.HOUSING_AND_OTHER})

@@ -14,7 +14,7 @@ from enabler.figures.freezing import ROWS, as_kept, differences, digests, finger
 from enabler.figures.frozen import frozen
 from enabler.figures.report import Report
 from enabler.models import PublishedReport
-from enabler.record.published import copy_of, register_faults, replaced_by, report_of, report_of_file
+from enabler.record.publishing.published import copy_of, register_faults, replaced_by, report_of, report_of_file
 from enabler.rules.refusal import Refused
 
 

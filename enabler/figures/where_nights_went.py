@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from enabler import codes
 from enabler.models import Agency
 from enabler.record.worklists.filters import read_as
-from enabler.rules.barrier_nights import nights_under, ward_nights
 from enabler.rules.facts import BarrierFact, StayFacts
-from enabler.rules.ledger import Ledger
-from enabler.rules.nights import NightTotals
+from enabler.rules.method.barrier_nights import nights_under, ward_nights
+from enabler.rules.method.ledger import Ledger
+from enabler.rules.method.nights import NightTotals
 from enabler.vocabulary import AgencyKind
 
 SOMEBODY, NOBODY, ALL = "somebody else", "nobody named", ""

@@ -14,8 +14,8 @@ from enabler import audit
 from enabler.audit import Actor, nobody
 from enabler.database import Base, atomic
 from enabler.models import Patient, Stay
-from enabler.record import drafts
-from enabler.record.reach import patient_within_reach, stay_within_reach
+from enabler.record.people import drafts
+from enabler.record.people.reach import patient_within_reach, stay_within_reach
 from enabler.vocabulary import Role
 from enabler.web.db import the_session
 from enabler.web.sessions import actor, is_locked, signed_in, timed_out_user_id

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from enabler import audit
 from enabler.database import Base
-from enabler.record import audit_heads, audit_keys
+from enabler.record.keeping import audit_heads, audit_keys
 
 db = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True, session_options={"expire_on_commit": False})
 

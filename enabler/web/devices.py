@@ -4,7 +4,7 @@ import secrets
 
 from flask import Response, after_this_request, current_app, request
 
-from enabler.record.throttle import Origin
+from enabler.record.people.throttle import Origin
 
 DEVICE_COOKIE = "__Host-enabler-device"
 LETTERS = 43  # 32 random bytes as urlsafe text

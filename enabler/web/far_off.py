@@ -7,7 +7,7 @@ from flask import current_app
 from wtforms import BooleanField, Field
 
 from enabler import clock
-from enabler.rules.dates_as_written import is_far_off, read_back
+from enabler.rules.writing.dates_as_written import is_far_off, read_back
 from enabler.web.forms import DateAsWritten, EnablerForm
 
 

@@ -1,7 +1,7 @@
 """Whose wards' figures somebody may see: officers and coordinators their own, evaluators and administrators all."""
 
 from enabler.models import Ward
-from enabler.record.wards import wards, wards_of
+from enabler.record.directory.wards import wards, wards_of
 from enabler.vocabulary import Role
 from enabler.web.db import the_session
 from enabler.web.sessions import actor

@@ -19,9 +19,9 @@ from wtforms.widgets import HiddenInput
 from enabler import clock
 from enabler.database import atomic, lock_for_append
 from enabler.models import Stay, Submission
-from enabler.record import drafts
-from enabler.rules.dates_as_written import in_full, read_date
+from enabler.record.people import drafts
 from enabler.rules.refusal import Refused, Stale
+from enabler.rules.writing.dates_as_written import in_full, read_date
 from enabler.web.access import note_look
 from enabler.web.db import the_session
 from enabler.web.sessions import actor, signed_in

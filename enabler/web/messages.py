@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from enabler.database import Base
 from enabler.models import Patient, Stay
 from enabler.web.db import the_session
-from enabler.web.formatting import patient_name
+from enabler.wording.formatting import patient_name
 
 MARK = re.compile(r"⟦(\w+) (\d+) (\w+)⟧")
 UNREADABLE = "…"

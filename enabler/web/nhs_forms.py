@@ -20,7 +20,7 @@ from wtforms import (
 from wtforms.fields import DateField, DecimalField, FloatField
 from wtforms.widgets import HiddenInput, PasswordInput
 
-from enabler.web.formatting import read_back
+from enabler.wording.formatting import read_back
 
 Params = dict[str, Any]
 OWN_KEYS = {

@@ -5,9 +5,9 @@ from typing import Any
 
 from wtforms import StringField
 
-from enabler.rules.money import in_pounds, read_pounds
-from enabler.rules.percents import in_percent, read_percent
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.money import in_pounds, read_pounds
+from enabler.rules.writing.percents import in_percent, read_percent
 
 
 class NumberAsWritten(StringField):

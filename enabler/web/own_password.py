@@ -1,8 +1,8 @@
 """Somebody signed in gives their own password once more, before what matters is done."""
 
 from enabler.database import atomic
-from enabler.record.password_checks import Checked, check_own_password, settle
-from enabler.record.throttle import Door
+from enabler.record.people.password_checks import Checked, check_own_password, settle
+from enabler.record.people.throttle import Door
 from enabler.rules.refusal import Refused
 from enabler.web.db import the_session
 from enabler.web.devices import origin

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
 from wtforms.validators import InputRequired, ValidationError
 
-from enabler.rules.periods import Period
+from enabler.rules.method.periods import Period
 from enabler.rules.refusal import Refused
 from enabler.web.forms import DateAsWritten
 

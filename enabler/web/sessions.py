@@ -21,7 +21,7 @@ from enabler.config import Settings
 from enabler.database import DatabaseBusy, atomic
 from enabler.faults import note_fault
 from enabler.models import SignInSession, Ward
-from enabler.record import sign_in
+from enabler.record.people import sign_in
 from enabler.web.db import the_session
 
 COOKIE = "__Host-enabler"

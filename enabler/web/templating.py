@@ -12,18 +12,9 @@ from markupsafe import Markup
 from wtforms import Field
 
 from enabler import clock
-from enabler.web import (
-    break_even,
-    charts,
-    formatting,
-    messages,
-    nhs_forms,
-    night_strip,
-    nights_in_words,
-    tornado,
-    trend,
-    ways,
-)
+from enabler.drawing import break_even, charts, night_strip, tornado, trend
+from enabler.web import messages, nhs_forms, ways
+from enabler.wording import formatting, nights_in_words
 
 NHS_PREFIX = "nhsuk/"
 FOLDERS = {"fileUpload": "file-upload", "errorSummary": "error-summary"}

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from enabler import codes
 from enabler.figures.days_avoided import days_avoided as work_out
-from enabler.rules.assumptions import Assumptions
-from enabler.rules.comparison import Cohort, CohortRow
-from enabler.rules.expected import Bases
+from enabler.rules.evidence.comparison import Cohort, CohortRow
 from enabler.rules.facts import BarrierFact, MainBarrierFact, ReadyFact, ShareFact, StayFacts
-from enabler.rules.interval import gross_interval
-from enabler.rules.ledger import ledger
-from enabler.rules.periods import Period
+from enabler.rules.method.assumptions import Assumptions
+from enabler.rules.method.expected import Bases
+from enabler.rules.method.interval import gross_interval
+from enabler.rules.method.ledger import ledger
+from enabler.rules.method.periods import Period
 from enabler.vocabulary import DischargeOutcome, ReadyEnd, Setting, Share
 from script.benchmarks.caseload import TODAY
 from script.benchmarks.judged_caseload import make_judged_caseload

@@ -14,7 +14,7 @@ from enabler.audit import command_line
 from enabler.config import Settings
 from enabler.database import atomic
 from enabler.models import Ward
-from enabler.record import accounts, sign_in
+from enabler.record.people import accounts, sign_in
 from enabler.vocabulary import Role
 from enabler.web.db import db
 from enabler.web.sessions import COOKIE

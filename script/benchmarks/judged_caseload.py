@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from enabler.migrations import upgrade
-from enabler.rules.comparison import Cohort
+from enabler.rules.evidence.comparison import Cohort
 from enabler.rules.facts import StayFacts
 from script.benchmarks.caseload import Row, insert_rows
 

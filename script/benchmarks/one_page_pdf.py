@@ -7,8 +7,8 @@ from unittest.mock import patch
 
 import weasyprint
 
-from enabler.pages.reports import paper
-from enabler.pages.reports.pdf import STYLE, make_pdf
+from enabler.pages.reports.printing import paper
+from enabler.pages.reports.printing.pdf import STYLE, make_pdf
 from script.benchmarks.caseload import make_caseload
 from script.benchmarks.enabler_side import EnablerSide, enabler_on
 from script.benchmarks.measuring import Figure, interleaved

@@ -42,7 +42,7 @@ def test_a_fault_is_said_with_the_reference_of_its_trace(
     def broken(*_: object, **__: object) -> None:
         raise ValueError("Sam typed this")
 
-    monkeypatch.setattr("enabler.record.accounts.create_user", broken)
+    monkeypatch.setattr("enabler.record.people.accounts.create_user", broken)
     answer = enabler("create-user", "Sam", "--role", "officer")
     assert answer.exit_code == 1
     sentence, reference = answer.stderr.splitlines()
@@ -73,7 +73,7 @@ def test_the_one_time_password_signs_in_and_must_be_changed(enabler: Enabler, pl
     import sqlite3
     from contextlib import closing
 
-    from enabler.record.passwords import password_fits
+    from enabler.record.people.passwords import password_fits
 
     answer = enabler("create-user", "Sam Okafor", "--role", "officer")
     password = answer.output.rsplit(" ", 1)[-1].strip()

@@ -11,9 +11,9 @@ from enabler.cli.demo import SIGN_INS, ensure_demo
 from enabler.database import Base
 from enabler.figures.days_avoided import days_avoided
 from enabler.figures.money import prices
-from enabler.rules.nhs_number import is_nhs_number
-from enabler.rules.periods import Period, periods_before, quarter_of
-from enabler.rules.reporting_year import year_of
+from enabler.rules.evidence.reporting_year import year_of
+from enabler.rules.method.periods import Period, periods_before, quarter_of
+from enabler.rules.writing.nhs_number import is_nhs_number
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2028, 2, 29), date(2027, 3, 28), date(2027, 1, 2)])

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from enabler import clock, models
 from enabler.audit import command_line
 from enabler.database import atomic
-from enabler.record.barriers import resolve_barrier
+from enabler.record.stay.barriers import resolve_barrier
 from tests.cli.test_reports import run  # noqa: F401
 from tests.pages.reports.reading import text_of
 

@@ -15,7 +15,7 @@ import pytest
 
 from enabler.cli import serve
 from enabler.config import read_settings
-from enabler.record import deep_check
+from enabler.record.keeping import deep_check
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from enabler import models
 from enabler.cli import main
 from enabler.models import Stay, Ward
-from enabler.pages.reports import pdf as pdf_maker
+from enabler.pages.reports.printing import pdf as pdf_maker
 from tests import makers
 from tests.pages.reports.reading import text_of
 

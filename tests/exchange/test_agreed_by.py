@@ -18,7 +18,7 @@ from enabler.exchange.caseload.reading import read_caseload
 from enabler.exchange.export.taking_out import Asked, Format, Level, write_export
 from enabler.figures.facts import facts_of
 from enabler.models import Estimate, EstimateAgreement, Stay, Ward
-from enabler.record.estimates import agree_estimate
+from enabler.record.stay.estimates import agree_estimate
 from tests import makers
 from tests.exchange.test_round_trip import empty, take_in
 

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from enabler.exchange.comparison_file import read_comparison
-from enabler.rules.comparison import MOST_ROWS, CohortRow
+from enabler.rules.evidence.comparison import MOST_ROWS, CohortRow
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Setting
 

@@ -16,7 +16,7 @@ from enabler.exchange.export.pseudonymised import ROUNDED_TO
 from enabler.exchange.export.studies import study_named
 from enabler.exchange.export.taking_out import Asked, Format, Level, check_asked, write_export
 from enabler.models import Stay, Ward
-from enabler.rules.disclosure import FEWEST_PEOPLE
+from enabler.rules.method.disclosure import FEWEST_PEOPLE
 from enabler.rules.refusal import Refused
 from tests.makers import make_stay
 

@@ -21,7 +21,7 @@ from enabler.exchange.export.studies import study_named
 from enabler.exchange.export.taking_out import Asked, Format, Level, check_asked, write_export
 from enabler.figures.days_avoided import days_avoided
 from enabler.models import Patient, Stay, Ward
-from enabler.rules.periods import Period
+from enabler.rules.method.periods import Period
 from enabler.rules.refusal import Refused
 from tests.exchange.caseloads import make_everything
 

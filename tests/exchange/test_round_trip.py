@@ -18,7 +18,7 @@ from enabler.exchange.caseload.reading import read_caseload
 from enabler.exchange.export.taking_out import Asked, Format, Level, write_export
 from enabler.figures.days_avoided import days_avoided
 from enabler.models import Ward
-from enabler.rules.periods import Period
+from enabler.rules.method.periods import Period
 from tests.exchange.caseloads import make_everything
 
 TODAY = date(2026, 11, 22)

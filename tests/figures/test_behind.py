@@ -10,10 +10,10 @@ from enabler.figures.behind import EVERY, behind, group_of
 from enabler.figures.beside import Beside
 from enabler.figures.confirming import with_words
 from enabler.figures.report import Report
-from enabler.record.confirmations import Word
-from enabler.rules.comparison import Cohort, CohortRow
-from enabler.rules.ledger import ledger, split
-from enabler.rules.periods import Period
+from enabler.record.publishing.confirmations import Word
+from enabler.rules.evidence.comparison import Cohort, CohortRow
+from enabler.rules.method.ledger import ledger, split
+from enabler.rules.method.periods import Period
 from enabler.vocabulary import Confirmation, Part, Setting
 from tests.rules.caseloads import RECORDED_AT, a_stay, assume, d, stays
 

@@ -10,8 +10,8 @@ from enabler import models
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.figures.days_avoided import Report, days_avoided
-from enabler.record.confirmations import confirm_row
-from enabler.rules.periods import Period
+from enabler.record.publishing.confirmations import confirm_row
+from enabler.rules.method.periods import Period
 from enabler.vocabulary import Confirmation
 
 QUARTER, AS_AT = Period(date(2026, 4, 1), date(2026, 6, 30)), date(2026, 7, 1)

@@ -10,9 +10,9 @@ from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.figures.days_avoided import Report, days_avoided
 from enabler.models import Ward
-from enabler.record.comparisons import add_comparison
-from enabler.rules.comparison import Cohort, CohortRow
-from enabler.rules.periods import Period, quarter_of
+from enabler.record.evidence.comparisons import add_comparison
+from enabler.rules.evidence.comparison import Cohort, CohortRow
+from enabler.rules.method.periods import Period, quarter_of
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Setting
 

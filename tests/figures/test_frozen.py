@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from enabler.figures import settings
 from enabler.figures.facts import stay_facts, touching
 from enabler.figures.frozen import frozen, thawed
-from enabler.rules.assumptions import Assumptions
 from enabler.rules.facts import StayFacts
-from enabler.rules.ledger import ledger
-from enabler.rules.periods import Period
+from enabler.rules.method.assumptions import Assumptions
+from enabler.rules.method.ledger import ledger
+from enabler.rules.method.periods import Period
 
 QUARTER = Period(date(2026, 4, 1), date(2026, 6, 30))
 

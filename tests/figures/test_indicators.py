@@ -11,9 +11,9 @@ from enabler import clock
 from enabler.database import atomic
 from enabler.figures.indicators import indicators
 from enabler.models import HomelessnessFacts, Stay, Ward, WellbeingAnswer
-from enabler.rules.indicator_facts import Finding, Standing
-from enabler.rules.indicators import Tally
-from enabler.rules.periods import Period
+from enabler.rules.indicators.counting import Tally
+from enabler.rules.indicators.indicator_facts import Finding, Standing
+from enabler.rules.method.periods import Period
 from enabler.vocabulary import Milestone
 from tests import makers
 from tests.makers import days_ago

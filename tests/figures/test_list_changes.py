@@ -10,7 +10,7 @@ from enabler import clock, codes
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.figures.list_changes import ListChanges, list_changes
-from enabler.record.published import keep_published
+from enabler.record.publishing.published import keep_published
 
 
 def publish(session: Session, by: Actor, ref: str, held: dict[str, Any]) -> None:

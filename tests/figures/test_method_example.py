@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from enabler.figures.days_avoided import Report, days_avoided
-from enabler.rules.periods import Period
+from enabler.rules.method.periods import Period
 
 QUARTER = Period(date(2026, 4, 1), date(2026, 6, 30))
 AS_AT = date(2026, 7, 1)

@@ -9,9 +9,9 @@ from enabler import clock
 from enabler.figures.days_avoided import days_avoided
 from enabler.figures.trials import Series, weekly
 from enabler.models import Ward
-from enabler.rules.periods import Period
-from enabler.rules.run_chart import Phase
-from enabler.rules.trials import DELAY_NIGHTS, HOUSING_NIGHTS
+from enabler.rules.indicators.run_chart import Phase
+from enabler.rules.indicators.trials import DELAY_NIGHTS, HOUSING_NIGHTS
+from enabler.rules.method.periods import Period
 from tests import makers
 from tests.makers import days_ago
 

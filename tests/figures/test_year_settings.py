@@ -10,9 +10,9 @@ from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.figures.days_avoided import days_avoided
 from enabler.figures.money import prices
-from enabler.record.costs import add_service_cost, add_unit_cost
-from enabler.record.report_settings import change_report_settings, defaults
-from enabler.rules.periods import Period
+from enabler.record.evidence.costs import add_service_cost, add_unit_cost
+from enabler.record.evidence.report_settings import change_report_settings, defaults
+from enabler.rules.method.periods import Period
 from enabler.vocabulary import Setting
 
 QUARTER, AS_AT = Period(date(2026, 4, 1), date(2026, 6, 30)), date(2026, 7, 1)

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from enabler.clock import LONDON
 from enabler.migrations import upgrade
 from enabler.models import HazardFacts, HomelessnessFacts
-from enabler.record.barrier_facts import fact_names
-from enabler.record.clocks import barrier_clocks, barrier_questions
+from enabler.record.stay.barrier_facts import fact_names
+from enabler.record.stay_page.clocks import barrier_clocks, barrier_questions
 from enabler.vocabulary import BarrierFamily
 from tests.migrations.earlier import revisions_up_to, run
 

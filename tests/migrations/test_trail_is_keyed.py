@@ -16,7 +16,7 @@ from enabler.database import atomic
 from enabler.migrations import upgrade
 from enabler.migrations.revisions import VERSIONS
 from enabler.models import AuditLine
-from enabler.record import audit_check
+from enabler.record.keeping import audit_check
 from enabler.web.db import db
 from tests.conftest import SECRET
 

@@ -11,7 +11,7 @@ from enabler.exchange.fields import Sort, Table
 from enabler.exchange.tables import TABLES
 from enabler.models.columns import Listed, labels_of
 from enabler.pages.patient.history_words import what_changed
-from enabler.record.history import Happened
+from enabler.record.stay_page.history import Happened
 
 LISTED = [
     column for table in Base.metadata.sorted_tables for column in table.columns if isinstance(column.type, Listed)

@@ -5,7 +5,6 @@ from typing import Any
 
 from hypothesis import settings, strategies as st
 
-from enabler.rules.assumptions import Assumptions
 from enabler.rules.facts import (
     BarrierFact,
     EstimateFact,
@@ -17,6 +16,7 @@ from enabler.rules.facts import (
     StayFacts,
     WardMove,
 )
+from enabler.rules.method.assumptions import Assumptions
 from enabler.vocabulary import DischargeOutcome, Setting, Share
 
 settings.register_profile("rules", deadline=None, derandomize=True, database=None, max_examples=200)

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from enabler.rules.facts import BarrierFact, ReadyFact, StayFacts
-from enabler.rules.indicator_facts import AnswerFact, CaseFacts, CheckFact, Evidence, Finding, HomeFact
-from enabler.rules.indicators import MEASURES
+from enabler.rules.indicators.counting import MEASURES
+from enabler.rules.indicators.indicator_facts import AnswerFact, CaseFacts, CheckFact, Evidence, Finding, HomeFact
 from enabler.vocabulary import DischargeOutcome, FollowUpResult, Milestone, Setting
 
 LEFT = date(2026, 5, 10)

@@ -6,10 +6,10 @@ from hashlib import sha256
 from itertools import islice
 from math import sqrt
 
-from enabler.rules.comparison import Cohort, StratumKey, restricted_mean, stratum_label
-from enabler.rules.expected import Bases
-from enabler.rules.judging import weight
-from enabler.rules.ledger import Row
+from enabler.rules.evidence.comparison import Cohort, StratumKey, restricted_mean, stratum_label
+from enabler.rules.method.expected import Bases
+from enabler.rules.method.judging import weight
+from enabler.rules.method.ledger import Row
 from enabler.vocabulary import Basis, Confirmation
 
 MULTIPLIER = 0x2360ED051FC65DA44385DF649FCCF645

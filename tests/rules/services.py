@@ -6,10 +6,10 @@ from itertools import count
 
 import numpy as np
 
-from enabler.rules.comparison import Cohort, CohortRow
-from enabler.rules.expected import Bases, Expected
+from enabler.rules.evidence.comparison import Cohort, CohortRow
 from enabler.rules.facts import BarrierFact, ReadyFact, StayFacts
-from enabler.rules.ledger import Row
+from enabler.rules.method.expected import Bases, Expected
+from enabler.rules.method.ledger import Row
 from enabler.vocabulary import Basis, Confirmation, Setting, Share
 from tests.rules.caseloads import KINDS, a_stay, assume, d, estimate, main
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from enabler.rules.follow_ups import check_result, home_was_kept
 from enabler.rules.refusal import Refused
+from enabler.rules.stay.follow_ups import check_result, home_was_kept
 from enabler.vocabulary import Asked, FollowUpResult as Result, HomeKept
 
 YES, NO, NOT_ASKED = Asked

@@ -25,12 +25,15 @@ from enabler.migrations import upgrade
 from enabler.models import Agency, Barrier, Estimate, FollowUp, Stay, User, Ward
 from enabler.pages.reports.publishing.issuing import last_quarter
 from enabler.pages.reports.publishing.publication import Issue, keep
-from enabler.record import cited_means, comparisons, costs, discharge, estimates, judging, sign_in, trials, wards
-from enabler.record.sign_in import actor_of
-from enabler.rules.assumptions import CitedValue
-from enabler.rules.comparison import Cohort
-from enabler.rules.reporting_year import year_of
-from enabler.rules.trials import HOUSING_NIGHTS
+from enabler.record.directory import wards
+from enabler.record.evidence import cited_means, comparisons, costs, trials
+from enabler.record.people import sign_in
+from enabler.record.people.sign_in import actor_of
+from enabler.record.stay import discharge, estimates, judging
+from enabler.rules.evidence.comparison import Cohort
+from enabler.rules.evidence.reporting_year import year_of
+from enabler.rules.indicators.trials import HOUSING_NIGHTS
+from enabler.rules.method.assumptions import CitedValue
 from enabler.vocabulary import DischargeOutcome, Role, Setting, Share
 from enabler.web.access import rule_of
 from enabler.web.db import db

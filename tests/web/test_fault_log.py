@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from enabler import database
 from enabler.faults import TRACES
-from enabler.record import contacts
+from enabler.record.stay import contacts
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 from enabler.web.db import db

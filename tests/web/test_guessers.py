@@ -10,7 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 
-from enabler.record import passwords
+from enabler.record.people import passwords
 from tests.browser import HOST, Browser
 
 ROUNDS = 7

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from enabler import create_app
 from enabler.config import Settings
-from enabler.record import audit_check
+from enabler.record.keeping import audit_check
 from enabler.vocabulary import Role
 from enabler.web.db import db
 from tests.conftest import SECRET

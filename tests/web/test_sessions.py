@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.database import atomic
 from enabler.models import AuditLine, SignInSession, User
-from enabler.record import accounts, passwords
-from enabler.record.sign_in import actor_of, token_hash
+from enabler.record.people import accounts, passwords
+from enabler.record.people.sign_in import actor_of, token_hash
 from enabler.vocabulary import Role
 from enabler.web.sessions import COOKIE
 from tests.browser import PASSWORD, Browser

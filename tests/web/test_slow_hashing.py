@@ -11,8 +11,8 @@ from enabler.audit import command_line
 from enabler.cli import accounts
 from enabler.database import atomic
 from enabler.models import User, Ward
-from enabler.record import passwords
-from enabler.record.setup_code import make_setup_code
+from enabler.record.people import passwords
+from enabler.record.people.setup_code import make_setup_code
 from enabler.web.db import db
 from tests.browser import HOST, PASSWORD, Browser
 
@@ -130,7 +130,7 @@ def test_a_save_goes_through_while_somebody_else_is_being_checked(
         assert go_on.wait(20)
         return fits(password_hash, password)
 
-    monkeypatch.setattr("enabler.record.password_checks.password_fits", slow)
+    monkeypatch.setattr("enabler.record.people.password_checks.password_fits", slow)
     door = Browser(app)
     form = door.get("/sign-in").form().fill(name=officer.name, password="a guess")
     guesser = threading.Thread(

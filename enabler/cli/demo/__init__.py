@@ -26,7 +26,7 @@ SIGN_INS = (
 
 def ensure_demo(session: Session) -> tuple[SignIn, ...]:
     """Fill an empty database with the caseload, once; the four sign-ins."""
-    from enabler.record.accounts import has_users
+    from enabler.record.people.accounts import has_users
 
     if not has_users(session):
         from enabler.cli.demo.caseload import fill

@@ -19,8 +19,8 @@ from enabler.cli.demo.telling import Telling
 from enabler.cli.demo.trial import perfect_week
 from enabler.database import atomic
 from enabler.models import Stay
-from enabler.record.passwords import hash_password
-from enabler.record.screening import record_screening
+from enabler.record.people.passwords import hash_password
+from enabler.record.stay.screening import record_screening
 from enabler.vocabulary import ScreeningResult
 
 SEED = 20_150_601  # the summer the first enabler began

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.audit import command_line
 from enabler.database import atomic
-from enabler.record.costs import add_published_unit_costs, add_service_cost
-from enabler.rules.periods import periods_before, quarter_of
-from enabler.rules.reporting_year import year_of, year_period
+from enabler.record.evidence.costs import add_published_unit_costs, add_service_cost
+from enabler.rules.evidence.reporting_year import year_of, year_period
+from enabler.rules.method.periods import periods_before, quarter_of
 
 QUARTERS = 5
 FUNDERS = (

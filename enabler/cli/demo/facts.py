@@ -6,7 +6,7 @@ from typing import Any
 
 from enabler.cli.demo.telling import Telling
 from enabler.clock import LONDON
-from enabler.record import barrier_facts
+from enabler.record.stay import barrier_facts
 
 DAY = timedelta(days=1)
 

@@ -19,8 +19,8 @@ from enabler.cli.demo.kinds import (
 from enabler.cli.demo.people import Person
 from enabler.cli.demo.telling import Telling
 from enabler.models import Ward
-from enabler.record import barrier_facts, delay_reasons
-from enabler.rules.follow_ups import due_dates
+from enabler.record.stay import barrier_facts, delay_reasons
+from enabler.rules.stay.follow_ups import due_dates
 from enabler.vocabulary import ContactMethod, DischargeOutcome, FollowUpResult, HomeKept, Setting, Share
 
 DAY = timedelta(days=1)

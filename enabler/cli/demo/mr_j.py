@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from enabler.audit import Actor
 from enabler.cli.demo.telling import Telling
 from enabler.models import Ward
-from enabler.record import barrier_facts
-from enabler.rules.follow_ups import due_dates
+from enabler.record.stay import barrier_facts
+from enabler.rules.stay.follow_ups import due_dates
 from enabler.vocabulary import ContactMethod, OwnerKind, Share, YesNo
 
 

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from enabler.audit import Actor, command_line
 from enabler.cli.demo import SIGN_INS
 from enabler.models import Ward
-from enabler.record import accounts, agencies, comparisons, wards
-from enabler.record.sign_in import actor_of
-from enabler.rules.comparison import Cohort, CohortRow
+from enabler.record.directory import agencies, wards
+from enabler.record.evidence import comparisons
+from enabler.record.people import accounts
+from enabler.record.people.sign_in import actor_of
+from enabler.rules.evidence.comparison import Cohort, CohortRow
 from enabler.vocabulary import AgencyKind, Role, Setting
 
 BUILDER = command_line("Training data")

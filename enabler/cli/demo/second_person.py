@@ -10,9 +10,9 @@ from enabler.cli.demo.happening import told_at
 from enabler.database import atomic
 from enabler.figures.days_avoided import days_avoided
 from enabler.models import Stay, User
-from enabler.record.confirmations import confirm_row
-from enabler.record.sign_in import actor_of
-from enabler.rules.periods import Period, periods_before, quarter_of
+from enabler.record.people.sign_in import actor_of
+from enabler.record.publishing.confirmations import confirm_row
+from enabler.rules.method.periods import Period, periods_before, quarter_of
 from enabler.vocabulary import Confirmation, Role
 
 QUARTERS = 3

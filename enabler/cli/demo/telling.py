@@ -12,7 +12,7 @@ from enabler import clock
 from enabler.audit import Actor
 from enabler.models import Action, Barrier, FollowUp, Stay
 from enabler.models.columns import Recorded
-from enabler.record import (
+from enabler.record.stay import (
     actions,
     barriers,
     checklist,
@@ -25,9 +25,9 @@ from enabler.record import (
     stays,
     what_next,
 )
-from enabler.record.barrier_facts import facts_of_barrier
-from enabler.record.estimates import seal_estimate
-from enabler.record.screening import record_screening
+from enabler.record.stay.barrier_facts import facts_of_barrier
+from enabler.record.stay.estimates import seal_estimate
+from enabler.record.stay.screening import record_screening
 from enabler.vocabulary import (
     Asked,
     CheckState,

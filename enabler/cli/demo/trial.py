@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from enabler.audit import Actor
 from enabler.cli.demo.telling import Telling
 from enabler.models import Trial, User, Ward
-from enabler.record import trials
-from enabler.record.sign_in import actor_of
-from enabler.rules.trials import HOUSING_NIGHTS
+from enabler.record.evidence import trials
+from enabler.record.people.sign_in import actor_of
+from enabler.rules.indicators.trials import HOUSING_NIGHTS
 from enabler.vocabulary import Role
 
 NAMED, BEGAN, LEARNT = 80, 70, 20  # days ago

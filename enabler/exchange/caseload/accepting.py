@@ -33,9 +33,9 @@ from enabler.models import (
     Stay,
     WardMove,
 )
-from enabler.record.wards import create_ward
-from enabler.rules.names import surname_key
+from enabler.record.directory.wards import create_ward
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.names import surname_key
 
 CHUNK = 2000
 OF_STAY = {

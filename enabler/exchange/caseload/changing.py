@@ -24,7 +24,7 @@ from enabler.models import (
     Stay,
     WardMove,
 )
-from enabler.rules.names import surname_key
+from enabler.rules.writing.names import surname_key
 
 if TYPE_CHECKING:
     from enabler.exchange.caseload.accepting import Taking

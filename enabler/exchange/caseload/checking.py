@@ -7,11 +7,11 @@ from enabler import clock
 from enabler.exchange.caseload.known import Cells, Known, Span, by_stay, identities, spans
 from enabler.exchange.caseload.reading import Caseload, ReadRow
 from enabler.exchange.tables import BY_NAME
-from enabler.rules import barriers, estimates, leave, ready_periods, stays
-from enabler.rules.dates_as_written import in_full
-from enabler.rules.delay_reasons import check_dates
 from enabler.rules.facts import LeaveFact, ReadyFact
 from enabler.rules.refusal import Refused
+from enabler.rules.stay import barriers, estimates, leave, ready_periods, stays
+from enabler.rules.stay.delay_reasons import check_dates
+from enabler.rules.writing.dates_as_written import in_full
 from enabler.vocabulary import ReadyEnd
 
 CHILDREN = (

@@ -9,8 +9,8 @@ from enabler.exchange.caseload.files import BadCell, RawTable, Source
 from enabler.exchange.cells import read_cell
 from enabler.exchange.fields import Field, Sort, Table
 from enabler.exchange.tables import BARRIERS, TABLES
-from enabler.rules.nhs_number import check_nhs_number
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.nhs_number import check_nhs_number
 
 
 @dataclass(slots=True)

@@ -22,11 +22,11 @@ from enabler.exchange.rows import CHUNK, Row, keyed_rows
 from enabler.exchange.tables import PATIENTS, STAYS, TABLES, WARD_MOVES
 from enabler.figures.facts import facts_of_each
 from enabler.models import Patient, Stay
-from enabler.rules import nights
-from enabler.rules.dates_as_written import whole_years
-from enabler.rules.disclosure import FEWEST_PEOPLE, is_printable
 from enabler.rules.facts import StayFacts
-from enabler.rules.periods import Period
+from enabler.rules.method import nights
+from enabler.rules.method.disclosure import FEWEST_PEOPLE, is_printable
+from enabler.rules.method.periods import Period
+from enabler.rules.writing.dates_as_written import whole_years
 from enabler.vocabulary import Part, labels
 
 BANDS = ((18, "under 18"), (25, "18 to 24"), (35, "25 to 34"), (45, "35 to 44"), (55, "45 to 54"),

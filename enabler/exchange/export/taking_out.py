@@ -19,8 +19,8 @@ from enabler.exchange.export.writers import FORMATS, whole_or_nothing
 from enabler.exchange.rows import labelled_rows
 from enabler.exchange.tables import TABLES
 from enabler.models import Stay
-from enabler.record.snapshot import as_it_stands
-from enabler.rules.periods import check_period
+from enabler.record.keeping.snapshot import as_it_stands
+from enabler.rules.method.periods import check_period
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Word
 

@@ -11,10 +11,10 @@ from enabler.exchange.ward_list import judging
 from enabler.exchange.ward_list.preview import HELD_BACK, TAKEN_IN, Item, Kind, held_back_because, preview
 from enabler.exchange.ward_list.reading import Corrections, WardList
 from enabler.models import Patient, Stay, Ward
-from enabler.record.expected_discharge import change_expected_discharge
-from enabler.record.patients import add_patient, change_patient
-from enabler.record.stays import add_stay, change_stay
-from enabler.record.ward_moves import move_ward
+from enabler.record.stay.expected_discharge import change_expected_discharge
+from enabler.record.stay.patients import add_patient, change_patient
+from enabler.record.stay.stays import add_stay, change_stay
+from enabler.record.stay.ward_moves import move_ward
 from enabler.rules.refusal import Refused
 
 BY_THE_LIST = "by the hospital's list"

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from enabler.exchange.ward_list.columns import Column, is_nothing
-from enabler.rules.dates_as_written import in_full, read_date
-from enabler.rules.names import read_name, tidy_case
-from enabler.rules.nhs_number import check_nhs_number
 from enabler.rules.refusal import Refused
-from enabler.rules.stays import check_admitted_on, check_born_on
+from enabler.rules.stay.stays import check_admitted_on, check_born_on
+from enabler.rules.writing.dates_as_written import in_full, read_date
+from enabler.rules.writing.names import read_name, tidy_case
+from enabler.rules.writing.nhs_number import check_nhs_number
 
 LONGEST = {Column.BED: 20, Column.HOSPITAL_NUMBER: 60, Column.NAME: 200, Column.SURNAME: 200, Column.GIVEN_NAMES: 200}
 

@@ -8,9 +8,9 @@ from enabler.exchange.ward_list.columns import LABELS, Column
 from enabler.exchange.ward_list.known import Known
 from enabler.exchange.ward_list.reading import ListRow
 from enabler.models import Patient, Stay, Ward
-from enabler.rules.dates_as_written import in_full
-from enabler.rules.names import surname_key
-from enabler.rules.nhs_number import format_nhs_number
+from enabler.rules.writing.dates_as_written import in_full
+from enabler.rules.writing.names import surname_key
+from enabler.rules.writing.nhs_number import format_nhs_number
 
 FILLED = ("nhs_number", "hospital_number", "given_names", "born_on")
 ELSEWHERE = "A record with this number is held elsewhere. Ask the team there for it, or ask an administrator."

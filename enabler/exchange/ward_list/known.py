@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from enabler.audit import Actor
 from enabler.exchange.ward_list.reading import ListRow, WardList
 from enabler.models import Patient, Stay, Ward
-from enabler.rules.names import is_same_given_name, surname_key
+from enabler.rules.writing.names import is_same_given_name, surname_key
 from enabler.vocabulary import Role
 
 

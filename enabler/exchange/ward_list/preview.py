@@ -16,8 +16,8 @@ from enabler.exchange.ward_list import judging
 from enabler.exchange.ward_list.known import Known, people_known
 from enabler.exchange.ward_list.reading import Corrections, ListRow, WardList
 from enabler.models import AuditLine, Patient, Stay, Ward
-from enabler.rules.dates_as_written import in_full
-from enabler.rules.names import surname_key
+from enabler.rules.writing.dates_as_written import in_full
+from enabler.rules.writing.names import surname_key
 
 
 class Kind(StrEnum):

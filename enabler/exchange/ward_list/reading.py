@@ -8,8 +8,8 @@ from datetime import date
 from enabler.exchange.grids import Rows
 from enabler.exchange.ward_list.cells import read_cells
 from enabler.exchange.ward_list.columns import EMPTY_BED, FOOTER, IDENTIFYING, LABELS, Column, column_named, letter
-from enabler.rules.dates_as_written import read_date
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.dates_as_written import read_date
 
 HEADINGS_WITHIN = 40
 MOST_ROWS = 1000

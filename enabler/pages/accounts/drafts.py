@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from enabler.database import atomic
 from enabler.pages.accounts.blueprint import blueprint
-from enabler.record import drafts
+from enabler.record.people import drafts
 from enabler.web.access import path_of_ours, signed_in_only, what_was_typed
 from enabler.web.db import the_session
 from enabler.web.sessions import actor

@@ -4,7 +4,7 @@ from wtforms import PasswordField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from enabler.record.passwords import LENGTH
+from enabler.record.people.passwords import LENGTH
 from enabler.vocabulary import Role
 from enabler.web.forms import EnablerForm, Line
 

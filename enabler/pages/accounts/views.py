@@ -11,11 +11,11 @@ from enabler.database import atomic
 from enabler.models import User
 from enabler.pages.accounts import forms
 from enabler.pages.accounts.blueprint import blueprint
-from enabler.record import accounts, sign_in as signing_in
-from enabler.record.chosen_passwords import hash_of_chosen, one_time_password_and_hash
-from enabler.record.password_checks import check_own_password, check_password_of_name, settle
-from enabler.record.throttle import Door
-from enabler.record.wards import wards
+from enabler.record.directory.wards import wards
+from enabler.record.people import accounts, sign_in as signing_in
+from enabler.record.people.chosen_passwords import hash_of_chosen, one_time_password_and_hash
+from enabler.record.people.password_checks import check_own_password, check_password_of_name, settle
+from enabler.record.people.throttle import Door
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, path_of_ours, public, signed_in_only

@@ -5,15 +5,15 @@ from flask.typing import ResponseReturnValue
 from enabler import clock, codes
 from enabler.models import Stay
 from enabler.pages.after_discharge.blueprint import blueprint
-from enabler.record import (
+from enabler.record.stay import (
     checklist as record_checklist,
     deaths,
     discharge as record_discharge,
     follow_ups as record_follow_ups,
     wellbeing as record_wellbeing,
 )
-from enabler.rules.discharge import FOLLOWED_UP
-from enabler.rules.follow_ups import home_was_kept, is_open
+from enabler.rules.stay.discharge import FOLLOWED_UP
+from enabler.rules.stay.follow_ups import home_was_kept, is_open
 from enabler.vocabulary import Asked, ContactMethod, DischargeOutcome, FollowUpResult, HomeKept, Milestone, Role
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session

@@ -10,8 +10,8 @@ from enabler import clock
 from enabler.models import FollowUp, Stay
 from enabler.pages.after_discharge import forms
 from enabler.pages.after_discharge.blueprint import blueprint
-from enabler.record import follow_ups as record_follow_ups
-from enabler.record.follow_ups_due import DueFollowUp, follow_ups_due
+from enabler.record.stay import follow_ups as record_follow_ups
+from enabler.record.worklists.follow_ups_due import DueFollowUp, follow_ups_due
 from enabler.vocabulary import Asked, ContactMethod, FollowUpResult, HomeKept, Milestone, Role
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session

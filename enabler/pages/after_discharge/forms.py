@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from enabler import codes
-from enabler.rules.wellbeing import field_name
+from enabler.rules.stay.wellbeing import field_name
 from enabler.vocabulary import (
     Asked,
     CheckState,

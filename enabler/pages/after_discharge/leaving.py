@@ -10,15 +10,15 @@ from enabler import codes
 from enabler.models import Barrier, Stay
 from enabler.pages.after_discharge import forms
 from enabler.pages.after_discharge.blueprint import blueprint
-from enabler.record import checklist as record_checklist, discharge as record_discharge
-from enabler.rules.discharge import FOLLOWED_UP
+from enabler.record.stay import checklist as record_checklist, discharge as record_discharge
+from enabler.rules.stay.discharge import FOLLOWED_UP
 from enabler.vocabulary import CheckState, DischargeOutcome, Role
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session
-from enabler.web.formatting import long_date, plain_date
 from enabler.web.forms import page, saved, saving
 from enabler.web.messages import patient_of
 from enabler.web.sessions import actor
+from enabler.wording.formatting import long_date, plain_date
 
 NO_HOME = "They left without a settled home. Check that the duty to refer was made, and who sees them tonight."
 HOME_UNKNOWN = "What kind of home they went to is not known: nobody counts as housed until somebody has asked."

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from enabler import codes
 from enabler.pages.after_discharge import forms
 from enabler.pages.after_discharge.blueprint import blueprint
-from enabler.record import wellbeing as record_wellbeing
-from enabler.rules.wellbeing import field_name
+from enabler.record.stay import wellbeing as record_wellbeing
+from enabler.rules.stay.wellbeing import field_name
 from enabler.vocabulary import Role
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from enabler import clock
 from enabler.models import Agency
 from enabler.pages.directory import forms
-from enabler.record import agencies as directory
+from enabler.record.directory import agencies as directory
 from enabler.vocabulary import AgencyKind, Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session

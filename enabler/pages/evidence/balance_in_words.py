@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from enabler import codes
-from enabler.rules.balance import Balance, BalanceLine, Side
-from enabler.rules.disclosure import FEWEST_PEOPLE, is_printable
+from enabler.rules.evidence.balance import Balance, BalanceLine, Side
+from enabler.rules.method.disclosure import FEWEST_PEOPLE, is_printable
 from enabler.vocabulary import Setting
-from enabler.web.formatting import TOO_FEW, percent, plural
+from enabler.wording.formatting import TOO_FEW, percent, plural
 
 ALIKE = 0.05
 

@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from enabler import codes
 from enabler.models import CitedMean
-from enabler.pages.evidence import forms_cited as forms
 from enabler.pages.evidence.blueprint import blueprint
-from enabler.record import cited_means
+from enabler.pages.evidence.forms import cited_values as forms
+from enabler.record.evidence import cited_means
 from enabler.vocabulary import Role, Setting
 from enabler.web.access import access, note
 from enabler.web.db import the_session

@@ -6,20 +6,21 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler import clock
+from enabler.drawing.survival_curve import readings, survival_curve
 from enabler.exchange import pending as waiting
 from enabler.exchange.comparison_file import ComparisonFile, read_comparison
 from enabler.figures.days_avoided import days_avoided
 from enabler.models import ComparisonCohort
-from enabler.pages.evidence import forms_comparisons as forms
 from enabler.pages.evidence.balance_in_words import balance_in_words, kind_in_words, lines_in_words
 from enabler.pages.evidence.blueprint import blueprint
-from enabler.record import comparisons as record
-from enabler.record.report_settings import report_settings
-from enabler.rules.balance import balance
-from enabler.rules.cohort_strata import curve, strata_seen
-from enabler.rules.comparison import Cohort, check_cohort, check_measure, strata
+from enabler.pages.evidence.forms import comparisons as forms
+from enabler.record.evidence import comparisons as record
+from enabler.record.evidence.report_settings import report_settings
+from enabler.rules.evidence.balance import balance
+from enabler.rules.evidence.cohort_strata import curve, strata_seen
+from enabler.rules.evidence.comparison import Cohort, check_cohort, check_measure, strata
+from enabler.rules.evidence.reporting_year import year_in_words, year_of, year_period
 from enabler.rules.refusal import Refused
-from enabler.rules.reporting_year import year_in_words, year_of, year_period
 from enabler.vocabulary import Role, Setting
 from enabler.web.access import access, note, refuse
 from enabler.web.db import the_session
@@ -27,7 +28,6 @@ from enabler.web.forms import page, saved, saving
 from enabler.web.messages import named
 from enabler.web.period_forms import PeriodAsked
 from enabler.web.sessions import actor
-from enabler.web.survival_curve import readings, survival_curve
 
 WHO = (Role.EVALUATOR, Role.ADMINISTRATOR)
 GONE = "That file is no longer here: it was brought in, or a day has passed. Bring it in again."

@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock, codes
 from enabler.pages.evidence.blueprint import blueprint
-from enabler.pages.evidence.forms_settings import ChangeReportSettings, as_form
+from enabler.pages.evidence.forms.report_settings import ChangeReportSettings, as_form
 from enabler.pages.evidence.unit_cost_choices import chosen_unit_costs, offer_unit_costs
-from enabler.record import change_log, report_settings as record
-from enabler.record.prices import standing_choices, unit_costs_in_use
-from enabler.record.settings_in_words import LABELS, setting_in_words
-from enabler.rules.percents import in_percent
-from enabler.rules.reporting_year import has_begun, year_in_words, year_of, year_period
+from enabler.record.evidence import change_log, report_settings as record
+from enabler.record.evidence.prices import standing_choices, unit_costs_in_use
+from enabler.record.evidence.settings_in_words import LABELS, setting_in_words
+from enabler.rules.evidence.reporting_year import has_begun, year_in_words, year_of, year_period
+from enabler.rules.writing.percents import in_percent
 from enabler.vocabulary import Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session

@@ -4,10 +4,10 @@ from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler.models import ServiceCost
-from enabler.pages.evidence import forms_costs as forms
 from enabler.pages.evidence.blueprint import blueprint
-from enabler.record import costs
-from enabler.rules.reporting_year import year_in_words
+from enabler.pages.evidence.forms import costs as forms
+from enabler.record.evidence import costs
+from enabler.rules.evidence.reporting_year import year_in_words
 from enabler.vocabulary import Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session

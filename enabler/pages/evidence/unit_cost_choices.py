@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from enabler.models import UnitCost
-from enabler.pages.evidence.forms_settings import BY_THE_RULE, NONE, ChangeReportSettings, unit_cost_field
-from enabler.record.costs import unit_costs
-from enabler.record.prices import by_the_rule, unit_costs_in_use
-from enabler.record.settings_in_words import unit_cost_in_words
+from enabler.pages.evidence.forms.report_settings import BY_THE_RULE, NONE, ChangeReportSettings, unit_cost_field
+from enabler.record.evidence.costs import unit_costs
+from enabler.record.evidence.prices import by_the_rule, unit_costs_in_use
+from enabler.record.evidence.settings_in_words import unit_cost_in_words
 from enabler.vocabulary import Setting
 
 SOURCE = 70

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from enabler import clock, codes
 from enabler.models import UnitCost
-from enabler.pages.evidence import forms_costs as forms
 from enabler.pages.evidence.blueprint import blueprint
-from enabler.record import costs
-from enabler.record.prices import years_in_use
-from enabler.record.report_settings import change_report_settings, report_settings
-from enabler.record.settings_in_words import unit_cost_in_words
-from enabler.rules.reporting_year import has_begun, year_in_words, year_of
+from enabler.pages.evidence.forms import costs as forms
+from enabler.record.evidence import costs
+from enabler.record.evidence.prices import years_in_use
+from enabler.record.evidence.report_settings import change_report_settings, report_settings
+from enabler.record.evidence.settings_in_words import unit_cost_in_words
+from enabler.rules.evidence.reporting_year import has_begun, year_in_words, year_of
 from enabler.vocabulary import Role, Setting, YesNo
 from enabler.web.access import access, note
 from enabler.web.db import the_session

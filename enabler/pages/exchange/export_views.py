@@ -12,7 +12,7 @@ from enabler.database import atomic
 from enabler.exchange.export.taking_out import Asked, Format, Level, check_asked, file_name, record_export, write_export
 from enabler.pages.exchange import forms
 from enabler.pages.exchange.blueprint import blueprint
-from enabler.record.throttle import Door
+from enabler.record.people.throttle import Door
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 from enabler.web.access import access

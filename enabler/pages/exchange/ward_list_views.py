@@ -15,16 +15,16 @@ from enabler.exchange.ward_list.reading import BadCell, WardList, read_ward_list
 from enabler.models import PendingImport, Ward
 from enabler.pages.exchange import forms
 from enabler.pages.exchange.blueprint import blueprint
-from enabler.record.wards import wards_of
+from enabler.record.directory.wards import wards_of
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, refuse
 from enabler.web.db import the_session
-from enabler.web.formatting import banner_date, patient_name
 from enabler.web.forms import page, saved, saving
 from enabler.web.messages import named
 from enabler.web.nhs_forms import Params
 from enabler.web.sessions import actor
+from enabler.wording.formatting import banner_date, patient_name
 
 LONGEST_CELL = 200
 

@@ -2,9 +2,9 @@
 
 from enabler import clock
 from enabler.figures.indicators import indicators
-from enabler.rules.disclosure import is_printable
-from enabler.rules.indicators import Tally
-from enabler.rules.periods import quarter_of
+from enabler.rules.indicators.counting import Tally
+from enabler.rules.method.disclosure import is_printable
+from enabler.rules.method.periods import quarter_of
 from enabler.vocabulary import Role
 from enabler.web.db import the_session
 from enabler.web.figure_wards import all_wards_in_words, is_on_wards, wards_asked, wards_to_choose

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
-from enabler.rules.trials import NIGHTS_LOOKED_AT
+from enabler.rules.indicators.trials import NIGHTS_LOOKED_AT
 from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text
 
 

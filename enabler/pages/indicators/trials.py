@@ -7,24 +7,25 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from enabler import clock
+from enabler.drawing.run_chart import Mark, run_chart
 from enabler.figures.trials import Series, weekly
 from enabler.models import Trial
 from enabler.pages.indicators import forms, words
 from enabler.pages.indicators.asking import MAY_CHANGE, is_shown
 from enabler.pages.indicators.blueprint import blueprint
-from enabler.record import indicators as record_indicators, trials as record, wards as record_wards
-from enabler.rules.periods import Period
-from enabler.rules.run_chart import SOURCE, Week, baseline
-from enabler.rules.trials import NIGHTS_LOOKED_AT
+from enabler.record.directory import wards as record_wards
+from enabler.record.evidence import indicators as record_indicators, trials as record
+from enabler.rules.indicators.run_chart import SOURCE, Week, baseline
+from enabler.rules.indicators.trials import NIGHTS_LOOKED_AT
+from enabler.rules.method.periods import Period
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.figure_wards import ANY_ROLE, all_wards_in_words, is_on_wards, wards_asked
-from enabler.web.formatting import short_date
 from enabler.web.forms import page, saved, saving
 from enabler.web.messages import named
-from enabler.web.run_chart import Mark, run_chart
 from enabler.web.sessions import actor
 from enabler.web.ways import way_to
+from enabler.wording.formatting import short_date
 
 
 @blueprint.route("/trials")

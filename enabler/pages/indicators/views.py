@@ -11,11 +11,11 @@ from enabler.pages.indicators import forms, trials
 from enabler.pages.indicators.asking import MAY_CHANGE, asked, is_shown
 from enabler.pages.indicators.blueprint import blueprint
 from enabler.pages.indicators.words import Line, version_in_words
-from enabler.record import indicators as record
-from enabler.record.indicators import TEXTS, Definition
-from enabler.record.reach import ids_within_reach
-from enabler.rules.indicator_facts import Finding
-from enabler.rules.indicators import Tally
+from enabler.record.evidence import indicators as record
+from enabler.record.evidence.indicators import TEXTS, Definition
+from enabler.record.people.reach import ids_within_reach
+from enabler.rules.indicators.counting import Tally
+from enabler.rules.indicators.indicator_facts import Finding
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.figure_wards import ANY_ROLE, is_on_wards

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 
 from enabler import codes
 from enabler.figures.trials import Series
-from enabler.record.indicators import Definition
-from enabler.rules.indicator_facts import Finding, Standing
-from enabler.rules.indicators import MEASURES, Kind, Measure, Tally
-from enabler.rules.run_chart import FEWEST_POINTS, Phase, Point, Signal, baseline, median_in, shifts, trends, values_in
-from enabler.rules.trials import NIGHTS_LOOKED_AT
-from enabler.web.formatting import TOO_FEW, percent, plural, trimmed, year_date
+from enabler.record.evidence.indicators import Definition
+from enabler.rules.indicators.counting import MEASURES, Kind, Measure, Tally
+from enabler.rules.indicators.indicator_facts import Finding, Standing
+from enabler.rules.indicators.run_chart import (
+    FEWEST_POINTS,
+    Phase,
+    Point,
+    Signal,
+    baseline,
+    median_in,
+    shifts,
+    trends,
+    values_in,
+)
+from enabler.rules.indicators.trials import NIGHTS_LOOKED_AT
+from enabler.wording.formatting import TOO_FEW, percent, plural, trimmed, year_date
 
 UNDER_5 = "from fewer than 5"
 NOBODY = "nobody to count"

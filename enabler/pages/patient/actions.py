@@ -6,21 +6,21 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock
 from enabler.models import Action, Barrier, Stay
-from enabler.pages.patient import forms_actions as forms
 from enabler.pages.patient.around import back_to, barrier_choices, of_stay, saved_for
 from enabler.pages.patient.barriers import label_of
 from enabler.pages.patient.blueprint import blueprint
+from enabler.pages.patient.forms import actions as forms
 from enabler.pages.patient.showing import form_of
-from enabler.record import action_packs, actions
-from enabler.record.agencies import agency_names
+from enabler.record.directory.agencies import agency_names
+from enabler.record.stay import action_packs, actions
 from enabler.vocabulary import OwnerKind, Role
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session
-from enabler.web.formatting import plural, weekday_date
 from enabler.web.forms import EnablerForm, saved, saving
 from enabler.web.messages import named
 from enabler.web.numbers_asked import number_asked
 from enabler.web.sessions import actor
+from enabler.wording.formatting import plural, weekday_date
 
 
 @blueprint.route("/stays/<int:stay_id>/actions/new", methods=["GET", "POST"])

@@ -6,7 +6,7 @@ from typing import TypeVar
 from flask import abort, request, url_for
 
 from enabler.models import Action, Barrier, Contact, DelayReason, Estimate, Leave, ReadyPeriod, Stay
-from enabler.record.stay_rows import BarrierSeen, barriers_seen
+from enabler.record.stay_page.stay_rows import BarrierSeen, barriers_seen
 from enabler.web.db import the_session
 from enabler.web.messages import patient_of
 from enabler.web.ways import way_to

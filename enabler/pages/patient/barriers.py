@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock, codes
 from enabler.models import Barrier, Stay
-from enabler.pages.patient import forms_barriers as forms
 from enabler.pages.patient.around import back_to, of_stay, saved_for
 from enabler.pages.patient.blueprint import blueprint
+from enabler.pages.patient.forms import barriers as forms
 from enabler.pages.patient.showing import form_of
-from enabler.record import barriers
-from enabler.record.agencies import agency_names
+from enabler.record.directory.agencies import agency_names
+from enabler.record.stay import barriers
 from enabler.vocabulary import Role
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session

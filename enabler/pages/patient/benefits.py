@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from enabler.models import HeldBenefits
 from enabler.pages.patient.around import back_to, saved_for
 from enabler.pages.patient.blueprint import blueprint
-from enabler.pages.patient.forms_facts import RecordBenefits
+from enabler.pages.patient.forms.facts import RecordBenefits
 from enabler.pages.patient.showing import form_of
-from enabler.record import held_benefits
+from enabler.record.stay import held_benefits
 from enabler.vocabulary import Role
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session

@@ -7,20 +7,20 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock
 from enabler.models import Contact
-from enabler.pages.patient import forms_actions as forms
 from enabler.pages.patient.around import back_to, barrier_choices, choices_among, of_stay, saved_for
 from enabler.pages.patient.blueprint import blueprint
+from enabler.pages.patient.forms import actions as forms
 from enabler.pages.patient.showing import form_of
-from enabler.record import contacts, what_next as box
-from enabler.record.agencies import agency_names
-from enabler.record.stay_rows import BarrierSeen, ToDo, actions_of, barriers_seen
+from enabler.record.directory.agencies import agency_names
+from enabler.record.stay import contacts, what_next as box
+from enabler.record.stay_page.stay_rows import BarrierSeen, ToDo, actions_of, barriers_seen
 from enabler.vocabulary import OwnerKind, Role
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session
-from enabler.web.formatting import weekday_date
 from enabler.web.forms import saved, saving
 from enabler.web.messages import named
 from enabler.web.sessions import actor
+from enabler.wording.formatting import weekday_date
 
 
 @blueprint.route("/stays/<int:stay_id>/what-next", methods=["GET", "POST"])

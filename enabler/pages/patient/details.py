@@ -6,15 +6,15 @@ from typing import Any
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
-from enabler.pages.patient import forms_details as forms
 from enabler.pages.patient.around import saved_for
 from enabler.pages.patient.blueprint import blueprint
+from enabler.pages.patient.forms import details as forms
 from enabler.pages.patient.showing import form_of, where_next
-from enabler.record import patients, stays
-from enabler.record.duplicates import Likeness, likely_duplicates
-from enabler.record.wards import wards_of
-from enabler.rules.names import read_name
+from enabler.record.directory.wards import wards_of
+from enabler.record.stay import patients, stays
+from enabler.record.stay.duplicates import Likeness, likely_duplicates
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.names import read_name
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session

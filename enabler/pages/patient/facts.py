@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 
 from enabler import codes
 from enabler.models import Barrier, HazardFacts, Stay
-from enabler.pages.patient import forms_facts as forms
 from enabler.pages.patient.around import back_to, of_stay, saved_for
 from enabler.pages.patient.barriers import label_of
 from enabler.pages.patient.blueprint import blueprint
+from enabler.pages.patient.forms import facts as forms
 from enabler.pages.patient.showing import form_of
-from enabler.record import barrier_facts
-from enabler.record.agencies import agency_names
+from enabler.record.directory.agencies import agency_names
+from enabler.record.stay import barrier_facts
 from enabler.vocabulary import BarrierFamily, Role
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from enabler.pages.patient.blueprint import blueprint
 from enabler.pages.patient.history_words import what_changed, what_was_done
-from enabler.record import history as record_history
+from enabler.record.stay_page import history as record_history
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session

@@ -8,9 +8,9 @@ from enabler import codes
 from enabler.database import Base
 from enabler.models import Barrier
 from enabler.models.columns import labels_of
-from enabler.record.history import Happened
+from enabler.record.stay_page.history import Happened
 from enabler.vocabulary import Share, labels
-from enabler.web.formatting import plain_date
+from enabler.wording.formatting import plain_date
 
 HIDDEN = "…"
 EMPTY = "not recorded"

@@ -7,11 +7,11 @@ from enabler import codes
 from enabler.audit import Actor
 from enabler.clock import london_date
 from enabler.figures.stay_figure import StayFigure
-from enabler.record.dated import Dated, Sort
-from enabler.record.stay_page import StayPage
-from enabler.rules.standing import Standing, estimate_standings, standings
+from enabler.record.facts.dated import Dated, Sort
+from enabler.record.stay_page.page import StayPage
+from enabler.rules.method.judgement_status import Standing, estimate_standings, standings
 from enabler.vocabulary import Basis, Share, YesNo
-from enabler.web.formatting import moment, nights, plain_date, trimmed
+from enabler.wording.formatting import moment, nights, plain_date, trimmed
 
 STANDING = {
     Standing.NOW: "Stands now. What stands at the end of the judging day counts.",

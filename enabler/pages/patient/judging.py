@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from enabler import clock, codes
 from enabler.figures.estimating import own_record
 from enabler.models import Estimate, Judgement, Stay
-from enabler.pages.patient import forms_judging as forms
 from enabler.pages.patient.around import back_to, of_stay, saved_for
 from enabler.pages.patient.blueprint import blueprint
+from enabler.pages.patient.forms import judging as forms
 from enabler.pages.patient.showing import form_of
-from enabler.record import estimates, judging
-from enabler.rules.disclosure import FEWEST_PEOPLE
+from enabler.record.stay import estimates, judging
+from enabler.rules.method.disclosure import FEWEST_PEOPLE
 from enabler.vocabulary import Role, Share
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock, codes
 from enabler.models import DelayReason, Leave, ReadyPeriod, Stay
-from enabler.pages.patient import forms_ready as forms
 from enabler.pages.patient.around import back_to, of_stay, saved_for
 from enabler.pages.patient.blueprint import blueprint
+from enabler.pages.patient.forms import ready as forms
 from enabler.pages.patient.showing import form_of
-from enabler.record import delay_reasons, leave, ready_periods
+from enabler.record.stay import delay_reasons, leave, ready_periods
 from enabler.vocabulary import ReadyEnd, ReadyStandard, Role, Setting
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session

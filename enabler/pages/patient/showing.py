@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from enabler.models import Stay
 from enabler.pages.patient.around import back_to
-from enabler.record.reach import stay_within_reach
+from enabler.record.people.reach import stay_within_reach
 from enabler.web.forms import page
 from enabler.web.sessions import actor
 

@@ -5,21 +5,21 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock
 from enabler.models import Stay
-from enabler.pages.patient import forms_stay as forms
 from enabler.pages.patient.around import back_to, saved_for
 from enabler.pages.patient.blueprint import blueprint
-from enabler.pages.patient.fields import OneOf
+from enabler.pages.patient.forms import stay as forms
+from enabler.pages.patient.forms.fields import OneOf
 from enabler.pages.patient.showing import form_of, where_next
-from enabler.record import expected_discharge, stays, ward_moves
-from enabler.record.history import people_in_reach
-from enabler.record.wards import wards, wards_of
+from enabler.record.directory.wards import wards, wards_of
+from enabler.record.stay import expected_discharge, stays, ward_moves
+from enabler.record.stay_page.history import people_in_reach
 from enabler.vocabulary import Role
 from enabler.web.access import access, stay_in_reach
 from enabler.web.db import the_session
-from enabler.web.formatting import plain_date
 from enabler.web.forms import saved, saving
 from enabler.web.messages import named
 from enabler.web.sessions import actor
+from enabler.wording.formatting import plain_date
 
 CHANGED = (*(stays.DETAILS - {"hospital_says_fit_on", "gone_from_list_on"}), "ward_id", "admitted_on", "case_opened_on")
 

@@ -9,11 +9,11 @@ from enabler.figures.stay_figure import stay_figure
 from enabler.models import Stay
 from enabler.pages.patient.blueprint import blueprint
 from enabler.pages.patient.contacts import fill_choices
-from enabler.pages.patient.forms_actions import WhatNext
+from enabler.pages.patient.forms.actions import WhatNext
 from enabler.pages.patient.judged import judged_lines
 from enabler.pages.patient.words import StayWords, reason_label
-from enabler.record import drafts
-from enabler.record.stay_page import StayPage, stay_page as read_stay_page
+from enabler.record.people import drafts
+from enabler.record.stay_page.page import StayPage, stay_page as read_stay_page
 from enabler.vocabulary import CheckState, DischargeCheck, FollowUpResult, Milestone, Role, Share
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from enabler import codes
 from enabler.figures.stay_figure import StayFigure
-from enabler.record.dated import Dated
-from enabler.record.stay_page import StayPage
-from enabler.rules.expected import Expected
-from enabler.rules.nights import NOT_KNOWN
+from enabler.record.facts.dated import Dated
+from enabler.record.stay_page.page import StayPage
+from enabler.rules.method.expected import Expected
+from enabler.rules.method.nights import NOT_KNOWN
 from enabler.vocabulary import Basis, DischargeOutcome, Held
-from enabler.web.formatting import day_month, long_date, nights, plain_date, plural
-from enabler.web.later_in_words import later_in_words
-from enabler.web.nights_in_words import Line, Spell, arithmetic
+from enabler.wording.formatting import day_month, long_date, nights, plain_date, plural
+from enabler.wording.later_in_words import later_in_words
+from enabler.wording.nights_in_words import Line, Spell, arithmetic
 
 MOST_SUGGESTED = 30
 WITHHELD = (

@@ -11,17 +11,17 @@ from enabler.figures.stay_figure import StayFigure, stay_figure
 from enabler.pages.reports import forms
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.figure.in_words import basis_of, kind_label, row_in_words
-from enabler.record import confirmations
-from enabler.rules.ledger import Row, row
-from enabler.rules.periods import quarter_of
+from enabler.record.publishing import confirmations
+from enabler.rules.method.ledger import Row, row
+from enabler.rules.method.periods import quarter_of
 from enabler.vocabulary import Confirmation, Role
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
-from enabler.web.later_in_words import later_in_words
 from enabler.web.messages import patient_of
 from enabler.web.period_forms import as_asked
 from enabler.web.sessions import actor
+from enabler.wording.later_in_words import later_in_words
 
 
 @blueprint.route("/stays/<int:stay_id>/nights", methods=["GET", "POST"])

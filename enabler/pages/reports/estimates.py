@@ -7,20 +7,20 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from enabler import clock
+from enabler.drawing.estimate_marks import Mark, estimate_mark, key
 from enabler.figures.estimating import past_estimates
 from enabler.models import Stay
 from enabler.pages.reports.blueprint import blueprint
-from enabler.record.reach import ids_within_reach, within_reach
-from enabler.record.waiting_estimates import waiting_estimates
-from enabler.rules.disclosure import FEWEST_PEOPLE, is_printable
-from enabler.rules.estimating import PastEstimate, Record
+from enabler.record.people.reach import ids_within_reach, within_reach
+from enabler.record.worklists.waiting_estimates import waiting_estimates
+from enabler.rules.method.disclosure import FEWEST_PEOPLE, is_printable
+from enabler.rules.method.estimating import PastEstimate, Record
 from enabler.vocabulary import Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session
-from enabler.web.estimate_marks import Mark, estimate_mark, key
-from enabler.web.formatting import TOO_FEW, figure, percent
 from enabler.web.forms import page
 from enabler.web.sessions import actor
+from enabler.wording.formatting import TOO_FEW, figure, percent
 
 MOST_LISTED = 20
 

@@ -4,7 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import FileField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from enabler.rules.periods import Period
+from enabler.rules.method.periods import Period
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Confirmation
 from enabler.web.forms import EnablerForm, Text

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from enabler.figures.days_avoided import Report
 from enabler.figures.list_changes import list_changes
-from enabler.pages.reports import confirming, estimates, sheets
+from enabler.pages.reports import confirming, estimates
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.figure import stays_behind
 from enabler.pages.reports.figure.asking import Asked, asked
@@ -16,15 +16,16 @@ from enabler.pages.reports.figure.release import Release
 from enabler.pages.reports.figure.robustness import Robustness
 from enabler.pages.reports.figure.summary import Summary
 from enabler.pages.reports.figure.working import Working
-from enabler.pages.reports.paper import Paper, on_paper
+from enabler.pages.reports.printing.paper import Paper, on_paper
 from enabler.pages.reports.publishing import checking, issuing, published
+from enabler.pages.reports.sheets import printed
 from enabler.vocabulary import Part, Redaction
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.figure_wards import ANY_ROLE
 from enabler.web.forms import page
 
-__all__ = ["blueprint", "checking", "confirming", "estimates", "issuing", "published", "sheets", "stays_behind"]
+__all__ = ["blueprint", "checking", "confirming", "estimates", "issuing", "printed", "published", "stays_behind"]
 
 
 @blueprint.route("/days-avoided")

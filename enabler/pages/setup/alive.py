@@ -4,7 +4,7 @@ from flask import Flask, Response, current_app
 from flask.typing import ResponseReturnValue
 
 from enabler.pages.setup.blueprint import blueprint
-from enabler.record.sign_of_life import SignOfLife, write_something
+from enabler.record.keeping.sign_of_life import SignOfLife, write_something
 from enabler.web.access import public
 from enabler.web.db import the_session
 

@@ -3,7 +3,7 @@
 from wtforms import PasswordField, SelectField
 from wtforms.validators import InputRequired
 
-from enabler.record.passwords import LENGTH
+from enabler.record.people.passwords import LENGTH
 from enabler.vocabulary import Setting
 from enabler.web.forms import EnablerForm, Line
 

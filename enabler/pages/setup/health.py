@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from enabler.config import Settings
 from enabler.pages.setup.blueprint import blueprint
-from enabler.record import deep_check, health as record_health
+from enabler.record.keeping import deep_check, health as record_health
 from enabler.vocabulary import Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session

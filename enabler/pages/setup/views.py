@@ -10,8 +10,9 @@ from enabler.database import atomic
 from enabler.models import Ward
 from enabler.pages.setup import alive, forms, health
 from enabler.pages.setup.blueprint import blueprint
-from enabler.record import accounts, setup_code, sign_in, wards as record_wards
-from enabler.record.chosen_passwords import hash_of_chosen
+from enabler.record.directory import wards as record_wards
+from enabler.record.people import accounts, setup_code, sign_in
+from enabler.record.people.chosen_passwords import hash_of_chosen
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role, Setting
 from enabler.web import devices

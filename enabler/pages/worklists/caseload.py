@@ -7,17 +7,17 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler import clock, codes
+from enabler.drawing.row_strip import row_strip
 from enabler.pages.worklists.blueprint import blueprint
 from enabler.pages.worklists.words import SHORT, short_label, since_in_a_column
 from enabler.record.worklists import caseload as record_caseload
 from enabler.record.worklists.filters import Filters, Phase, Readiness
-from enabler.rules.actions import is_faded
+from enabler.rules.stay.actions import is_faded
 from enabler.vocabulary import Milestone, Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.forms import page
 from enabler.web.numbers_asked import number_asked, page_asked
-from enabler.web.row_strip import row_strip
 from enabler.web.sessions import actor, own_wards
 
 MOST_BLOCKERS = 2

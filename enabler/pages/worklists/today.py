@@ -12,7 +12,7 @@ from enabler.config import Settings
 from enabler.pages.worklists.blueprint import blueprint
 from enabler.pages.worklists.words import about_stay, reason
 from enabler.record.worklists.today import Card, Sort, Thing, Today, todays_work
-from enabler.rules.working_days import add_working_days
+from enabler.rules.law.working_days import add_working_days
 from enabler.vocabulary import OwnerKind, Role
 from enabler.web.access import access, note
 from enabler.web.db import the_session

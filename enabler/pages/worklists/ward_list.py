@@ -8,15 +8,15 @@ from enabler.models import Stay, Ward
 from enabler.pages.worklists import forms
 from enabler.pages.worklists.blueprint import blueprint
 from enabler.pages.worklists.caseload import WORDS
-from enabler.record import screening, ward_round
+from enabler.record.stay import screening, ward_round
 from enabler.record.worklists import ward_list as record_ward_list
 from enabler.vocabulary import Role, ScreeningResult
 from enabler.web.access import access, note, refuse, stay_in_reach
 from enabler.web.db import the_session
-from enabler.web.formatting import plural
 from enabler.web.forms import page, saved, saving
 from enabler.web.messages import named, patient_of
 from enabler.web.sessions import actor, own_wards
+from enabler.wording.formatting import plural
 
 
 @blueprint.route("/ward-list")

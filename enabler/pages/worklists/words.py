@@ -6,9 +6,18 @@ from typing import NamedTuple
 
 from enabler.record.worklists.nights import Blocker
 from enabler.record.worklists.today import Card, Sort, Thing
-from enabler.rules.dates_as_written import WEEKDAYS
+from enabler.rules.writing.dates_as_written import WEEKDAYS
 from enabler.vocabulary import Milestone, OwnerKind
-from enabler.web.formatting import clock_time, day_month, how_far, nights, plural, short_date, weekday_date, year_date
+from enabler.wording.formatting import (
+    clock_time,
+    day_month,
+    how_far,
+    nights,
+    plural,
+    short_date,
+    weekday_date,
+    year_date,
+)
 
 SHORT = {
     "no_home": "No home",

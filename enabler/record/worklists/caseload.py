@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from enabler.audit import Actor
 from enabler.models import Action, Contact, FollowUp, Stay
-from enabler.record.deaths import has_died
+from enabler.record.stay.deaths import has_died
 from enabler.record.worklists.filters import Filters, Waiting, waiting_choices
 from enabler.record.worklists.nights import Standing, standings
 from enabler.record.worklists.ranking import page_of_cases

@@ -31,13 +31,13 @@ from enabler.models import (
     Stay,
     Ward,
 )
-from enabler.record.barrier_facts import TABLES
-from enabler.record.clocks import Clock, Question, barrier_clocks, barrier_questions, benefit_clocks
-from enabler.record.deaths import has_died
-from enabler.record.held_benefits import NAMES
-from enabler.record.reach import within_reach
+from enabler.record.people.reach import within_reach
+from enabler.record.stay.barrier_facts import TABLES
+from enabler.record.stay.deaths import has_died
+from enabler.record.stay.held_benefits import NAMES
+from enabler.record.stay_page.clocks import Clock, Question, barrier_clocks, barrier_questions, benefit_clocks
 from enabler.record.worklists.filters import stands_today
-from enabler.rules.timers import DAYS_AHEAD
+from enabler.rules.law.timers import DAYS_AHEAD
 from enabler.vocabulary import BarrierFamily, YesNo
 
 LONGEST_PAST = timedelta(days=28)  # a date that passed longer ago is history, not news

@@ -9,8 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from enabler.audit import Actor
 from enabler.models import Agency, Barrier, BarrierInterval, FollowUp, Stay
-from enabler.record.deaths import has_died
-from enabler.record.reach import within_reach
+from enabler.record.people.reach import within_reach
+from enabler.record.stay.deaths import has_died
 from enabler.vocabulary import AgencyKind, Word, YesNo
 
 StayKey = ColumnElement[int] | InstrumentedAttribute[int]

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from enabler import codes
 from enabler.models import Agency, Barrier, BarrierInterval, DelayReason, Leave, ReadyPeriod
 from enabler.rules.facts import BarrierFact, LeaveFact, ReadyFact, ReasonFact, StayFacts
-from enabler.rules.nights import Run, night_parts, runs
-from enabler.rules.worklist import is_blocked, is_ready
+from enabler.rules.method.nights import Run, night_parts, runs
+from enabler.rules.stay.worklist import is_blocked, is_ready
 from enabler.vocabulary import Part, Setting, YesNo
 
 Chosen = Select[Any] | ScalarSelect[int] | Iterable[int]

@@ -8,7 +8,7 @@ from sqlalchemy import CTE, ColumnElement, Integer, Select, and_, case, cast, fu
 
 from enabler.audit import Actor
 from enabler.models import Action, FollowUp, Leave, Patient, ReadyPeriod, Stay, Ward
-from enabler.record.deaths import has_died
+from enabler.record.stay.deaths import has_died
 from enabler.record.worklists.filters import (
     Filters,
     Phase,

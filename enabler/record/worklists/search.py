@@ -10,9 +10,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from enabler.audit import Actor
 from enabler.models import Patient, Stay, Ward
-from enabler.record.reach import within_reach
-from enabler.rules.names import surname_key
+from enabler.record.people.reach import within_reach
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.names import surname_key
 
 MOST = 25
 SHORTEST = 2

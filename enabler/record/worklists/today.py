@@ -10,18 +10,18 @@ from sqlalchemy.orm import Session
 
 from enabler.audit import Actor
 from enabler.models import Stay
-from enabler.record.clocks import Clock, Question
-from enabler.record.follow_ups_due import DueFollowUp, follow_ups_due
-from enabler.record.report_settings import report_settings
-from enabler.record.waiting_estimates import waiting_for
+from enabler.record.evidence.report_settings import report_settings
+from enabler.record.stay_page.clocks import Clock, Question
 from enabler.record.worklists import due
+from enabler.record.worklists.follow_ups_due import DueFollowUp, follow_ups_due
 from enabler.record.worklists.nights import Standing, standings
-from enabler.rules.actions import is_overdue, is_snoozed, is_too_long_without_contact
-from enabler.rules.judging import judging_day
-from enabler.rules.nights import NightTotals, clipped, runs, totals
-from enabler.rules.periods import Period
-from enabler.rules.reporting_year import year_of
-from enabler.rules.worklist import nights_at_stake, urgency
+from enabler.record.worklists.waiting_estimates import waiting_for
+from enabler.rules.evidence.reporting_year import year_of
+from enabler.rules.method.judging import judging_day
+from enabler.rules.method.nights import NightTotals, clipped, runs, totals
+from enabler.rules.method.periods import Period
+from enabler.rules.stay.actions import is_overdue, is_snoozed, is_too_long_without_contact
+from enabler.rules.stay.worklist import nights_at_stake, urgency
 from enabler.vocabulary import Basis, Word
 
 WEEK, DAY = timedelta(days=7), timedelta(days=1)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from enabler.audit import Actor
 from enabler.models import Patient, Stay, Ward
-from enabler.record.screening import Answer, Share, last_answers, screening_share
+from enabler.record.stay.screening import Answer, Share, last_answers, screening_share
 from enabler.record.worklists.caseload import NextStep, next_steps
 from enabler.record.worklists.nights import Standing, standings
 

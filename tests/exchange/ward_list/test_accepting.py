@@ -16,7 +16,7 @@ from enabler.exchange.ward_list.accepting import Accepted, accept_ward_list
 from enabler.exchange.ward_list.preview import Item, Kind, Preview, preview
 from enabler.exchange.ward_list.reading import read_ward_list
 from enabler.models import AuditLine, Patient, ReadyPeriod, Stay, User, Ward
-from enabler.record.sign_in import actor_of
+from enabler.record.people.sign_in import actor_of
 from tests.makers import make_patient, make_stay
 
 pytestmark = pytest.mark.postgres

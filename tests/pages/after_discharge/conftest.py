@@ -10,7 +10,7 @@ from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import Stay, Ward
-from enabler.record.discharge import discharge
+from enabler.record.stay.discharge import discharge
 from enabler.vocabulary import DischargeOutcome
 from tests.cases import make_case
 

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.models import UnitCost
-from enabler.record.prices import unit_costs_in_use
-from enabler.record.report_settings import setting_changes
+from enabler.record.evidence.prices import unit_costs_in_use
+from enabler.record.evidence.report_settings import setting_changes
 from enabler.vocabulary import Setting
 from tests.browser import Browser
 

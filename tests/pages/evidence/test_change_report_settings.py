@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import User
-from enabler.record.costs import add_published_unit_costs, add_unit_cost, retire_unit_cost
-from enabler.record.report_settings import defaults, report_settings, setting_changes
+from enabler.record.evidence.costs import add_published_unit_costs, add_unit_cost, retire_unit_cost
+from enabler.record.evidence.report_settings import defaults, report_settings, setting_changes
 from enabler.vocabulary import Setting
 from tests.browser import Browser
 

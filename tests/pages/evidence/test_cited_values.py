@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from enabler.models import User
-from enabler.record.cited_means import cited_values
-from enabler.rules.assumptions import CitedValue
+from enabler.record.evidence.cited_means import cited_values
+from enabler.rules.method.assumptions import CitedValue
 from enabler.vocabulary import Setting
 from tests.browser import Browser, Page
 

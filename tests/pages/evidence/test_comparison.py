@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.models import User
 from enabler.pages.evidence.balance_in_words import balance_in_words, lines_in_words
-from enabler.rules.balance import Balance, BalanceLine, Side
+from enabler.rules.evidence.balance import Balance, BalanceLine, Side
 from enabler.vocabulary import Setting
 from tests.browser import Browser
 from tests.pages.evidence.comparing import HEADINGS, TEN, bring_in

@@ -10,8 +10,8 @@ from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import User
-from enabler.record.costs import add_published_unit_costs, add_unit_cost
-from enabler.record.report_settings import change_report_settings
+from enabler.record.evidence.costs import add_published_unit_costs, add_unit_cost
+from enabler.record.evidence.report_settings import change_report_settings
 from enabler.vocabulary import Setting
 from tests.browser import Browser, Page
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from enabler.record.cited_means import cited_values
+from enabler.record.evidence.cited_means import cited_values
 from tests.browser import Browser
 from tests.pages.evidence.test_cited_values import add
 

@@ -9,8 +9,8 @@ from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import UnitCost
-from enabler.record.costs import add_unit_cost
-from enabler.record.prices import unit_costs_in_use
+from enabler.record.evidence.costs import add_unit_cost
+from enabler.record.evidence.prices import unit_costs_in_use
 from enabler.vocabulary import Setting
 from tests.browser import Browser
 

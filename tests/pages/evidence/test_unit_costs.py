@@ -8,7 +8,7 @@ from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import User
-from enabler.record.costs import add_published_unit_costs, add_unit_cost, retire_unit_cost
+from enabler.record.evidence.costs import add_published_unit_costs, add_unit_cost, retire_unit_cost
 from enabler.vocabulary import Setting, YesNo
 from tests.browser import Browser
 

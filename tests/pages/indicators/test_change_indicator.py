@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from enabler.models import Stay
-from enabler.record import indicators
+from enabler.record.evidence import indicators
 from tests.browser import Browser
 
 KEPT = "/indicators/home_kept_13_weeks"

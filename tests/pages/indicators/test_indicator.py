@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.models import AuditLine, FollowUp, Stay, User, Ward
-from enabler.rules.indicators import MEASURES
+from enabler.rules.indicators.counting import MEASURES
 from tests import makers
 from tests.browser import Browser, Page
 from tests.pages.indicators.conftest import gone_home

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from enabler.database import atomic
 from enabler.models import Stay, User, Ward
-from enabler.record import indicators
+from enabler.record.evidence import indicators
 from tests.browser import Browser
 from tests.pages.indicators.conftest import gone_home
 

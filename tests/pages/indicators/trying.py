@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from enabler.audit import command_line
 from enabler.database import atomic
 from enabler.models import Trial
-from enabler.record import trials
-from enabler.rules.trials import HOUSING_NIGHTS
+from enabler.record.evidence import trials
+from enabler.rules.indicators.trials import HOUSING_NIGHTS
 from tests.makers import days_ago
 
 

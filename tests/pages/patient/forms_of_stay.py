@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from enabler.audit import command_line
 from enabler.database import atomic
 from enabler.models import AuditLine, Stay
-from enabler.record import delay_reasons, leave, ready_periods
+from enabler.record.stay import delay_reasons, leave, ready_periods
 from enabler.vocabulary import LeaveKind, ReadyEnd, ReadyStandard, YesNo
 
 BY = command_line("command line: tests")

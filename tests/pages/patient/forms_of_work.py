@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from enabler.audit import command_line
 from enabler.database import atomic
 from enabler.models import Action, Barrier, Contact, Stay
-from enabler.record.actions import add_action, finish_action
-from enabler.record.barriers import add_barrier, resolve_barrier
-from enabler.record.contacts import add_contact
+from enabler.record.stay.actions import add_action, finish_action
+from enabler.record.stay.barriers import add_barrier, resolve_barrier
+from enabler.record.stay.contacts import add_contact
 from tests.pages.patient.forms_of_stay import StayForm
 
 BY = command_line("command line: tests")

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.models import Stay, User, Ward
 from enabler.pages.patient.history_words import past, what_changed, what_was_done
-from enabler.record.history import Happened
+from enabler.record.stay_page.history import Happened
 from tests.browser import Browser
 from tests.cases import make_case
 

@@ -8,7 +8,7 @@ from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import Stay, Ward
-from enabler.record.report_settings import change_report_settings
+from enabler.record.evidence.report_settings import change_report_settings
 from enabler.vocabulary import Share
 from tests import makers
 from tests.browser import Browser

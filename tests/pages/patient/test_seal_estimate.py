@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import Estimate, Stay, Ward
-from enabler.record.comparisons import add_comparison
-from enabler.rules.comparison import Cohort, CohortRow
+from enabler.record.evidence.comparisons import add_comparison
+from enabler.rules.evidence.comparison import Cohort, CohortRow
 from enabler.vocabulary import Setting
 from tests import makers
 from tests.browser import Browser

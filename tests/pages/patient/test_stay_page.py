@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import AuditLine, Stay, User, Ward
-from enabler.record.contacts import add_contact
+from enabler.record.stay.contacts import add_contact
 from tests import makers
 from tests.browser import Browser
 from tests.cases import make_case

@@ -15,8 +15,8 @@ from enabler.database import atomic
 from enabler.figures.days_avoided import days_avoided
 from enabler.models import PublishedReport
 from enabler.pages.reports.publishing.publication import publish
-from enabler.rules.dates_as_written import read_date
-from enabler.rules.periods import Period
+from enabler.rules.method.periods import Period
+from enabler.rules.writing.dates_as_written import read_date
 
 ATTACHED = "figures.json"
 

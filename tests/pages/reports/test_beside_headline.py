@@ -16,9 +16,9 @@ from enabler.figures.verifying import verify
 from enabler.models import User
 from enabler.pages.reports.figure.pounds import Pounds
 from enabler.pages.reports.figure.robustness import Robustness
-from enabler.rules.agreement import Verdict
-from enabler.rules.covering import why_covering_is_not_said
-from enabler.rules.periods import Period
+from enabler.rules.method.agreement import Verdict
+from enabler.rules.method.covering import why_covering_is_not_said
+from enabler.rules.method.periods import Period
 from tests.browser import Browser
 from tests.pages.reports.publishing import publish_example
 from tests.pages.reports.reading import pages_of, tags_of, text_of

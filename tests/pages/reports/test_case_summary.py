@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from enabler import models
 from enabler.database import atomic
 from enabler.models import AdaptationFacts, Agency, ArrearsFacts, HomelessnessFacts, Patient, Stay, User, Ward
-from enabler.web.formatting import weekday_date
+from enabler.wording.formatting import weekday_date
 from tests import makers
 from tests.browser import Browser
 from tests.pages.reports.reading import everything_in, pages_of, text_of

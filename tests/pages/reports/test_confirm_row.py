@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.database import atomic
 from enabler.models import RowConfirmation, Stay, User
-from enabler.record.judging import judge, judgements_of, version_of
-from enabler.record.sign_in import actor_of
+from enabler.record.people.sign_in import actor_of
+from enabler.record.stay.judging import judge, judgements_of, version_of
 from enabler.vocabulary import Share
 from tests.browser import Browser, Page
 

@@ -17,9 +17,9 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from enabler.models import Stay, Ward
-from enabler.pages.reports import paper, pdf, press
-from enabler.pages.reports.pdf import NotPrinted, PdfMissing, TooLong
-from enabler.pages.reports.press import Press, print_apart
+from enabler.pages.reports.printing import paper, pdf, press
+from enabler.pages.reports.printing.pdf import NotPrinted, PdfMissing, TooLong
+from enabler.pages.reports.printing.press import Press, print_apart
 from tests import makers
 from tests.browser import Browser
 from tests.pages.reports.reading import text_of

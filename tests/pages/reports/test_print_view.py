@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from enabler import models
 from enabler.models import Stay, User, Ward
-from enabler.pages.reports import pdf
+from enabler.pages.reports.printing import pdf
 from tests import makers
 from tests.browser import PASSWORD, Browser
 from tests.fixtures_browser import axe

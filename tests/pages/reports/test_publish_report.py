@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.database import atomic
 from enabler.models import Barrier, PublishedReport, Stay, Submission, User, Ward
-from enabler.pages.reports.pdf import NotPrinted, PdfMissing
+from enabler.pages.reports.printing.pdf import NotPrinted, PdfMissing
 from enabler.pages.reports.publishing import publication
 from enabler.vocabulary import Role
 from tests.browser import HOST, Browser, Page

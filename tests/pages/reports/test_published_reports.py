@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from enabler.database import atomic
 from enabler.models import AuditLine, PublishedReport, ReadyPeriod, Stay, UnitCost, User, Ward
-from enabler.record.published import is_of_wards
+from enabler.record.publishing.published import is_of_wards
 from enabler.vocabulary import Role, Setting
 from tests.browser import Browser
 from tests.conftest import make_user

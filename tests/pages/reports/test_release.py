@@ -13,8 +13,8 @@ from enabler.figures.days_avoided import days_avoided
 from enabler.figures.list_changes import ListChanges
 from enabler.models import User
 from enabler.pages.reports.figure.release import Release
-from enabler.record.confirmations import confirm_row
-from enabler.rules.periods import Period
+from enabler.record.publishing.confirmations import confirm_row
+from enabler.rules.method.periods import Period
 from enabler.vocabulary import Confirmation
 from tests.browser import Browser
 from tests.pages.reports.reading import everything_in, headings_of, last_lines, pages_of, tags_of, text_of

@@ -14,7 +14,7 @@ from enabler.audit import command_line
 from enabler.database import atomic
 from enabler.figures.freezing import fingerprint_of
 from enabler.models import AuditLine, PublishedReport, User
-from enabler.record.barriers import resolve_barrier
+from enabler.record.stay.barriers import resolve_barrier
 from enabler.vocabulary import Role
 from tests.browser import Browser, Page
 from tests.conftest import make_user

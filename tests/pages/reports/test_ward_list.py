@@ -13,15 +13,15 @@ from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import Stay, User, Ward
-from enabler.record.barriers import resolve_barrier
-from enabler.record.contacts import add_contact
-from enabler.record.discharge import discharge
-from enabler.record.ward_sheet import ward_sheet
+from enabler.record.stay.barriers import resolve_barrier
+from enabler.record.stay.contacts import add_contact
+from enabler.record.stay.discharge import discharge
+from enabler.record.worklists.ward_sheet import ward_sheet
 from enabler.vocabulary import DischargeOutcome
 from tests import makers
 from tests.browser import Browser
 from tests.pages.reports.reading import everything_in, pages_of, text_of
-from tests.record.test_stay_page import statements
+from tests.record.stay_page.test_page import statements
 
 DAY = date(2026, 6, 16)
 KINDS = ("no_home", "debts", "benefits")

@@ -10,7 +10,7 @@ from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import Stay, Ward
-from enabler.record.costs import add_service_cost, add_unit_cost
+from enabler.record.evidence.costs import add_service_cost, add_unit_cost
 from enabler.vocabulary import Setting
 from tests.makers import add_judgements, make_stay
 

@@ -20,7 +20,7 @@ from enabler.audit import CHAIN_LOCK
 from enabler.config import Settings
 from enabler.database import lock_for_append
 from enabler.migrations import upgrade
-from enabler.record import sign_of_life
+from enabler.record.keeping import sign_of_life
 from enabler.web.db import db
 from tests.conftest import SECRET
 

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from enabler.config import Settings
 from enabler.models import Ward
-from enabler.record import snapshot
-from enabler.record.deep_check import check_deeply, last_check
-from enabler.record.health import Finding
+from enabler.record.keeping import snapshot
+from enabler.record.keeping.deep_check import check_deeply, last_check
+from enabler.record.keeping.health import Finding
 from tests import makers
 
 

@@ -3,7 +3,7 @@
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from enabler.record.setup_code import make_setup_code
+from enabler.record.people.setup_code import make_setup_code
 from tests.browser import Browser
 
 GOOD = {"name": "Ada Ashworth", "password": "four quiet lamps at noon"}

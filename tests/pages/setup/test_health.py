@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from enabler.config import Settings
 from enabler.models import User
-from enabler.record import deep_check
+from enabler.record.keeping import deep_check
 from tests.browser import Browser
 
 BUTTON = "Check all records now"

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.database import atomic
 from enabler.models import AuditLine, Stay, User, Ward
-from enabler.record import accounts
+from enabler.record.people import accounts
 from enabler.vocabulary import Role
 from tests.browser import Browser
 from tests.makers import add_screening, days_ago, make_stay

@@ -15,7 +15,7 @@ from enabler.database import atomic
 from enabler.models import Stay, Ward
 from enabler.record.worklists.caseload import caseload
 from enabler.record.worklists.filters import NOBODY, Filters, Phase, Readiness, digest
-from enabler.rules.worklist import nights_at_stake
+from enabler.rules.stay.worklist import nights_at_stake
 from enabler.vocabulary import AgencyKind, Milestone
 from tests.makers import add_follow_up, add_leave, add_ready, days_ago, make_agency, make_stay
 

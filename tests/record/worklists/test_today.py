@@ -10,7 +10,7 @@ from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import ArrearsFacts, HazardFacts, HeldBenefits, HomelessnessFacts, Ward
-from enabler.record.report_settings import change_report_settings
+from enabler.record.evidence.report_settings import change_report_settings
 from enabler.record.worklists.due import Suggestions
 from enabler.record.worklists.today import Card, Sort, Thing, Today, todays_work
 from enabler.vocabulary import Milestone

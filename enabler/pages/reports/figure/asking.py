@@ -9,8 +9,8 @@ from flask import url_for
 from enabler import clock
 from enabler.figures.days_avoided import Report, days_avoided
 from enabler.figures.facts import touching
-from enabler.record.reach import ids_within_reach
-from enabler.rules.periods import quarter_of
+from enabler.record.people.reach import ids_within_reach
+from enabler.rules.method.periods import quarter_of
 from enabler.web.db import the_session
 from enabler.web.figure_wards import all_wards_in_words, wards_asked, wards_to_choose
 from enabler.web.period_forms import FigureAsked

@@ -1,8 +1,8 @@
 """What stands beside the headline, live, on paper and published: what chance could have done, and the cross-check's verdict."""
 
-from enabler.rules.agreement import Agreement
-from enabler.rules.covering import holds_zero, why_covering_is_not_said
-from enabler.web.formatting import figure, whole
+from enabler.rules.method.agreement import Agreement
+from enabler.rules.method.covering import holds_zero, why_covering_is_not_said
+from enabler.wording.formatting import figure, whole
 
 
 def chance_in_words(gross: float, stays: int, low: float | None, high: float | None) -> str:
@@ -10,10 +10,10 @@ def chance_in_words(gross: float, stays: int, low: float | None, high: float | N
     if not stays:
         return "No stay is counted: no interval."
     if low is None or high is None:
-        from enabler.rules.interval import FEWEST_STAYS  # loads numpy
+        from enabler.rules.method.interval import FEWEST_STAYS  # loads numpy
 
         return f"Fewer than {FEWEST_STAYS} stays ({stays}): too few to tell the figure from chance, so no interval."
-    from enabler.rules.resampling import RESAMPLES  # loads numpy
+    from enabler.rules.method.resampling import RESAMPLES  # loads numpy
 
     said = (
         f"Chance alone: with other patients of the same kinds the gross of {figure(gross)} could have been between "

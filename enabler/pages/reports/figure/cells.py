@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from enabler.web.formatting import figure, whole
+from enabler.wording.formatting import figure, whole
 
 
 class Cell(NamedTuple):

@@ -8,9 +8,9 @@ from enabler.figures.behind import EVERY
 from enabler.pages.reports.figure.in_words import NO_KIND, who_in_words
 from enabler.pages.reports.figure.national import LISTS, MEASURES as NATIONAL
 from enabler.pages.reports.figure.summary import FUNNEL
-from enabler.rules.entry import SENTENCES, Rule
+from enabler.rules.method.entry import SENTENCES, Rule
 from enabler.vocabulary import Basis, DischargeOutcome, Part
-from enabler.web.formatting import plain_date
+from enabler.wording.formatting import plain_date
 
 MEASURES = {
     "stays": "Stays that are counted",

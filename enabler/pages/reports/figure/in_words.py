@@ -3,12 +3,12 @@
 from datetime import date
 
 from enabler import codes
-from enabler.rules.ledger import Row
-from enabler.rules.nights import night_parts
-from enabler.rules.periods import Period
+from enabler.rules.method.ledger import Row
+from enabler.rules.method.nights import night_parts
+from enabler.rules.method.periods import Period
 from enabler.vocabulary import AgencyKind, Part, Setting
-from enabler.web.formatting import plain_date, short_date
-from enabler.web.nights_in_words import Spell, arithmetic
+from enabler.wording.formatting import plain_date, short_date
+from enabler.wording.nights_in_words import Spell, arithmetic
 
 NO_KIND = "No main barrier judged"
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import fsum
 
 from enabler.pages.reports.figure.cells import Cell, count, measured
-from enabler.rules.ledger import Row
-from enabler.rules.net import Net
-from enabler.rules.nights import NightTotals
+from enabler.rules.method.ledger import Row
+from enabler.rules.method.net import Net
+from enabler.rules.method.nights import NightTotals
 
 
 @dataclass(frozen=True)

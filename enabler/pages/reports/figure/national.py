@@ -8,9 +8,9 @@ from enabler.figures.behind import EVERY
 from enabler.figures.days_avoided import Report
 from enabler.pages.reports.figure.cells import Cell, count
 from enabler.pages.reports.figure.in_words import month_in_words, span_in_words
-from enabler.rules.periods import Period, quarter_of
-from enabler.rules.reconciliation import Counts, Table, financial_year_of, rolled_up, total
-from enabler.rules.reporting_year import year_in_words
+from enabler.rules.evidence.reporting_year import year_in_words
+from enabler.rules.method.periods import Period, quarter_of
+from enabler.rules.method.reconciliation import Counts, Table, financial_year_of, rolled_up, total
 
 MEASURES = {
     "nights": "Delay nights, midnight rule",

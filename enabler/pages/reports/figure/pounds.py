@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enabler.figures.days_avoided import Report
 from enabler.pages.reports.figure.beside_headline import covering_in_words
 from enabler.pages.reports.figure.in_words import period_in_words
-from enabler.rules.reporting_year import year_in_words, year_of
-from enabler.rules.service_costs import PeriodCost
-from enabler.rules.unit_costs import WORDS, BreakEven, UnitCost, Value
-from enabler.web.formatting import figure, percent, plural, whole
+from enabler.rules.evidence.reporting_year import year_in_words, year_of
+from enabler.rules.evidence.service_costs import PeriodCost
+from enabler.rules.evidence.unit_costs import WORDS, BreakEven, UnitCost, Value
+from enabler.wording.formatting import figure, percent, plural, whole
 
 
 @dataclass(frozen=True)

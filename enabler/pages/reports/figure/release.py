@@ -9,13 +9,13 @@ from enabler.pages.reports.figure.in_words import stratum_in_words
 from enabler.pages.reports.figure.national import Line, National
 from enabler.pages.reports.figure.pounds import Pounds
 from enabler.pages.reports.figure.robustness import BalanceTable, Robustness
-from enabler.record.settings_in_words import LABELS, setting_in_words
-from enabler.rules.agreement import Verdict
-from enabler.rules.assumptions import CitedValue
-from enabler.rules.comparison import Cohort
-from enabler.rules.disclosure import is_printable
-from enabler.rules.percents import in_percent
-from enabler.web.formatting import figure, plain_date, plural, whole
+from enabler.record.evidence.settings_in_words import LABELS, setting_in_words
+from enabler.rules.evidence.comparison import Cohort
+from enabler.rules.method.agreement import Verdict
+from enabler.rules.method.assumptions import CitedValue
+from enabler.rules.method.disclosure import is_printable
+from enabler.rules.writing.percents import in_percent
+from enabler.wording.formatting import figure, plain_date, plural, whole
 
 DIGITS = 12
 NOT_PRINTED = "a share that is not printed (fewer than 5 people)"

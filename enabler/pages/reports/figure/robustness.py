@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from enabler.figures.days_avoided import Report
 from enabler.pages.reports.figure.beside_headline import chance_in_words, verdict_in_words
 from enabler.pages.reports.figure.in_words import kinds_in_words, stratum_in_words
-from enabler.rules.balance import Side
-from enabler.rules.disclosure import is_printable
-from enabler.rules.sensitivity import Swing
-from enabler.web.formatting import TOO_FEW, figure, nights, percent, plain_date, plural, whole
+from enabler.rules.evidence.balance import Side
+from enabler.rules.method.disclosure import is_printable
+from enabler.rules.method.sensitivity import Swing
+from enabler.wording.formatting import TOO_FEW, figure, nights, percent, plain_date, plural, whole
 
 if TYPE_CHECKING:
-    from enabler.rules.cross_check import CheckedStratum
+    from enabler.rules.method.cross_check import CheckedStratum
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,16 @@ from enabler.pages.reports.figure.asking import Asked, asked
 from enabler.pages.reports.figure.figure_names import name_of
 from enabler.pages.reports.figure.in_words import kind_label, period_in_words
 from enabler.pages.reports.publishing.published import report_in_reach, thawed
-from enabler.record.reach import ids_within_reach
-from enabler.rules.entry import ALL
+from enabler.record.people.reach import ids_within_reach
 from enabler.rules.facts import StayFacts
-from enabler.rules.judging import judged
+from enabler.rules.method.entry import ALL
+from enabler.rules.method.judging import judged
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.figure_wards import ANY_ROLE
-from enabler.web.formatting import figure, trimmed, whole
 from enabler.web.forms import page
 from enabler.web.sessions import actor
+from enabler.wording.formatting import figure, trimmed, whole
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from math import fsum
 
 from markupsafe import Markup
 
+from enabler.drawing import charts
 from enabler.figures.behind import EVERY, group_of
 from enabler.figures.days_avoided import Report
 from enabler.figures.where_nights_went import ALL
@@ -21,13 +22,12 @@ from enabler.pages.reports.figure.in_words import (
     who_in_words,
 )
 from enabler.pages.reports.figure.lines import BasisLine, GroupLine, RowLine, WardLine, group_line, ward_nights_cells
-from enabler.rules.disclosure import is_printable
-from enabler.rules.entry import SENTENCES, Rule
-from enabler.rules.ledger import Row, split
-from enabler.rules.nights import NightTotals
+from enabler.rules.method.disclosure import is_printable
+from enabler.rules.method.entry import SENTENCES, Rule
+from enabler.rules.method.ledger import Row, split
+from enabler.rules.method.nights import NightTotals
 from enabler.vocabulary import Basis, Part
-from enabler.web import charts
-from enabler.web.formatting import TOO_FEW, figure, nights, percent, plural, whole
+from enabler.wording.formatting import TOO_FEW, figure, nights, percent, plural, whole
 
 FUNNEL = {
     "all": "Stays with a night or their discharge in the period",

@@ -8,13 +8,13 @@ from enabler.figures.days_avoided import Report
 from enabler.pages.reports.figure.cells import Cell, count, measured
 from enabler.pages.reports.figure.definitions import DEFINITIONS
 from enabler.pages.reports.figure.in_words import kind_label, span_in_words
-from enabler.record.change_log import Change
-from enabler.rules.disclosure import is_printable
-from enabler.rules.net import Net
-from enabler.rules.open_stays import OpenStay
-from enabler.rules.periods import Period, elapsed
+from enabler.record.evidence.change_log import Change
+from enabler.rules.method.disclosure import is_printable
+from enabler.rules.method.net import Net
+from enabler.rules.method.open_stays import OpenStay
+from enabler.rules.method.periods import Period, elapsed
 from enabler.vocabulary import Confirmation
-from enabler.web.formatting import figure, nights, percent, plain_date, plural, whole
+from enabler.wording.formatting import figure, nights, percent, plain_date, plural, whole
 
 PROMPT_DAYS = 1
 

@@ -9,10 +9,10 @@ from enabler.pages.reports.figure.beside_headline import chance_in_words, coveri
 from enabler.pages.reports.figure.cells import Cell, count, measured
 from enabler.pages.reports.figure.pounds import in_pounds
 from enabler.pages.reports.figure.summary import FUNNEL
-from enabler.rules.agreement import Agreement, Checked, agreement
-from enabler.rules.entry import SENTENCES, Rule
+from enabler.rules.method.agreement import Agreement, Checked, agreement
+from enabler.rules.method.entry import SENTENCES, Rule
 from enabler.vocabulary import Basis, Confirmation, Part
-from enabler.web.formatting import figure, percent, plural, whole
+from enabler.wording.formatting import figure, percent, plural, whole
 
 Lines = list[tuple[str, str]]
 Cells = list[tuple[str, Cell]]

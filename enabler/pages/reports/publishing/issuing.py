@@ -14,18 +14,18 @@ from enabler.pages.reports.figure.asking import asked
 from enabler.pages.reports.figure.in_words import period_in_words
 from enabler.pages.reports.figure.robustness import Robustness
 from enabler.pages.reports.figure.summary import Summary
-from enabler.pages.reports.pdf import WHAT_TO_INSTALL, NotPrinted, PdfMissing
+from enabler.pages.reports.printing.pdf import WHAT_TO_INSTALL, NotPrinted, PdfMissing
 from enabler.pages.reports.publishing import publication
 from enabler.pages.reports.publishing.published import may_see
-from enabler.record import published
-from enabler.rules.periods import Period, quarter_of
+from enabler.record.publishing import published
+from enabler.rules.method.periods import Period, quarter_of
 from enabler.rules.refusal import Refused
 from enabler.web.access import access, note
 from enabler.web.db import the_session
 from enabler.web.figure_wards import ANY_ROLE
-from enabler.web.formatting import plural
 from enabler.web.forms import page, saved, saving
 from enabler.web.sessions import actor
+from enabler.wording.formatting import plural
 
 NO_PDF = f"A report is published with its PDF, and PDFs cannot be made on this machine yet. Install: {WHAT_TO_INSTALL}"
 NOT_PRINTED = "The PDF could not be made just now, so nothing was published. Wait a minute, then publish again."

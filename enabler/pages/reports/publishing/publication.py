@@ -12,9 +12,9 @@ from enabler.database import atomic
 from enabler.figures.freezing import ATTACHMENT, attachment, fingerprint_of, freeze
 from enabler.figures.report import Report
 from enabler.models import PublishedReport
-from enabler.pages.reports.paper import Paper
-from enabler.pages.reports.press import check_can_make, make_pdf
-from enabler.record import published
+from enabler.pages.reports.printing.paper import Paper
+from enabler.pages.reports.printing.press import check_can_make, make_pdf
+from enabler.record.publishing import published
 
 
 @dataclass(frozen=True)

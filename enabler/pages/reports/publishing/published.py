@@ -10,9 +10,10 @@ from enabler.figures.report import Report
 from enabler.models import PublishedReport, Stay
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.publishing.frozen_figures import DAMAGED, FrozenFigures, frozen_figures
-from enabler.record import published, wards
-from enabler.record.reach import ids_within_reach
-from enabler.rules.periods import Period
+from enabler.record.directory import wards
+from enabler.record.people.reach import ids_within_reach
+from enabler.record.publishing import published
+from enabler.rules.method.periods import Period
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, refuse
 from enabler.web.db import the_session

@@ -7,8 +7,8 @@ from typing import Any
 from enabler.figures.differing import Difference
 from enabler.figures.report import Report
 from enabler.figures.verifying import Verification
-from enabler.record.published import BOARD
-from enabler.web.formatting import MINUS, figure, moment, plain_date
+from enabler.record.publishing.published import BOARD
+from enabler.wording.formatting import MINUS, figure, moment, plain_date
 
 SHOWN = 12
 NOT_YOURS = "It covers wards that are not yours, so nothing more about it is shown."

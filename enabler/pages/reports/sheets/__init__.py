@@ -1,0 +1,1 @@
+"""One patient and one ward on paper."""

@@ -1,0 +1,1 @@
+"""Whom the work is done with: wards, councils, landlords and offices."""

@@ -1,0 +1,61 @@
+"""Wards: made by an administrator or by an import, retired rather than deleted."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from enabler import audit, clock
+from enabler.audit import Actor
+from enabler.models import Ward
+from enabler.record.stay.versions import current
+from enabler.rules.refusal import Refused
+from enabler.vocabulary import Setting
+
+
+def create_ward(session: Session, *, by: Actor, name: str, setting: Setting, **details: Any) -> Ward:
+    """`details`: hospital, phone, cover, cover_phone, ods_code."""
+    tidy = " ".join(name.split())
+    if not tidy:
+        raise Refused("Enter the ward's name.", "name")
+    if ward_named(session, tidy):
+        raise Refused(f"There is already a ward {tidy}.", "name")
+    ward = Ward(name=tidy, setting=setting, recorded_at=clock.now(), recorded_by=by.name, **details)
+    session.add(ward)
+    audit.record(session, by=by, action="create ward", subject=ward, detail={"name": tidy, "setting": setting})
+    return ward
+
+
+def change_ward(session: Session, *, by: Actor, ward_id: int, expected_version: int, **details: Any) -> Ward:
+    ward = current(session, Ward, ward_id, expected_version)
+    other = ward_named(session, details.get("name", ward.name))
+    if other is not None and other.id != ward.id:
+        raise Refused(f"There is already a ward {other.name}.", "name")
+    detail = audit.changes(ward, details)
+    for name, value in details.items():
+        setattr(ward, name, value)
+    ward.recorded_at, ward.recorded_by = clock.now(), by.name
+    audit.record(session, by=by, action="change ward", subject=ward, detail=detail)
+    return ward
+
+
+def retire_ward(session: Session, *, by: Actor, ward_id: int, expected_version: int, on: date) -> Ward:
+    ward = current(session, Ward, ward_id, expected_version)
+    ward.retired_on = on
+    audit.record(session, by=by, action="retire ward", subject=ward, detail={"retired_on": [None, on]})
+    return ward
+
+
+def ward_named(session: Session, name: str) -> Ward | None:
+    return session.scalar(select(Ward).where(func.lower(Ward.name) == " ".join(name.split()).lower()))
+
+
+def wards(session: Session) -> Sequence[Ward]:
+    return session.scalars(select(Ward).order_by(Ward.retired_on.is_not(None), Ward.name)).all()
+
+
+def wards_of(session: Session, by: Actor) -> Sequence[Ward]:
+    """The wards somebody works on, for lists and choices."""
+    return session.scalars(select(Ward).where(Ward.id.in_(by.ward_ids)).order_by(Ward.name)).all()

@@ -1,0 +1,1 @@
+"""The facts that rules take, of any choice of stays."""

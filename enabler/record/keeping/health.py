@@ -1,0 +1,100 @@
+"""Self-diagnosis: what an administrator should know about this installation, in sentences."""
+
+import ctypes
+import os
+import shutil
+import sqlite3
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from enabler import clock
+from enabler.config import Settings
+from enabler.database import WAL_FROM, is_sqlite
+from enabler.record.keeping import clock_check
+
+LEAST_FREE_MB = 500
+PAPER_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `well` is False where somebody should act."""
+
+    what: str
+    well: bool
+    says: str
+
+
+def findings(session: Session, settings: Settings) -> list[Finding]:
+    """What can be seen at once, in the order in which one would mend it; the records themselves are deep_check's."""
+    return [
+        *(_sqlite(session) if is_sqlite(session) else _postgres(session)),
+        _disk(settings.instance),
+        _secret(settings.instance),
+        _clock(session, settings.instance),
+        *_paper(),
+    ]
+
+
+def _sqlite(session: Session) -> Iterator[Finding]:
+    version, mode = sqlite3.sqlite_version, str(session.scalar(text("PRAGMA journal_mode")))
+    wanted = "wal" if sqlite3.sqlite_version_info >= WAL_FROM else "delete"
+    yield Finding("SQLite", mode == wanted, f"version {version}, journal mode {mode}")
+    file = Path(str(session.get_bind().engine.url.database))
+    private = not stat.S_IMODE(file.stat().st_mode) & 0o077 or _is_private(file.parent)
+    yield Finding(
+        "Database file", private, "for its owner only" if private else f"others can read it: chmod 600 {file}"
+    )
+
+
+def _postgres(session: Session) -> Iterator[Finding]:
+    yield Finding("PostgreSQL", True, f"answers, version {session.scalar(text('SHOW server_version'))}")
+
+
+def _disk(instance: Path) -> Finding:
+    free = shutil.disk_usage(instance).free // 2**20
+    return Finding("Disk", free >= LEAST_FREE_MB, f"{free:,} MB free where the records are")
+
+
+def _secret(instance: Path) -> Finding:
+    file = instance / "secret"
+    if not file.exists():
+        return Finding("Secret", True, "given by the settings")
+    mode = stat.S_IMODE(file.stat().st_mode)
+    well = not mode & 0o077
+    return Finding("Secret", well, "for its owner only" if well else f"others can read it: chmod 600 {file}")
+
+
+def _clock(session: Session, instance: Path) -> Finding:
+    doubts = list(clock_check.doubts(session, instance))
+    if doubts:
+        return Finding("Clock", False, "; ".join(doubts))
+    return Finding("Clock", True, f"{clock.now().astimezone(clock.LONDON):%-d %B %Y, %H:%M} in London")
+
+
+def _paper() -> Iterator[Finding]:
+    missing = [name for name in PAPER_LIBRARIES if not _loads(name)]
+    install = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    yield Finding("PDF libraries", not missing, f"missing, install them: {install}" if missing else "there")
+    fonts = any(any(Path(folder).expanduser().rglob("*.[to]tf")) for folder in FONT_FOLDERS)
+    yield Finding("Fonts", fonts, "there" if fonts else "none found: apt-get install fonts-dejavu-core")
+    yield Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0])
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _is_private(folder: Path) -> bool:
+    return os.name == "nt" or not stat.S_IMODE(folder.stat().st_mode) & 0o077

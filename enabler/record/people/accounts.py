@@ -1,0 +1,153 @@
+"""Accounts: who may sign in, as what, on which wards."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session, selectinload
+
+from enabler import audit, clock
+from enabler.audit import Actor
+from enabler.models import SignInSession, User, Ward
+from enabler.record.stay.versions import current
+from enabler.rules.refusal import Refused
+from enabler.vocabulary import Role
+
+
+def name_key(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def create_user(
+    session: Session,
+    *,
+    by: Actor,
+    name: str,
+    role: Role,
+    password_hash: str,
+    ward_ids: Iterable[int] = (),
+    must_change: bool = True,
+) -> User:
+    """A new account; its password is a one-time one, which must be changed at the first sign-in, unless said otherwise."""
+    tidy = " ".join(name.split())
+    if not tidy:
+        raise Refused("Enter a name.", "name")
+    if session.scalar(select(User.id).where(User.name_key == name_key(tidy))):
+        raise Refused(f"There is already an account for {tidy}.", "name")
+    user = User(
+        name=tidy,
+        name_key=name_key(tidy),
+        role=role,
+        password_hash=password_hash,
+        must_change_password=must_change,
+        wards=wards_by_id(session, ward_ids),
+        recorded_at=clock.now(),
+        recorded_by=by.name,
+    )
+    session.add(user)
+    audit.record(session, by=by, action="create user", subject=user, detail={"role": role, "wards": _ward_names(user)})
+    return user
+
+
+def create_first_administrator(session: Session, *, by: Actor, name: str, password_hash: str) -> User:
+    """The account that sets the installation up; only while there is none at all."""
+    if has_users(session):
+        raise Refused("This installation has been set up already. Sign in instead.")
+    return create_user(
+        session, by=by, name=name, role=Role.ADMINISTRATOR, password_hash=password_hash, must_change=False
+    )
+
+
+def change_user(
+    session: Session, *, by: Actor, user_id: int, expected_version: int, role: Role, ward_ids: Iterable[int]
+) -> User:
+    """Nobody changes their own role. Whoever may do or see something else from now on has to sign in again."""
+    user = current(session, User, user_id, expected_version)
+    if user.id == by.user_id and role != user.role:
+        raise Refused("You cannot change your own role. Another administrator can.", "role")
+    _keep_one_administrator(session, user, stays_one=role == Role.ADMINISTRATOR)
+    before = {"role": user.role, "wards": _ward_names(user)}
+    user.role, user.wards = role, wards_by_id(session, ward_ids)
+    user.recorded_at, user.recorded_by = clock.now(), by.name
+    after = {"role": user.role, "wards": _ward_names(user)}
+    detail = {key: [before[key], after[key]] for key in before if before[key] != after[key]}
+    if detail:
+        _end_sessions(session, user)
+    audit.record(session, by=by, action="change user", subject=user, detail=detail)
+    return user
+
+
+def disable_user(session: Session, *, by: Actor, user_id: int, expected_version: int) -> User:
+    """Ends the account and, because sessions look at it every time, every session of it at once."""
+    user = current(session, User, user_id, expected_version)
+    if user.id == by.user_id:
+        raise Refused("You cannot disable your own account.")
+    _keep_one_administrator(session, user, stays_one=False)
+    user.disabled_at, user.disabled_by = clock.now(), by.name
+    audit.record(session, by=by, action="disable user", subject=user)
+    return user
+
+
+def enable_user(session: Session, *, by: Actor, user_id: int, expected_version: int) -> User:
+    user = current(session, User, user_id, expected_version)
+    user.disabled_at = user.disabled_by = None
+    audit.record(session, by=by, action="enable user", subject=user)
+    return user
+
+
+def reset_password(session: Session, *, by: Actor, user_id: int, expected_version: int, password_hash: str) -> User:
+    """A one-time password in place of theirs, which ends every session of theirs at once."""
+    user = current(session, User, user_id, expected_version)
+    user.password_hash, user.must_change_password = password_hash, True
+    _end_sessions(session, user)
+    audit.record(session, by=by, action="reset password", subject=user)
+    return user
+
+
+def change_password(session: Session, *, by: Actor, old_hash: str | None, password_hash: str, own_session: str) -> User:
+    """A person changes their own password, which ends their other sessions; `old_hash`: what the present one was held against.
+
+    `own_session` is the hash of the token of the session that goes on.
+    """
+    user = session.get_one(User, by.user_id)
+    if user.password_hash != old_hash:
+        raise Refused("Your password was changed meanwhile. Sign in again.")
+    user.password_hash, user.must_change_password = password_hash, False
+    _end_sessions(session, user, but=own_session)
+    audit.record(session, by=by, action="change password", subject=user)
+    return user
+
+
+def has_users(session: Session) -> bool:
+    return session.scalar(select(User.id).limit(1)) is not None
+
+
+def users(session: Session) -> Sequence[User]:
+    return session.scalars(select(User).options(selectinload(User.wards)).order_by(User.name)).all()
+
+
+def wards_by_id(session: Session, ward_ids: Iterable[int]) -> list[Ward]:
+    wanted = set(ward_ids)
+    found = list(session.scalars(select(Ward).where(Ward.id.in_(wanted)).order_by(Ward.name)))
+    if len(found) != len(wanted):
+        raise Refused("Choose wards from the list.", "wards")
+    return found
+
+
+def _keep_one_administrator(session: Session, user: User, *, stays_one: bool) -> None:
+    if user.role != Role.ADMINISTRATOR or stays_one:
+        return
+    others = select(func.count()).where(User.role == Role.ADMINISTRATOR, User.disabled_at.is_(None), User.id != user.id)
+    if not session.scalar(others):
+        raise Refused("This is the last administrator. Make another one first.")
+
+
+def _end_sessions(session: Session, user: User, but: str = "") -> None:
+    session.execute(
+        update(SignInSession)
+        .where(SignInSession.user_id == user.id, SignInSession.ended_at.is_(None), SignInSession.token_hash != but)
+        .values(ended_at=clock.now())
+    )
+
+
+def _ward_names(user: User) -> list[str]:
+    return [ward.name for ward in user.wards]

@@ -1,0 +1,90 @@
+"""Likely duplicates: people already on record who may be the one about to be added."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from enabler.audit import Actor
+from enabler.models import Patient, Stay
+from enabler.record.people.reach import within_reach
+from enabler.rules.writing.names import is_same_given_name, surname_key
+from enabler.rules.writing.nhs_number import check_nhs_number, is_nhs_number
+
+MOST = 8
+SAME_NUMBER, SAME_HOSPITAL_NUMBER = "the same NHS number", "the same hospital number"
+SAME_BIRTH, SAME_NAME = "the same surname and date of birth", "the same name"
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Somebody on record, why they may be the same, and their latest stay within reach; out of reach says no more."""
+
+    because: str
+    stay: Stay | None
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        return self.stay is None
+
+
+def likely_duplicates(
+    session: Session,
+    *,
+    by: Actor,
+    surname: str | None = None,
+    given_names: str | None = None,
+    born_on: date | None = None,
+    nhs_number: str | None = None,
+    hospital_number: str | None = None,
+) -> list[Likeness]:
+    """At most MOST people, the surest first, in two statements."""
+    asked = Patient(
+        surname_key=surname_key(surname or ""),
+        given_names=given_names,
+        born_on=born_on,
+        nhs_number=check_nhs_number(nhs_number) if nhs_number and is_nhs_number(nhs_number) else None,
+        hospital_number=(hospital_number or "").strip() or None,
+    )
+    found = [(because, patient.id) for patient in _candidates(session, asked) if (because := _why(asked, patient))]
+    found = sorted(found, key=lambda one: _ORDER.index(one[0]))[:MOST]
+    stays = _latest_stays(session, by, [patient_id for _, patient_id in found])
+    return [Likeness(because, stays.get(patient_id)) for because, patient_id in found]
+
+
+_ORDER = (SAME_NUMBER, SAME_HOSPITAL_NUMBER, SAME_BIRTH, SAME_NAME)
+
+
+def _candidates(session: Session, asked: Patient) -> Sequence[Patient]:
+    conditions: list[ColumnElement[bool]] = []
+    if asked.nhs_number:
+        conditions.append(Patient.nhs_number == asked.nhs_number)
+    if asked.hospital_number:
+        conditions.append(Patient.hospital_number == asked.hospital_number)
+    if asked.surname_key:
+        conditions.append(Patient.surname_key == asked.surname_key)
+    return session.scalars(select(Patient).where(or_(*conditions))).all() if conditions else []
+
+
+def _why(asked: Patient, other: Patient) -> str | None:
+    if asked.nhs_number and asked.nhs_number == other.nhs_number:
+        return SAME_NUMBER
+    if asked.hospital_number and asked.hospital_number == other.hospital_number:
+        return SAME_HOSPITAL_NUMBER
+    if asked.surname_key != other.surname_key:
+        return None
+    if asked.born_on and other.born_on:
+        return SAME_BIRTH if asked.born_on == other.born_on else None
+    return SAME_NAME if is_same_given_name(asked.given_names, other.given_names) else None
+
+
+def _latest_stays(session: Session, by: Actor, patient_ids: Iterable[int]) -> dict[int, Stay]:
+    rows = session.scalars(
+        select(Stay)
+        .where(Stay.patient_id.in_(patient_ids), within_reach(by))
+        .options(joinedload(Stay.patient, innerjoin=True), joinedload(Stay.ward, innerjoin=True))
+        .order_by(Stay.discharged_on.is_(None), Stay.id)
+    )
+    return {stay.patient_id: stay for stay in rows}

@@ -1,0 +1,238 @@
+"""Stays: added, opened as cases, changed, confirmed. Moves, expected dates, ready periods and leave have their own files."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, joinedload
+
+from enabler import audit, clock, codes
+from enabler.audit import Actor
+from enabler.models import ExpectedDischarge, Patient, Stay, Ward, WardMove
+from enabler.models.columns import new_reference
+from enabler.record.stay.duplicates import likely_duplicates
+from enabler.record.stay.patients import add_patient
+from enabler.record.stay.versions import current
+from enabler.rules.refusal import Refused
+from enabler.rules.stay import stays as rules
+from enabler.rules.stay.admission import check_admitted_before, check_stays_apart
+from enabler.rules.writing.names import read_name
+from enabler.vocabulary import Setting
+
+DETAILS = frozenset(
+    {
+        "bed",
+        "officer",
+        "what_is_wrong",
+        "legal_status",
+        "referral_source",
+        "housing_on_admission",
+        "landlord",
+        "council",
+        "household",
+        "waiting_at_home",
+        "hospital_says_fit_on",
+        "gone_from_list_on",
+    }
+)
+TEXTS = frozenset({"what_is_wrong", "landlord", "household", "waiting_at_home"})
+SOMEBODY_LIKE_THIS = "Somebody like this is on record already. Look before you make a second record."
+
+
+def add_stay(
+    session: Session,
+    *,
+    by: Actor,
+    patient_id: int,
+    ward_id: int,
+    admitted_on: date | None = None,
+    case_opened_on: date | None = None,
+    expected_discharge_on: date | None = None,
+    setting: Setting | None = None,
+    ref: str | None = None,
+    **details: Any,
+) -> Stay:
+    """A stay of a known patient, refused while an earlier one is open. `setting`: the ward's own unless an import says."""
+    ward = _ward(session, ward_id)
+    stay = Stay(ref=ref or new_reference("ST"), patient_id=patient_id, ward_id=ward.id, setting=setting or ward.setting)
+    values = details | {
+        "admitted_on": admitted_on,
+        "case_opened_on": case_opened_on,
+        "expected_discharge_on": expected_discharge_on,
+    }
+    _check(session, stay, values)
+    check_stays_apart(admitted_on, [(one.admitted_on, one.discharged_on) for one in _other_stays(session, stay)])
+    _put(stay, by, values)
+    session.add(stay)
+    session.flush()
+    session.add(_as_recorded(by, WardMove(stay_id=stay.id, ward_id=ward.id, bed=stay.bed, from_on=admitted_on)))
+    if expected_discharge_on:
+        session.add(_as_recorded(by, ExpectedDischarge(stay_id=stay.id, expected_on=expected_discharge_on)))
+    detail = {"ward": ward.name, "admitted_on": admitted_on, "case_opened_on": case_opened_on}
+    audit.record(session, by=by, action="add stay", subject=stay, stay_id=stay.id, detail=detail)
+    return stay
+
+
+def quick_add(
+    session: Session,
+    *,
+    by: Actor,
+    name: str,
+    ward_id: int,
+    what_is_wrong: str,
+    bed: str | None = None,
+    admitted_on: date | None = None,
+    somebody_else: bool = False,
+    keep_number_as_given: bool = False,
+    **who: Any,
+) -> Stay:
+    """One line at the bedside: the patient, the stay, and a case opened today. `who`: born_on, nhs_number, hospital_number.
+
+    Refused at `somebody_else` while somebody like this is on record, until told that this is another person.
+    """
+    surname, given_names = read_name(name)
+    if not somebody_else and likely_duplicates(session, by=by, surname=surname, given_names=given_names, **who):
+        raise Refused(SOMEBODY_LIKE_THIS, "somebody_else")
+    patient = add_patient(
+        session, by=by, surname=surname, given_names=given_names, keep_number_as_given=keep_number_as_given, **who
+    )
+    return add_stay(
+        session,
+        by=by,
+        patient_id=patient.id,
+        ward_id=ward_id,
+        bed=bed,
+        admitted_on=admitted_on,
+        case_opened_on=clock.today(),
+        officer=by.name,
+        what_is_wrong=what_is_wrong,
+    )
+
+
+def open_case(
+    session: Session, *, by: Actor, stay_id: int, expected_version: int, case_opened_on: date, officer: str
+) -> Stay:
+    """The service takes the stay on."""
+    stay = current(session, Stay, stay_id, expected_version)
+    if stay.case_opened_on is not None:
+        raise Refused("This stay is a case already.", "case_opened_on")
+    return _change(session, by, stay, "open case", {"case_opened_on": case_opened_on, "officer": officer})
+
+
+def change_stay(session: Session, *, by: Actor, stay_id: int, expected_version: int, **fields: Any) -> Stay:
+    """Puts right what is recorded: `ward_id`, `admitted_on`, `case_opened_on` and DETAILS. Only what is given is changed.
+
+    A ward or a bed put right here was wrong all along; a patient who moved is for move_ward.
+    """
+    return _change(session, by, current(session, Stay, stay_id, expected_version), "change stay", fields)
+
+
+def confirm_stay(session: Session, *, by: Actor, stay_id: int, expected_version: int) -> Stay:
+    """What the record says is right today. It changes nothing that forms show, so it leaves the version alone."""
+    stay = current(session, Stay, stay_id, expected_version)
+    now = clock.now()
+    session.execute(
+        update(Stay)
+        .where(Stay.id == stay.id)
+        .values(last_confirmed_at=now, last_confirmed_by=by.name, version=stay.version)
+    )
+    audit.record(session, by=by, action="confirm stay", subject=stay, stay_id=stay.id)
+    return stay
+
+
+def _change(session: Session, by: Actor, stay: Stay, action: str, fields: dict[str, Any]) -> Stay:
+    _check(session, stay, fields)
+    detail = audit.changes(stay, fields, texts=TEXTS)
+    if not detail:
+        return stay
+    if "admitted_on" in detail:
+        _check_admission(session, stay, fields["admitted_on"])
+        for move in _moves(stay)[:1]:
+            move.from_on = fields["admitted_on"]
+    if "ward_id" in detail:
+        ward, before = _ward(session, fields["ward_id"]), session.get_one(Ward, detail.pop("ward_id")[0])
+        detail["ward"] = [before.name, ward.name]
+        stay.setting = ward.setting
+    _put(stay, by, fields)
+    for move in _moves(stay)[-1:]:
+        move.ward_id, move.bed = stay.ward_id, stay.bed
+    session.flush()
+    session.expire(stay, ["ward", "ward_moves"])
+    audit.record(session, by=by, action=action, subject=stay, stay_id=stay.id, detail=detail)
+    return stay
+
+
+def _check(session: Session, stay: Stay, fields: dict[str, Any]) -> None:
+    if unknown := fields.keys() - DETAILS - {"ward_id", "admitted_on", "case_opened_on", "expected_discharge_on"}:
+        raise TypeError(f"a stay has no {', '.join(sorted(unknown))}")
+    today = clock.today()
+    admitted_on = fields.get("admitted_on", stay.admitted_on)
+    if admitted_on is not None and admitted_on != stay.admitted_on:
+        rules.check_admitted_on(admitted_on, today, session.get_one(Patient, stay.patient_id).born_on)
+    opened_on = fields.get("case_opened_on", stay.case_opened_on)
+    if opened_on is not None:
+        rules.check_case_opened_on(opened_on, admitted_on, today)
+    expected_on = fields.get("expected_discharge_on", stay.expected_discharge_on)
+    if expected_on is not None and "expected_discharge_on" in fields:
+        rules.check_expected_discharge_on(expected_on, admitted_on)
+    _check_code(fields, "legal_status", codes.mental_health_act_statuses())
+    _check_code(fields, "housing_on_admission", codes.accommodation_types())
+
+
+def _check_code(fields: dict[str, Any], name: str, known: Any) -> None:
+    if fields.get(name) and fields[name] not in known:
+        raise Refused(f"“{fields[name]}” is not in the list: choose from it.", name)
+
+
+def _check_admission(session: Session, stay: Stay, admitted_on: date | None) -> None:
+    if admitted_on is None:
+        return
+    followed = [("discharge", stay.discharged_on), ("expected discharge", stay.expected_discharge_on)]
+    followed += [("ready date", one.ready_on) for one in stay.ready_periods]
+    followed += [("leave", one.from_on) for one in stay.leave]
+    followed += [("move to another ward", one.from_on) for one in _moves(stay)[1:]]
+    check_admitted_before(admitted_on, followed)
+    ended = [one for one in _other_stays(session, stay) if one.discharged_on is not None]
+    check_stays_apart(admitted_on, [(one.admitted_on, one.discharged_on) for one in ended])
+
+
+def _put(stay: Stay, by: Actor, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(stay, name, value)
+    _as_recorded(by, stay)
+
+
+def _as_recorded(by: Actor, row: Any) -> Any:
+    row.recorded_at, row.recorded_by = clock.now(), by.name
+    return row
+
+
+def _ward(session: Session, ward_id: int) -> Ward:
+    ward = session.get(Ward, ward_id)
+    if ward is None or ward.retired_on is not None:
+        raise Refused("Choose a ward from the list.", "ward_id")
+    return ward
+
+
+def _moves(stay: Stay) -> list[WardMove]:
+    return sorted(stay.ward_moves, key=lambda move: (move.from_on or date.min, move.id))
+
+
+def _other_stays(session: Session, stay: Stay) -> Sequence[Stay]:
+    return session.scalars(select(Stay).where(Stay.patient_id == stay.patient_id, Stay.id != stay.id)).all()
+
+
+def added_today(session: Session, by: Actor) -> Sequence[Stay]:
+    """The cases somebody opened today, the last first: what the bedside round has come to so far."""
+    return session.scalars(
+        select(Stay)
+        .where(Stay.case_opened_on == clock.today(), Stay.officer == by.name, Stay.discharged_on.is_(None))
+        .options(joinedload(Stay.patient, innerjoin=True), joinedload(Stay.ward, innerjoin=True))
+        .order_by(Stay.id.desc())
+        .limit(30)
+    ).all()
+
+
+def stay_by_ref(session: Session, ref: str) -> Stay | None:
+    return session.scalar(select(Stay).where(Stay.ref == ref))

@@ -1,0 +1,1 @@
+"""Indicators as counts of people, and the weeks around a trial."""

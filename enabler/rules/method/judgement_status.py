@@ -1,0 +1,58 @@
+"""Why each judgement of a stay is used or not: stood on the judging day, late, later, superseded. Method, section 2."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from enabler.rules.facts import EstimateFact, StayFacts
+from enabler.rules.method.expected import usable_estimates
+from enabler.rules.method.judging import Dated, judged, judging_day
+
+Judgement = TypeVar("Judgement", bound=Dated)
+
+
+class Standing(StrEnum):
+    """What became of a judgement, or will."""
+
+    NOW = "now"  # stands today; the judging day is not over
+    USED = "used"  # stood at the end of the judging day
+    LATE = "late"  # the first after it: used, and marked late
+    BEFORE = "before"  # another took its place before the judging day was over
+    LATER = "later"  # made after the one that is used
+    AFTER = "after"  # made after the discharge
+    ELSEWHERE = "elsewhere"  # an estimate sealed in another system, which the settings do not count
+
+
+def standings(judgements: Sequence[Judgement], stay: StayFacts, today: date) -> list[Standing]:
+    """For each judgement of one kind, in the order given. The day of the judging day itself is not over yet."""
+    found = judged(judgements, stay)
+    return [
+        _standing(one, found.used, found.late, any(one is late for late in found.later), stay, today)
+        for one in judgements
+    ]
+
+
+def estimate_standings(stay: StayFacts, today: date, *, elsewhere_counts: bool) -> list[Standing]:
+    """For each estimate of a stay, in its order; those that are not counted at all take no other's place."""
+    usable = usable_estimates(stay.estimates, elsewhere_counts)
+    found = dict(zip(map(id, usable), standings(usable, stay, today), strict=True))
+    return [found.get(id(one), Standing.ELSEWHERE) for one in stay.estimates]
+
+
+def is_judging_over(stay: StayFacts, today: date) -> bool:
+    """Whether what is judged today can no longer be what stood at the end of the judging day."""
+    day = judging_day(stay)
+    return stay.discharged_on is not None or (day is not None and day < today)
+
+
+def _standing(
+    one: EstimateFact | Dated, used: object, late: bool, is_later: bool, stay: StayFacts, today: date
+) -> Standing:
+    if one is used:
+        if late:
+            return Standing.LATE
+        return Standing.USED if is_judging_over(stay, today) else Standing.NOW
+    if one.judged_on is not None and stay.discharged_on is not None and one.judged_on > stay.discharged_on:
+        return Standing.AFTER
+    return Standing.LATER if is_later else Standing.BEFORE

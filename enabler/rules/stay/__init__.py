@@ -1,0 +1,1 @@
+"""What must be true of a stay and its parts, before anything of it is written."""

@@ -1,0 +1,1 @@
+"""How people write things, read and said back: dates, nights, sums, percentages, names, numbers."""

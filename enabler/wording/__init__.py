@@ -1,0 +1,1 @@
+"""How dates, numbers, names and nights are said, on page and paper. Pure: values in, words out."""

@@ -1,0 +1,33 @@
+"""Answers stay on their scale; no answer is never a low one; less anxious is better."""
+
+import pytest
+
+from enabler.rules.refusal import Refused
+from enabler.rules.stay.wellbeing import Change, change, check_answer
+
+
+@pytest.mark.parametrize("answer", [None, 0, 10])
+def test_on_the_scale(answer: int | None) -> None:
+    check_answer(answer, 0, 10)
+
+
+@pytest.mark.parametrize("answer", [-1, 11])
+def test_off_the_scale(answer: int) -> None:
+    with pytest.raises(Refused, match="from 0 to 10"):
+        check_answer(answer, 0, 10)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reverse", "moved"),
+    [
+        (3, 7, False, Change.BETTER),
+        (7, 3, False, Change.WORSE),
+        (3, 7, True, Change.WORSE),
+        (7, 3, True, Change.BETTER),
+        (4, 4, True, Change.SAME),
+        (None, 4, False, None),
+        (0, None, False, None),
+    ],
+)
+def test_change(before: int | None, after: int | None, reverse: bool, moved: Change | None) -> None:
+    assert change(before, after, reverse=reverse) is moved
