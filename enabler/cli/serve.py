@@ -176,7 +176,7 @@ def _welcome(asked: argparse.Namespace, settings: "Settings") -> str:
 
 
 def _demo_sign_ins(session: "Session", settings: "Settings") -> list[str]:
-    from enabler.cli.demo import ensure_demo
+    from enabler.demo import ensure_demo
 
     filled = settings.instance / FILLED
     if not filled.exists():

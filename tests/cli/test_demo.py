@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from enabler import audit, clock, models
-from enabler.cli.demo import SIGN_INS, ensure_demo
 from enabler.database import Base
+from enabler.demo import SIGN_INS, ensure_demo
 from enabler.figures.days_avoided import days_avoided
 from enabler.figures.money import prices
 from enabler.rules.evidence.reporting_year import year_of

@@ -1,20 +1,17 @@
 """Taking in a caseload that has no bad cell: new rows in bulk, changed rows one by one, a line in the history for each stay."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.exchange.caseload.changing import change_rows
-from enabler.exchange.caseload.known import Known
 from enabler.exchange.caseload.planning import JUDGED, Plan, TablePlan
 from enabler.exchange.caseload.reading import ReadRow, value_of
+from enabler.exchange.caseload.taking import CHUNK, Taking, Values
 from enabler.exchange.fields import Sort, Table
 from enabler.exchange.tables import BARRIERS, PATIENTS, STAYS
 from enabler.models import (
@@ -37,7 +34,6 @@ from enabler.record.directory.wards import create_ward
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.names import surname_key
 
-CHUNK = 2000
 OF_STAY = {
     "ready_periods": ReadyPeriod,
     "leave": Leave,
@@ -47,38 +43,6 @@ OF_STAY = {
     "follow_ups": FollowUp,
     "estimates": Estimate,
 }
-VERSIONED = (Patient, Stay, Barrier, ReadyPeriod, Leave, DelayReason, Action, Contact, FollowUp)
-Values = dict[str, Any]
-
-
-@dataclass
-class Taking:
-    """What is under way: ids by reference, and what happened to each stay, for the history."""
-
-    session: Session
-    by: Actor
-    plan: Plan
-    at: datetime
-    patients: dict[str, int]
-    stays: dict[str, int]
-    barriers: dict[str, int] = field(default_factory=dict)
-    wards: dict[str, int] = field(default_factory=dict)
-    done: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-
-    @property
-    def known(self) -> Known:
-        return self.plan.known
-
-    def ward_id(self, name: str | None) -> int:
-        ward = self.known.ward(name or "")
-        return ward.id if ward is not None else self.wards[" ".join((name or "").split()).casefold()]
-
-    def put_in(self, model: Any, rows: Sequence[Values]) -> None:
-        stamp: Values = {"recorded_at": self.at, "recorded_by": self.by.name} | (
-            {"version": 1} if model in VERSIONED else {}
-        )
-        for start in range(0, len(rows), CHUNK):
-            self.session.execute(insert(model), [row | stamp for row in rows[start : start + CHUNK]])
 
 
 def accept_caseload(session: Session, *, by: Actor, plan: Plan) -> None:

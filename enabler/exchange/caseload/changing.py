@@ -1,12 +1,13 @@
 """Updates that a caseload brings to rows on record: only the cells that differ, with what they once said kept."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from enabler.exchange.caseload.planning import JUDGED, Change, TablePlan
 from enabler.exchange.caseload.reading import value_of
+from enabler.exchange.caseload.taking import Taking
 from enabler.exchange.fields import Sort
 from enabler.models import (
     Action,
@@ -26,9 +27,6 @@ from enabler.models import (
 )
 from enabler.rules.writing.names import surname_key
 
-if TYPE_CHECKING:
-    from enabler.exchange.caseload.accepting import Taking
-
 MODELS: dict[str, tuple[Any, ...]] = {
     "patients": (Patient,),
     "stays": (Stay,),
@@ -43,7 +41,7 @@ MODELS: dict[str, tuple[Any, ...]] = {
 }
 
 
-def change_rows(taking: "Taking") -> None:
+def change_rows(taking: Taking) -> None:
     for name, models in MODELS.items():
         plan = taking.plan.tables[name]
         for change in plan.changed:
@@ -56,7 +54,7 @@ def change_rows(taking: "Taking") -> None:
                 _change_around(taking, change)
 
 
-def _change(taking: "Taking", plan: TablePlan, model: Any, change: Change) -> None:
+def _change(taking: Taking, plan: TablePlan, model: Any, change: Change) -> None:
     values: dict[str, Any] = {
         one.column.key: value_of(one, change.cells[one.name][1])
         for one in plan.table.fields
@@ -95,7 +93,7 @@ def _barrier_id(session: Session, ref: str | None) -> int:
     return session.scalars(select(Barrier.id).where(Barrier.ref == ref)).one()
 
 
-def _keep_earlier(taking: "Taking", name: str, change: Change) -> None:
+def _keep_earlier(taking: Taking, name: str, change: Change) -> None:
     """What a ready period said before."""
     if name != "ready_periods":
         return
@@ -105,7 +103,7 @@ def _keep_earlier(taking: "Taking", name: str, change: Change) -> None:
     taking.session.execute(insert(ReadyPeriodValue), [kept | stamp | {"ready_period_id": before.id}])
 
 
-def _change_around(taking: "Taking", change: Change) -> None:
+def _change_around(taking: Taking, change: Change) -> None:
     """What follows from a changed stay: its moves, its expected dates, its judgements."""
     stay_id = change.existing.id
     stamp = {"recorded_at": taking.at, "recorded_by": taking.by.name}
@@ -128,7 +126,7 @@ def _change_around(taking: "Taking", change: Change) -> None:
             taking.session.execute(insert(Judgement), [row | stamp])
 
 
-def _change_moves(taking: "Taking", stay_id: int, change: Change) -> None:
+def _change_moves(taking: Taking, stay_id: int, change: Change) -> None:
     """A stay put right: the last move is where the patient lies, the first when they came."""
     found = taking.session.scalars(
         select(WardMove.id).where(WardMove.stay_id == stay_id).order_by(WardMove.from_on, WardMove.id)

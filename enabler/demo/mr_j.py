@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from enabler.audit import Actor
-from enabler.cli.demo.telling import Telling
+from enabler.demo.telling import Telling
 from enabler.models import Ward
 from enabler.record.stay import barrier_facts
 from enabler.rules.stay.follow_ups import due_dates

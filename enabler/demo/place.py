@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from enabler.audit import Actor, command_line
-from enabler.cli.demo import SIGN_INS
+from enabler.demo.sign_ins import SIGN_INS
 from enabler.models import Ward
 from enabler.record.directory import agencies, wards
 from enabler.record.evidence import comparisons

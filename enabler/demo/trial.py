@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.audit import Actor
-from enabler.cli.demo.telling import Telling
+from enabler.demo.telling import Telling
 from enabler.models import Trial, User, Ward
 from enabler.record.evidence import trials
 from enabler.record.people.sign_in import actor_of

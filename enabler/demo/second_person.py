@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.audit import Actor
-from enabler.cli.demo.happening import told_at
 from enabler.database import atomic
+from enabler.demo.happening import told_at
 from enabler.figures.days_avoided import days_avoided
 from enabler.models import Stay, User
 from enabler.record.people.sign_in import actor_of

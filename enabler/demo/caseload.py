@@ -7,17 +7,17 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.audit import Actor
-from enabler.cli.demo import SIGN_INS
-from enabler.cli.demo.costs import make_costs
-from enabler.cli.demo.generated import tellings
-from enabler.cli.demo.happening import happen
-from enabler.cli.demo.people import Person, people
-from enabler.cli.demo.place import make_place
-from enabler.cli.demo.second_person import confirm_nights
-from enabler.cli.demo.stories import stories
-from enabler.cli.demo.telling import Telling
-from enabler.cli.demo.trial import perfect_week
 from enabler.database import atomic
+from enabler.demo.costs import make_costs
+from enabler.demo.generated import tellings
+from enabler.demo.happening import happen
+from enabler.demo.people import Person, people
+from enabler.demo.place import make_place
+from enabler.demo.second_person import confirm_nights
+from enabler.demo.sign_ins import SIGN_INS
+from enabler.demo.stories import stories
+from enabler.demo.telling import Telling
+from enabler.demo.trial import perfect_week
 from enabler.models import Stay
 from enabler.record.people.passwords import hash_password
 from enabler.record.stay.screening import record_screening

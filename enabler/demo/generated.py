@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from enabler.audit import Actor
-from enabler.cli.demo.facts import Plan, tell_facts
-from enabler.cli.demo.kinds import (
+from enabler.demo.facts import Plan, tell_facts
+from enabler.demo.kinds import (
     ACCEPTED,
     ACUTE,
     COURSES,
@@ -16,8 +16,8 @@ from enabler.cli.demo.kinds import (
     NO_ANSWER,
     REFUSED,
 )
-from enabler.cli.demo.people import Person
-from enabler.cli.demo.telling import Telling
+from enabler.demo.people import Person
+from enabler.demo.telling import Telling
 from enabler.models import Ward
 from enabler.record.stay import barrier_facts, delay_reasons
 from enabler.rules.stay.follow_ups import due_dates

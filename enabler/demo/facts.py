@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from enabler.cli.demo.telling import Telling
 from enabler.clock import LONDON
+from enabler.demo.telling import Telling
 from enabler.record.stay import barrier_facts
 
 DAY = timedelta(days=1)

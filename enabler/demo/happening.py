@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from enabler import clock
-from enabler.cli.demo.telling import Do, Telling
 from enabler.database import atomic
+from enabler.demo.telling import Do, Telling
 
 
 def happen(session: Session, tellings: Iterable[Telling], until: date) -> None:
