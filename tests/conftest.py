@@ -1,13 +1,13 @@
 """The app on a database of its own, and people to act in it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
 from enabler import create_app
@@ -26,7 +26,7 @@ pytest_plugins = [
     "tests.fixtures_browser",
     "tests.fixtures_postgres",
     "tests.fixtures_printing",
-    "tests.fixtures_templates",
+    "tests.fixtures_compiled",
     "tests.fixtures_trail",
     "tests.method_example",
 ]
@@ -71,10 +71,11 @@ def quick_passwords() -> None:
 
 
 @pytest.fixture
-def app(tmp_path: Path, database_url: str) -> Iterator[Flask]:
+def app(tmp_path: Path, database_url: str, share_statements: Callable[[Engine], None]) -> Iterator[Flask]:
     app = create_app(Settings(instance=tmp_path, database_url=database_url, secret=SECRET))
     app.testing = False  # faults become pages, as they do on the ward
     with app.app_context():
+        share_statements(db.engine)
         yield app
         db.session.remove()
         db.engine.dispose()
