@@ -37,13 +37,18 @@
     post(keepUrl, new URLSearchParams({ csrf_token: csrf })); // somebody is here: the server must not lock
   }
 
-  function lock() {
+  async function lock() {
     if (isLeaving) return;
     isLeaving = true;
-    keepAll();
     otherTabs.postMessage("locked");
     blank("Locking.");
+    // First the text, also that of other tabs, then the lock: it takes another cookie. Nobody waits for a dead server.
+    await Promise.race([Promise.all([...keepAll(), pause(200)]), pause(1_500)]);
     lockForm.submit();
+  }
+
+  function pause(milliseconds) {
+    return new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
 
   // Another tab locked or signed out: cover this one at once, and ask the server when that has gone through.
@@ -114,11 +119,11 @@
   function keep(form) {
     clearTimeout(waiting.get(form));
     waiting.delete(form);
-    if (!done.has(form)) post(keepUrl, typed(form));
+    return done.has(form) ? undefined : post(keepUrl, typed(form));
   }
 
   function keepAll() {
-    for (const form of [...waiting.keys()]) keep(form);
+    return [...waiting.keys()].map(keep);
   }
 
   function stop(form) {
@@ -134,7 +139,7 @@
 
   function post(url, body) {
     const keepalive = String(body).length < 60_000; // more than that a browser does not send after leaving
-    fetch(url, { method: "POST", body, keepalive, redirect: "manual" }).catch(() => {});
+    return fetch(url, { method: "POST", body, keepalive, redirect: "manual" }).catch(() => {});
   }
 
   document.addEventListener("input", ({ target }) => {

@@ -9,16 +9,22 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Unauthorized
 
 from enabler import audit
 from enabler.audit import Actor, nobody
 from enabler.database import Base, atomic
 from enabler.models import Patient, Stay
-from enabler.record.people import drafts
 from enabler.record.people.reach import patient_within_reach, stay_within_reach
 from enabler.vocabulary import Role
 from enabler.web.db import the_session
-from enabler.web.sessions import actor, is_locked, signed_in, timed_out_user_id
+from enabler.web.sessions import actor, is_locked, lock_session, signed_in
+from enabler.web.typed_text import keep_typed_text, typed_lines
+
+
+class SignInEnded(Unauthorized):
+    """A form came from somebody who is no longer signed in: nothing of it is kept, and they see it once more."""
+
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 EVERYBODY = frozenset(Role)
@@ -70,14 +76,19 @@ def guard(app: Flask) -> ResponseReturnValue | None:
     if rule is None:
         abort(403)
     if not rule.roles:
+        if request.method == "POST":
+            signed_in()  # whose token the form must have
         return None
     held = signed_in()
     if held is None:
-        _keep_what_was_typed(timed_out_user_id())
+        if typed_lines():
+            raise SignInEnded
         return redirect(url_for("accounts.sign_in", to=_way_back()))
-    if is_locked() and not rule.while_locked:
-        _keep_what_was_typed(held.user_id)
-        return redirect(url_for("accounts.unlock", to=_way_back()))
+    if is_locked():
+        lock_session()
+        if not rule.while_locked:
+            keep_typed_text(held, request.path)
+            return redirect(url_for("accounts.unlock", to=_way_back()))
     if held.user.must_change_password and not (rule.while_locked or rule.with_old_password):
         return redirect(url_for("accounts.change_password"))
     if Role(held.user.role) not in rule.roles:
@@ -96,26 +107,6 @@ def _way_back() -> str:
 def path_of_ours(path: str) -> str:
     """The path if it is one of this site's, nothing if it could lead elsewhere."""
     return path if re.fullmatch(r"/(?!/)[!-\[\]-~]*", path) else ""
-
-
-def _keep_what_was_typed(user_id: int | None) -> None:
-    """A form that meets a locked or timed-out session is not lost: it waits for its author."""
-    if request.method != "POST" or user_id is None:
-        return
-    with atomic(the_session()) as writing:
-        drafts.keep_draft(writing, user_id=user_id, path=request.path, fields=what_was_typed())
-
-
-def what_was_typed() -> dict[str, list[str]]:
-    """The fields of this form but for secrets. Its version stays with it: text that comes back later may be stale."""
-    return {name: request.form.getlist(name) for name in request.form if not is_secret(name)}
-
-
-def is_secret(name: str) -> bool:
-    return name in NEVER_KEPT or "password" in name
-
-
-NEVER_KEPT = frozenset({"csrf_token", "token", "code", "to", "_path"})
 
 
 def refuse(action: str, subject: tuple[str, object] | None = None) -> None:

@@ -5,11 +5,12 @@ from typing import Any
 from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from enabler.database import is_operational
 from enabler.faults import note_fault
-from enabler.web.access import is_secret, refuse
+from enabler.web.access import refuse
+from enabler.web.typed_text import typed_lines
 
 EXPIRED = (
     "This page was open while the sign-in changed. Nothing was saved: "
@@ -52,23 +53,4 @@ def _fault(error: BaseException) -> ResponseReturnValue:
 
 
 def _page(code: int, detail: str = "", reference: str = "") -> ResponseReturnValue:
-    return render_template("error.html", code=code, detail=detail, reference=reference, typed=typed()), code
-
-
-def typed() -> list[tuple[str, str]]:
-    """What the person typed, to show it once more; never a password, a token or a file."""
-    if request.method != "POST" or not _can_be_read():
-        return []
-    return [
-        (name.replace("_", " "), value)
-        for name in request.form
-        for value in request.form.getlist(name)
-        if value and name not in ("for_stay", "version") and not is_secret(name)
-    ]
-
-
-def _can_be_read() -> bool:
-    try:
-        return bool(request.form)
-    except RequestEntityTooLarge:
-        return False
+    return render_template("error.html", code=code, detail=detail, reference=reference, typed=typed_lines()), code

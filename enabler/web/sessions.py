@@ -80,6 +80,7 @@ def signed_in() -> SignInSession | None:
         held = sign_in.live_session(the_session(), g.token_session.token, limits())
         if held is not None:
             _let_go(held)
+            _bind_forms(held)
         g.sign_in = held
         if held is not None and held.messages:
             g.token_session["_flashes"] = [tuple(message) for message in json.loads(held.messages)]
@@ -93,14 +94,27 @@ def _let_go(held: SignInSession) -> None:
         the_session().expunge(one)
 
 
-def timed_out_user_id() -> int | None:
-    """Whose session this was, when nothing but its time is over."""
-    return sign_in.timed_out_user_id(the_session(), g.token_session.token)
+def _bind_forms(held: SignInSession) -> None:
+    """From sign-in to sign-out, whatever their cookie: a form that was open before the screen locked is theirs after it."""
+    whose = f"{held.user_id}:{held.started_at.timestamp()}"
+    g.token_session["csrf_token"] = csrf_of(whose, current_app.config["SECRET_KEY"])
+
+
+def lock_session() -> None:
+    """Under a new cookie, so that no page from before the lock is shown again. Once it is locked this does nothing."""
+    held = signed_in()
+    if held is None or held.locked_at is not None:
+        return
+    since = sign_in.locked_since(held, limits()) or clock.now()
+    with atomic(the_session()) as session:
+        token = sign_in.lock(session, by=actor(), hashed=held.token_hash, at=since)
+    take_token(token)
+    g.pop("sign_in")
 
 
 def is_locked() -> bool:
     held = signed_in()
-    return held is not None and sign_in.is_locked(held, limits())
+    return held is not None and sign_in.locked_since(held, limits()) is not None
 
 
 def actor() -> Actor:

@@ -6,7 +6,7 @@ from time import monotonic
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy.orm import Session
 
 from enabler import clock
@@ -29,12 +29,16 @@ def stay(session: Session, ward: Ward) -> Stay:
 def at_work(page: Page, officer: User, stay: Stay) -> Page:
     """Signed in, at the checklist, with a clock that the test moves."""
     page.clock.install()
+    sign_in(page, officer)
+    page.goto(f"/stays/{stay.id}/checklist")
+    return page
+
+
+def sign_in(page: Page, officer: User) -> None:
     page.goto("/sign-in")
     page.get_by_label("Your name").fill(officer.name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.goto(f"/stays/{stay.id}/checklist")
-    return page
 
 
 def wait_for(page: Page, holds: Callable[[], bool]) -> None:
@@ -120,6 +124,21 @@ def test_back_after_signing_out_shows_nothing(at_work: Page) -> None:
     at_work.go_back()
     expect(at_work.get_by_role("heading", name="Sign in")).to_be_visible()
     assert "SINGH" not in at_work.content()
+
+
+def test_back_after_locking_shows_nothing_without_scripts_either(
+    chromium: Browser, live_server: str, officer: User, stay: Stay
+) -> None:
+    context = chromium.new_context(base_url=live_server, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, officer)
+    page.goto(f"/stays/{stay.id}")
+    assert "SINGH" in page.content()
+    page.get_by_role("button", name="Lock").click()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Locked")).to_be_visible()
+    assert "SINGH" not in page.content()
+    context.close()
 
 
 def test_nothing_is_left_in_the_browser(at_work: Page) -> None:

@@ -53,21 +53,32 @@ def test_the_database_holds_no_token(as_officer: Browser, session: Session) -> N
     assert held.token_hash == token_hash(token(as_officer)) != token(as_officer)
 
 
-def test_a_new_token_at_sign_in_and_unlock(browser: Browser, officer: User) -> None:
+def test_a_new_token_at_sign_in_lock_and_unlock(browser: Browser, officer: User) -> None:
     page = browser.get("/sign-in")
     before = token(browser)
     page.form().submit(name=officer.name, password=PASSWORD)
     inside = token(browser)
     locked = browser.get("/add").form("Lock").submit()
     assert locked.heading == "Locked"
+    outside = token(browser)
     locked.form("Unlock").submit(password=PASSWORD)
-    assert len({before, inside, token(browser)}) == 3
+    assert len({before, inside, outside, token(browser)}) == 4
+
+
+def test_a_new_token_when_the_screen_locks_by_itself(as_officer: Browser) -> None:
+    """Browsers may show a page again on Back for as long as the cookie stays the same."""
+    as_officer.get("/add")
+    inside = copy_of(as_officer)
+    with clock.moved_to(DAY, 8, 10):
+        assert as_officer.get("/add").heading == "Locked"
+        assert inside.get("/add").heading == "Sign in"
+        assert as_officer.get("/unlock").form("Unlock").submit(password=PASSWORD).heading != "Sign in"
 
 
 def test_a_token_somebody_planted_is_not_taken_over(browser: Browser, officer: User) -> None:
     planted = "a" * 43
     browser.client.set_cookie(COOKIE, planted, domain="localhost", secure=True)
-    browser.sign_in(officer)
+    browser.sign_in_by_form(officer)
     assert token(browser) != planted
 
 
@@ -132,7 +143,7 @@ def test_guessing_slows_down_and_never_locks_out(browser: Browser, session: Sess
 def test_a_slow_down_of_one_does_not_slow_another(browser: Browser, officer: User, coordinator: User) -> None:
     for _ in range(8):
         browser.get("/sign-in").form().submit(name=officer.name, password="a guess")
-    assert browser.sign_in(coordinator).get("/today").status == 200
+    assert browser.sign_in_by_form(coordinator).get("/today").status == 200
 
 
 def test_a_one_time_password_opens_one_page_only(browser: Browser, session: Session, administrator: User) -> None:

@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from enabler.database import atomic
 from enabler.pages.accounts.blueprint import blueprint
 from enabler.record.people import drafts
-from enabler.web.access import path_of_ours, signed_in_only, what_was_typed
+from enabler.web.access import path_of_ours, signed_in_only
 from enabler.web.db import the_session
-from enabler.web.sessions import actor
+from enabler.web.sessions import actor, signed_in
+from enabler.web.typed_text import keep_typed_text
 
 
 @blueprint.route("/draft", methods=["POST"])
@@ -18,16 +19,14 @@ def keep_draft() -> ResponseReturnValue:
 
     Text of a form that was saved in the meantime is not kept: it would come back as if it were new.
     """
-    path, token = _path(), request.form.get("token", "")
-    if path:
-        with atomic(the_session()) as session:
-            if drafts.earlier_submission(session, token) is None:
-                drafts.keep_draft(session, user_id=actor().user_id or 0, path=path, fields=what_was_typed())
+    path, held = _path(), signed_in()
+    if path and held is not None:
+        keep_typed_text(held, path)
     return "", 204
 
 
 @blueprint.route("/draft/forget", methods=["POST"])
-@signed_in_only(while_locked=True)
+@signed_in_only()
 def forget_draft() -> ResponseReturnValue:
     with atomic(the_session()) as session:
         drafts.forget_draft(session, user_id=actor().user_id or 0, path=_path())

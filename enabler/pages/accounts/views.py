@@ -24,7 +24,7 @@ from enabler.web.devices import give_device_cookie, origin, pc
 from enabler.web.forms import EnablerForm, page, saved, saving, was_saved_before
 from enabler.web.messages import named
 from enabler.web.own_password import own_password
-from enabler.web.sessions import actor, signed_in, take_token
+from enabler.web.sessions import actor, lock_session, signed_in, take_token
 
 FIRST_PAGES = {
     Role.OFFICER: "worklists.today",
@@ -92,8 +92,7 @@ def _unlock(form: forms.Unlock) -> str | None:
 @blueprint.route("/lock", methods=["POST"])
 @signed_in_only(while_locked=True, with_old_password=True)
 def lock() -> ResponseReturnValue:
-    with atomic(the_session()) as session:
-        signing_in.lock(session, by=actor(), hashed=_hashed())
+    lock_session()
     return redirect(url_for("accounts.unlock", to=path_of_ours(request.form.get("to", "")) or None))
 
 

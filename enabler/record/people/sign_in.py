@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
@@ -35,27 +35,33 @@ def sign_in(session: Session, *, user_id: int, pc: str) -> str:
 
 def unlock(session: Session, *, by: Actor, hashed: str) -> str:
     """A locked session goes on under a new token, which is returned, once the password was right."""
-    held = session.get_one(SignInSession, hashed)
-    token, now = secrets.token_urlsafe(32), clock.now()
+    token = _under_a_new_token(session, hashed, last_seen_at=clock.now())
+    audit.record(session, by=by, action="unlock", subject=("users", by.user_id))
+    return token
+
+
+def lock(session: Session, *, by: Actor, hashed: str, at: datetime) -> str:
+    """The session is locked since `at`, and waits under a new token, which is returned."""
+    last_seen_at = session.get_one(SignInSession, hashed).last_seen_at
+    token = _under_a_new_token(session, hashed, last_seen_at=last_seen_at, locked_at=at)
+    audit.record(session, by=by, action="lock", subject=("users", by.user_id))
+    return token
+
+
+def _under_a_new_token(session: Session, hashed: str, **values: datetime) -> str:
+    held, token = session.get_one(SignInSession, hashed), secrets.token_urlsafe(32)
     session.add(
         SignInSession(
             token_hash=token_hash(token),
             user_id=held.user_id,
             pc=held.pc,
             started_at=held.started_at,
-            last_seen_at=now,
             messages=held.messages,
+            **values,
         )
     )
-    held.ended_at = now
-    audit.record(session, by=by, action="unlock", subject=("users", by.user_id))
+    held.ended_at = clock.now()
     return token
-
-
-def lock(session: Session, *, by: Actor, hashed: str) -> None:
-    held = session.get_one(SignInSession, hashed)
-    held.locked_at = held.locked_at or clock.now()
-    audit.record(session, by=by, action="lock", subject=("users", by.user_id))
 
 
 def sign_out(session: Session, *, by: Actor, hashed: str) -> None:
@@ -75,16 +81,10 @@ def live_session(session: Session, token: str, limits: Limits) -> SignInSession 
     return held if clock.now() - held.started_at < limits.end_after else None
 
 
-def timed_out_user_id(session: Session, token: str) -> int | None:
-    """Whose session this was that nobody ended and that is over all the same; only good for keeping their text."""
-    held = session.get(SignInSession, token_hash(token))
-    if held is None or held.ended_at is not None or held.user.disabled_at is not None:
-        return None
-    return held.user_id
-
-
-def is_locked(held: SignInSession, limits: Limits) -> bool:
-    return held.locked_at is not None or clock.now() - held.last_seen_at >= limits.lock_after
+def locked_since(held: SignInSession, limits: Limits) -> datetime | None:
+    """Since somebody locked it, or since it was idle for too long; None while it is open."""
+    idle_since = held.last_seen_at + limits.lock_after
+    return held.locked_at or (idle_since if clock.now() >= idle_since else None)
 
 
 def seen(session: Session, hashed: str, messages: list[str] | None) -> None:

@@ -1,13 +1,17 @@
 """Typed text that is not saved yet: back when its author is back, gone when saved or thrown away."""
 
-from datetime import date, timedelta
+import json
+from datetime import date
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler import clock
+from enabler.database import Base
 from enabler.models import Draft, Stay, User, Ward
-from tests.browser import Browser, Form
+from enabler.vocabulary import Role
+from tests.browser import PASSWORD, Browser, Form
 from tests.cases import make_case
 from tests.conftest import make_user
 
@@ -90,20 +94,68 @@ def test_text_that_comes_back_to_a_changed_record_is_stale(as_officer: Browser, 
     assert "With the warden" in page.main and dict(page.form("Save").values)["keys_note"] == "With the sister"
 
 
-@pytest.mark.parametrize("away", [timedelta(minutes=LOCK_MINUTES), timedelta(hours=13)], ids=["locked", "timed out"])
-def test_a_form_that_meets_a_closed_door_waits(
-    browser: Browser, session: Session, officer: User, stay: Stay, away: timedelta
+def test_a_form_that_meets_a_locked_screen_waits(browser: Browser, officer: User, stay: Stay) -> None:
+    with clock.moved_to(WORKDAY, 7):
+        form = typing(browser.sign_in(officer), stay)
+    with clock.moved_to(WORKDAY, 7, LOCK_MINUTES):
+        locked = form.submit()
+        assert locked.heading == "Locked" and "With the sister" not in locked.text
+        page = locked.form("Unlock").submit(password=PASSWORD)
+        assert page.heading == "Before they go home"
+        assert dict(page.form("Save").values)["keys_note"] == "With the sister"
+
+
+def test_a_form_that_comes_after_the_sign_in_ended_is_seen_once_and_kept_nowhere(
+    browser: Browser, session: Session, officer: User, stay: Stay
 ) -> None:
     with clock.moved_to(WORKDAY, 7):
         form = typing(browser.sign_in(officer), stay)
-    hour, minute = divmod(7 * 60 + int(away.total_seconds() // 60), 60)
-    with clock.moved_to(WORKDAY, hour, minute):
-        door = form.submit()
-        assert door.heading in ("Locked", "Sign in")
-        opened = door.form(door.heading.replace("Locked", "Unlock")).fill(password="four quiet lamps at noon")
-        page = opened.submit(**({"name": officer.name} if door.heading == "Sign in" else {}))
-        assert page.heading == "Before they go home"
-        assert dict(page.form("Save").values)["keys_note"] == "With the sister"
+        before = everything_but_sessions(session)
+    with clock.moved_to(WORKDAY, 20):
+        ended = form.submit()
+        assert ended.status == 401 and ended.heading == "Your sign-in has ended"
+        assert "With the sister" in ended.main
+        assert keep(browser, form) == 401
+        assert everything_but_sessions(session) == before
+        browser.sign_in(officer)
+        assert "With the sister" not in browser.get(f"/stays/{stay.id}/checklist").text
+
+
+def test_the_token_of_the_locked_page_keeps_and_deletes_nothing(
+    as_officer: Browser, session: Session, stay: Stay
+) -> None:
+    """Somebody else stands before the locked screen: 81 drafts could be written so, in the name of who had locked it."""
+    form = typing(as_officer, stay)
+    keep(as_officer, form)
+    locked = as_officer.get("/add").form("Lock").submit().form("Unlock")
+    before = everything_but_sessions(session)
+    theirs = {name: dict(locked.values)[name] for name in ("token", "csrf_token")}
+    for number in range(81):
+        as_officer.send(
+            "POST", "/draft", data=theirs | {"_path": f"/stays/{number}/checklist", "keys_note": "Mischief"}
+        )
+    as_officer.send("POST", f"/stays/{stay.id}/checklist", data=theirs | {"keys_note": "Mischief"})
+    as_officer.send("POST", "/draft/forget", data=theirs | {"_path": f"/stays/{stay.id}/checklist"})
+    assert everything_but_sessions(session) == before
+
+
+def test_only_who_was_shown_a_form_can_send_it(as_officer: Browser, session: Session, ward: Ward, stay: Stay) -> None:
+    colleague = Browser(as_officer.app).sign_in(make_user(session, "Jo Marsh", Role.OFFICER, ward))
+    form = typing(colleague, stay)
+    form.fill(token=dict(typing(as_officer, stay).values)["token"])
+    assert keep(colleague, form) == 204
+    assert session.query(Draft).count() == 0
+    assert form.submit().status == 422
+    assert as_officer.get(f"/stays/{stay.id}/checklist").form("Save").submit(keys_note="Mine").status == 200
+
+
+def everything_but_sessions(session: Session) -> list[str]:
+    """Each row of each table as text; that a session was seen or ended is no word of anybody's."""
+    session.rollback()
+    tables = [table for table in Base.metadata.sorted_tables if table.name != "sessions"]
+    return [
+        f"{table.name} {json.dumps(list(map(str, row)))}" for table in tables for row in session.execute(select(table))
+    ]
 
 
 def csrf(browser: Browser) -> str:

@@ -17,7 +17,7 @@ from enabler.rules.method.nights import runs, totals
 from enabler.rules.method.periods import Period
 from enabler.vocabulary import Basis, DischargeOutcome, ReadyEnd, Setting, Share
 
-FOLDER = Path(__file__).parents[1] / "examples" / "method_example"
+FOLDER = Path(__file__).parents[2] / "examples" / "method_example"
 PERIOD = Period(date(2026, 4, 1), date(2026, 6, 30))
 AS_AT = date(2026, 7, 1)
 EXACTLY = {"rel": 1e-14, "abs": 1e-12}

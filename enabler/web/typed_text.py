@@ -1,0 +1,56 @@
+"""What was typed into a form that was not saved: shown once more, or kept for its author until they unlock."""
+
+from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from enabler.database import atomic
+from enabler.models import SignInSession
+from enabler.record.people import drafts
+from enabler.record.people.sign_in import locked_since
+from enabler.web.db import the_session
+from enabler.web.form_tokens import made_at
+from enabler.web.sessions import limits
+
+NEVER_KEPT = frozenset({"csrf_token", "token", "code", "to", "_path"})
+
+
+def keep_typed_text(held: SignInSession, path: str) -> None:
+    """As their draft of the page at `path`, if the form was shown to them, before their screen locked, and is not saved yet.
+
+    Whoever stands before a locked screen has the tokens of the locked page only.
+    """
+    token, since = request.form.get("token", ""), locked_since(held, limits())
+    made = made_at(token, held.user_id)
+    if made is None or (since is not None and made >= since):
+        return
+    with atomic(the_session()) as session:
+        if drafts.earlier_submission(session, token) is None:
+            drafts.keep_draft(session, user_id=held.user_id, path=path, fields=what_was_typed())
+
+
+def what_was_typed() -> dict[str, list[str]]:
+    """The fields of this form but for secrets. Its version stays with it: text that comes back later may be stale."""
+    return {name: request.form.getlist(name) for name in request.form if not _is_secret(name)}
+
+
+def typed_lines() -> list[tuple[str, str]]:
+    """What the person typed, to show it once more; never a password, a token or a file."""
+    if request.method != "POST" or not _can_be_read():
+        return []
+    return [
+        (name.replace("_", " "), value)
+        for name, values in what_was_typed().items()
+        for value in values
+        if value and name not in ("for_stay", "version")
+    ]
+
+
+def _can_be_read() -> bool:
+    try:
+        return bool(request.form)
+    except RequestEntityTooLarge:
+        return False
+
+
+def _is_secret(name: str) -> bool:
+    return name in NEVER_KEPT or "password" in name
