@@ -23,6 +23,7 @@ class User(Versioned, Recorded, Base):
     role: Mapped[str] = listed(Role)
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=True)
+    one_time_until: Mapped[datetime | None]  # while the password is a one-time one
     disabled_at: Mapped[datetime | None]
     disabled_by: Mapped[Name | None]
 

@@ -2,10 +2,11 @@
 
 import secrets
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 import enabler.pages.accounts.drafts  # noqa: F401  (its routes)
+from enabler import clock
 from enabler.audit import nobody
 from enabler.database import atomic
 from enabler.models import User
@@ -163,10 +164,10 @@ def create_user() -> ResponseReturnValue:
                 password_hash=password_hash,
                 ward_ids=form.wards.data or [],
             )
-            account, password = named(user), made
-            form.done(f"Account made for {account}.", url_for("accounts.users"))
+            account, password = user.name, made
+            form.done(f"Account made for {named(user)}.", url_for("accounts.users"))
         if form.saved:
-            return _saved_with_password(form, account, password)
+            return _one_time_password(form, account, password)
     return page("accounts/create_user.html", form=form)
 
 
@@ -241,7 +242,7 @@ def reset_password(user_id: int) -> ResponseReturnValue:
             password = made
             form.done(f"New password for {named(user)}.", url_for("accounts.users"))
         if form.saved:
-            return _saved_with_password(form, named(user), password)
+            return _one_time_password(form, user.name, password)
     return page("accounts/reset_password.html", form=form, user=user)
 
 
@@ -253,14 +254,12 @@ def _ward_choices() -> dict[int, str]:
     return {ward.id: ward.name for ward in wards(the_session()) if ward.retired_on is None}
 
 
-def _saved_with_password(form: EnablerForm, name: str, password: str) -> ResponseReturnValue:
-    """The password is said once and stored nowhere: a form that is sent again has none to say."""
-    if password:
-        flash(
-            f"One-time password for {name}: {password}. It is shown only now and must be changed at the first sign-in.",
-            "warning",
-        )
-    return saved(form)
+def _one_time_password(form: EnablerForm, name: str, password: str) -> ResponseReturnValue:
+    """The password is said once, in this answer, and stored nowhere: a form that is sent again has none to say."""
+    if not password:
+        return saved(form)
+    until = clock.now() + accounts.ONE_TIME_LASTS
+    return page("accounts/one_time_password.html", name=name, password=password, until=until)
 
 
 def _hashed() -> str:

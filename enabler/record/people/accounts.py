@@ -1,6 +1,7 @@
 """Accounts: who may sign in, as what, on which wards."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, selectinload
@@ -11,6 +12,8 @@ from enabler.models import SignInSession, User, Ward
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
+
+ONE_TIME_LASTS = timedelta(hours=72)
 
 
 def name_key(name: str) -> str:
@@ -39,6 +42,7 @@ def create_user(
         role=role,
         password_hash=password_hash,
         must_change_password=must_change,
+        one_time_until=clock.now() + ONE_TIME_LASTS if must_change else None,
         wards=wards_by_id(session, ward_ids),
         recorded_at=clock.now(),
         recorded_by=by.name,
@@ -98,6 +102,7 @@ def reset_password(session: Session, *, by: Actor, user_id: int, expected_versio
     """A one-time password in place of theirs, which ends every session of theirs at once."""
     user = current(session, User, user_id, expected_version)
     user.password_hash, user.must_change_password = password_hash, True
+    user.one_time_until = clock.now() + ONE_TIME_LASTS
     _end_sessions(session, user)
     audit.record(session, by=by, action="reset password", subject=user)
     return user
@@ -111,7 +116,7 @@ def change_password(session: Session, *, by: Actor, old_hash: str | None, passwo
     user = session.get_one(User, by.user_id)
     if user.password_hash != old_hash:
         raise Refused("Your password was changed meanwhile. Sign in again.")
-    user.password_hash, user.must_change_password = password_hash, False
+    user.password_hash, user.must_change_password, user.one_time_until = password_hash, False, None
     _end_sessions(session, user, but=own_session)
     audit.record(session, by=by, action="change password", subject=user)
     return user

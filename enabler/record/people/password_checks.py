@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from enabler import audit
+from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.database import end_reading, lock_for_append
 from enabler.models import User
@@ -21,6 +21,8 @@ WRONG = {
     Door.EXPORT: "That password is not right.",
     Door.CHANGE: "That is not your present password.",
 }
+
+RAN_OUT = "This one-time password has run out. Ask an administrator for a new one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ def settle(session: Session, *, by: Actor, checked: Checked) -> str | None:
         return f"Too many tries. Wait {_in_words(max(seconds, 1))} and try again."
     if checked.fits and user and user.disabled_at is None and user.password_hash == checked.password_hash:
         throttle.count_success(session, attempt)
-        return None
+        if user.one_time_until is None or clock.now() < user.one_time_until:
+            return None
+        _note_refusal(session, by, attempt, user, why="one-time password ran out")
+        return RAN_OUT
     throttle.count_failure(session, attempt)
     _note_refusal(session, by, attempt, user, why="account disabled" if user and user.disabled_at else "wrong")
     return WRONG[attempt.door]

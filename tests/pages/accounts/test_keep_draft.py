@@ -1,19 +1,17 @@
 """Typed text that is not saved yet: back when its author is back, gone when saved or thrown away."""
 
-import json
 from datetime import date
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler import clock
-from enabler.database import Base
 from enabler.models import Draft, Stay, User, Ward
 from enabler.vocabulary import Role
 from tests.browser import PASSWORD, Browser, Form
 from tests.cases import make_case
 from tests.conftest import make_user
+from tests.whole_database import rows_as_text
 
 LOCK_MINUTES, WORKDAY = 11, date(2026, 6, 10)
 TYPED = {"keys_state": "yes", "keys_note": "With the sister"}
@@ -150,12 +148,8 @@ def test_only_who_was_shown_a_form_can_send_it(as_officer: Browser, session: Ses
 
 
 def everything_but_sessions(session: Session) -> list[str]:
-    """Each row of each table as text; that a session was seen or ended is no word of anybody's."""
-    session.rollback()
-    tables = [table for table in Base.metadata.sorted_tables if table.name != "sessions"]
-    return [
-        f"{table.name} {json.dumps(list(map(str, row)))}" for table in tables for row in session.execute(select(table))
-    ]
+    """That a session was seen or ended is no word of anybody's."""
+    return rows_as_text(session, but=("sessions",))
 
 
 def csrf(browser: Browser) -> str:

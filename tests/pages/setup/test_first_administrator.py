@@ -22,7 +22,8 @@ def test_the_first_account_needs_the_code(app: Flask, browser: Browser, session:
     page = page.follow("Add a ward").form().submit(name="Bosworth", setting="mental health", hospital="Bradgate Unit")
     assert "Bosworth added." in page.text
     page = page.follow("Users").follow("Make an account").form().submit(name="Sam Okafor", role="officer", wards=["1"])
-    assert "One-time password for Sam Okafor" in page.text and "Bosworth" in page.main
+    assert "The one-time password of Sam Okafor." in page.main
+    assert "Bosworth" in page.follow("Go back to the accounts").main
 
 
 def test_only_once(browser: Browser, administrator: object) -> None:
