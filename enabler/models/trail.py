@@ -13,7 +13,11 @@ class AuditLine(Base):
     """Who did what to which record, when and from which PC; chained by hash to the line before."""
 
     __tablename__ = "audit"
-    __table_args__ = (Index("ix_audit_stay_id", "stay_id"), Index("ix_audit_subject", "subject_kind", "subject_id"))
+    __table_args__ = (
+        Index("ix_audit_stay_id", "stay_id"),
+        Index("ix_audit_subject", "subject_kind", "subject_id"),
+        Index("ix_audit_action", "action", "at"),
+    )
 
     id: Mapped[Key]
     at: Mapped[datetime]

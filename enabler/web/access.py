@@ -87,7 +87,7 @@ def guard(app: Flask) -> ResponseReturnValue | None:
     if is_locked():
         lock_session()
         if not rule.while_locked:
-            keep_typed_text(held, request.path)
+            keep_typed_text(request.path)
             return redirect(url_for("accounts.unlock", to=_way_back()))
     if held.user.must_change_password and not (rule.while_locked or rule.with_old_password):
         return redirect(url_for("accounts.change_password"))

@@ -8,24 +8,24 @@ from datetime import UTC, datetime
 from flask import current_app
 
 from enabler import clock
+from enabler.web.sessions import signed_in
 
-NOBODY = 0  # before signing in
 
-
-def new_token(user_id: int) -> str:
-    """For a form that is about to be shown to this person."""
+def new_token() -> str:
+    """For a form or a quick button that is about to be shown to whoever is signed in. Each is another one."""
     what = f"{secrets.token_urlsafe(18)}.{int(clock.now().timestamp() * 1000):x}"
-    return f"{what}.{_seal(user_id, what)}"
+    return f"{what}.{_seal(what)}"
 
 
-def made_at(token: str, user_id: int) -> datetime | None:
-    """When the form was shown to this person; None when it was shown to somebody else, or by nobody."""
+def made_at(token: str) -> datetime | None:
+    """When the form was shown to whoever is signed in now; None when it was shown to somebody else, or made up."""
     what, _, seal = token.rpartition(".")
-    if not what or not hmac.compare_digest(seal.encode(), _seal(user_id, what).encode()):
+    if not what or not hmac.compare_digest(seal.encode(), _seal(what).encode()):
         return None
     return datetime.fromtimestamp(int(what.rpartition(".")[2], 16) / 1000, UTC)
 
 
-def _seal(user_id: int, what: str) -> str:
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, f"form:{user_id}:{what}".encode(), hashlib.sha256).hexdigest()[:24]
+def _seal(what: str) -> str:
+    held, key = signed_in(), str(current_app.config["SECRET_KEY"]).encode()
+    whose = held.user_id if held is not None else "nobody"
+    return hmac.new(key, f"form:{whose}:{what}".encode(), hashlib.sha256).hexdigest()[:24]

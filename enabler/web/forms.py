@@ -23,7 +23,7 @@ from enabler.rules.refusal import Refused, Stale
 from enabler.rules.writing.dates_as_written import in_full, read_date
 from enabler.web.access import note_look
 from enabler.web.db import the_session
-from enabler.web.form_tokens import NOBODY, made_at, new_token
+from enabler.web.form_tokens import made_at, new_token
 from enabler.web.sessions import actor, signed_in
 
 LINE = 200
@@ -109,7 +109,7 @@ class EnablerForm(FlaskForm):
         super().__init__(*args, **kwargs)
         self.was_kept = kwargs.get("formdata") is not None
         if not self.is_submitted():
-            self.token.data = new_token(_user_id())
+            self.token.data = new_token()
             self.for_stay.data = str(stay.id) if stay else ""
             row = kwargs.get("obj") or (args[1] if len(args) > 1 else None)
             if not self.was_kept or self.version.data is None:
@@ -141,8 +141,8 @@ class EnablerForm(FlaskForm):
             self.for_stay.data = str(self.stay.id)
             super().validate(extra_validators)
             return False
-        if made_at(self.token.data or "", _user_id()) is None:
-            self.token.data = new_token(_user_id())
+        if made_at(self.token.data or "") is None:
+            self.token.data = new_token()
             self.problem = "This form has expired. What you typed is still here: save again."
             super().validate(extra_validators)
             return False
@@ -169,11 +169,6 @@ class EnablerForm(FlaskForm):
                     (field.label.text, in_words(field, stale.theirs[name]), in_words(field, field.data))
                 )
         self.version.data = stale.theirs.get("version")
-
-
-def _user_id() -> int:
-    held = signed_in()
-    return NOBODY if held is None else held.user_id
 
 
 def in_words(field: Field, value: Any) -> object:

@@ -14,6 +14,7 @@ from wtforms import Field
 from enabler import clock
 from enabler.drawing import break_even, charts, night_strip, tornado, trend
 from enabler.web import messages, nhs_forms, ways
+from enabler.web.form_tokens import new_token
 from enabler.wording import formatting, nights_in_words
 
 NHS_PREFIX = "nhsuk/"
@@ -62,7 +63,7 @@ def set_up_templating(app: Flask) -> None:
         show_field,
         asset,
         ways.way_to,
-        ways.new_token,
+        new_token,
         *FORM_QUESTIONS,
         *DRAWINGS,
     ):

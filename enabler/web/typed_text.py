@@ -4,23 +4,24 @@ from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from enabler.database import atomic
-from enabler.models import SignInSession
 from enabler.record.people import drafts
 from enabler.record.people.sign_in import locked_since
 from enabler.web.db import the_session
 from enabler.web.form_tokens import made_at
-from enabler.web.sessions import limits
+from enabler.web.sessions import limits, signed_in
 
 NEVER_KEPT = frozenset({"csrf_token", "token", "code", "to", "_path"})
 
 
-def keep_typed_text(held: SignInSession, path: str) -> None:
-    """As their draft of the page at `path`, if the form was shown to them, before their screen locked, and is not saved yet.
+def keep_typed_text(path: str) -> None:
+    """As a draft for this page, if the form is not saved yet and was shown to its author before their screen locked.
 
     Whoever stands before a locked screen has the tokens of the locked page only.
     """
-    token, since = request.form.get("token", ""), locked_since(held, limits())
-    made = made_at(token, held.user_id)
+    held, token = signed_in(), request.form.get("token", "")
+    if held is None:
+        return
+    made, since = made_at(token), locked_since(held, limits())
     if made is None or (since is not None and made >= since):
         return
     with atomic(the_session()) as session:

@@ -1,6 +1,4 @@
-"""Links a page shows only to those who may follow them, and what a quick button carries."""
-
-import secrets
+"""Links a page shows only to those who may follow them."""
 
 from flask import current_app, url_for
 
@@ -17,8 +15,3 @@ def way_to(endpoint: str, **values: object) -> str:
     if rule.roles and Role(actor().role) not in rule.roles:
         return ""
     return url_for(endpoint, **values)  # type: ignore[arg-type]
-
-
-def new_token() -> str:
-    """What makes a double click on a quick button harmless."""
-    return secrets.token_urlsafe(18)

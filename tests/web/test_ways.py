@@ -5,7 +5,7 @@ from flask import Flask
 
 from enabler.audit import Actor
 from enabler.vocabulary import Role
-from enabler.web.ways import new_token, way_to
+from enabler.web.ways import way_to
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,3 @@ def test_ways(app: Flask, monkeypatch: pytest.MonkeyPatch, role: Role, way: str)
         assert way_to("patient.judge", stay_id=1).removeprefix("https://localhost") == way
         with pytest.raises(LookupError):
             way_to("patient.juge", stay_id=1)
-
-
-def test_each_token_is_its_own() -> None:
-    assert len({new_token() for _ in range(100)}) == 100
-    assert 20 <= len(new_token()) <= 64

@@ -8,7 +8,7 @@ from enabler.pages.accounts.blueprint import blueprint
 from enabler.record.people import drafts
 from enabler.web.access import path_of_ours, signed_in_only
 from enabler.web.db import the_session
-from enabler.web.sessions import actor, signed_in
+from enabler.web.sessions import actor
 from enabler.web.typed_text import keep_typed_text
 
 
@@ -19,9 +19,9 @@ def keep_draft() -> ResponseReturnValue:
 
     Text of a form that was saved in the meantime is not kept: it would come back as if it were new.
     """
-    path, held = _path(), signed_in()
-    if path and held is not None:
-        keep_typed_text(held, path)
+    path = _path()
+    if path:
+        keep_typed_text(path)
     return "", 204
 
 

@@ -14,6 +14,7 @@ from enabler.pages.accounts import forms
 from enabler.pages.accounts.blueprint import blueprint
 from enabler.record.directory.wards import wards
 from enabler.record.people import accounts, sign_in as signing_in
+from enabler.record.people.account_notices import account_notices
 from enabler.record.people.chosen_passwords import hash_of_chosen, one_time_password_and_hash
 from enabler.record.people.password_checks import check_own_password, check_password_of_name, settle
 from enabler.record.people.throttle import Door
@@ -144,7 +145,12 @@ def _change_password(form: forms.ChangePassword) -> None:
 @access(Role.ADMINISTRATOR)
 def users() -> ResponseReturnValue:
     note("view users")
-    return page("accounts/users.html", users=accounts.users(the_session()), roles=Role)
+    return page(
+        "accounts/users.html",
+        users=accounts.users(the_session()),
+        roles=Role,
+        account_notices=account_notices(the_session(), actor()),
+    )
 
 
 @blueprint.route("/users/new", methods=["GET", "POST"])

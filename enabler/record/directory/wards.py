@@ -1,7 +1,6 @@
 """Wards: made by an administrator or by an import, retired rather than deleted."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -30,7 +29,8 @@ def create_ward(session: Session, *, by: Actor, name: str, setting: Setting, **d
 
 def change_ward(session: Session, *, by: Actor, ward_id: int, expected_version: int, **details: Any) -> Ward:
     ward = current(session, Ward, ward_id, expected_version)
-    other = ward_named(session, details.get("name", ward.name))
+    details["name"] = " ".join(details.get("name", ward.name).split())
+    other = ward_named(session, details["name"])
     if other is not None and other.id != ward.id:
         raise Refused(f"There is already a ward {other.name}.", "name")
     detail = audit.changes(ward, details)
@@ -38,13 +38,6 @@ def change_ward(session: Session, *, by: Actor, ward_id: int, expected_version: 
         setattr(ward, name, value)
     ward.recorded_at, ward.recorded_by = clock.now(), by.name
     audit.record(session, by=by, action="change ward", subject=ward, detail=detail)
-    return ward
-
-
-def retire_ward(session: Session, *, by: Actor, ward_id: int, expected_version: int, on: date) -> Ward:
-    ward = current(session, Ward, ward_id, expected_version)
-    ward.retired_on = on
-    audit.record(session, by=by, action="retire ward", subject=ward, detail={"retired_on": [None, on]})
     return ward
 
 

@@ -48,7 +48,7 @@ def create_user(
         recorded_by=by.name,
     )
     session.add(user)
-    audit.record(session, by=by, action="create user", subject=user, detail={"role": role, "wards": _ward_names(user)})
+    audit.record(session, by=by, action="create user", subject=user, detail={"role": role, "wards": _ward_ids(user)})
     return user
 
 
@@ -69,10 +69,10 @@ def change_user(
     if user.id == by.user_id and role != user.role:
         raise Refused("You cannot change your own role. Another administrator can.", "role")
     _keep_one_administrator(session, user, stays_one=role == Role.ADMINISTRATOR)
-    before = {"role": user.role, "wards": _ward_names(user)}
+    before = {"role": user.role, "wards": _ward_ids(user)}
     user.role, user.wards = role, wards_by_id(session, ward_ids)
     user.recorded_at, user.recorded_by = clock.now(), by.name
-    after = {"role": user.role, "wards": _ward_names(user)}
+    after = {"role": user.role, "wards": _ward_ids(user)}
     detail = {key: [before[key], after[key]] for key in before if before[key] != after[key]}
     if detail:
         _end_sessions(session, user)
@@ -81,12 +81,13 @@ def change_user(
 
 
 def disable_user(session: Session, *, by: Actor, user_id: int, expected_version: int) -> User:
-    """Ends the account and, because sessions look at it every time, every session of it at once."""
+    """Ends the account and every session of it at once; enabled again, it has to sign in."""
     user = current(session, User, user_id, expected_version)
     if user.id == by.user_id:
         raise Refused("You cannot disable your own account.")
     _keep_one_administrator(session, user, stays_one=False)
     user.disabled_at, user.disabled_by = clock.now(), by.name
+    _end_sessions(session, user)
     audit.record(session, by=by, action="disable user", subject=user)
     return user
 
@@ -101,6 +102,8 @@ def enable_user(session: Session, *, by: Actor, user_id: int, expected_version: 
 def reset_password(session: Session, *, by: Actor, user_id: int, expected_version: int, password_hash: str) -> User:
     """A one-time password in place of theirs, which ends every session of theirs at once."""
     user = current(session, User, user_id, expected_version)
+    if user.id == by.user_id:
+        raise Refused("This is your own account. Change your password with the old one, under Change password.")
     user.password_hash, user.must_change_password = password_hash, True
     user.one_time_until = clock.now() + ONE_TIME_LASTS
     _end_sessions(session, user)
@@ -154,5 +157,5 @@ def _end_sessions(session: Session, user: User, but: str = "") -> None:
     )
 
 
-def _ward_names(user: User) -> list[str]:
-    return [ward.name for ward in user.wards]
+def _ward_ids(user: User) -> list[int]:
+    return sorted(ward.id for ward in user.wards)

@@ -14,11 +14,6 @@ from tests.whole_database import rows_as_text
 DAY = date(2026, 6, 10)
 
 
-@pytest.fixture
-def as_administrator(browser: Browser, administrator: User) -> Browser:
-    return browser.sign_in(administrator)
-
-
 def reset(browser: Browser, user: User) -> Page:
     return browser.get(f"/users/{user.id}/password").form("one-time").submit()
 
@@ -71,3 +66,10 @@ def test_whoever_was_signed_in_no_longer_is(as_administrator: Browser, officer: 
     assert theirs.get("/add").status == 200
     reset(as_administrator, officer)
     assert theirs.get("/add").heading == "Sign in"
+
+
+def test_not_ones_own(as_administrator: Browser, administrator: User) -> None:
+    page = reset(as_administrator, administrator)
+    assert page.status == 422
+    assert page.errors == ["This is your own account. Change your password with the old one, under Change password."]
+    assert as_administrator.get("/users").status == 200
