@@ -28,6 +28,7 @@ def create_user(by: Actor, name: str, role: str, wards: tuple[str, ...]) -> None
         )
     on = f" on {', '.join(wards)}" if wards else ""
     click.echo(f"Made the account of {user.name}, {role}{on}.")
+    click.echo("It works for 72 hours, and must be changed at the first sign-in.")
     click.echo(f"One-time password, shown only now: {password}")
 
 

@@ -19,11 +19,11 @@ from enabler.record.people.reach import patient_within_reach, stay_within_reach
 from enabler.vocabulary import Role
 from enabler.web.db import the_session
 from enabler.web.sessions import actor, is_locked, lock_session, signed_in
-from enabler.web.typed_text import keep_typed_text, typed_lines
+from enabler.web.typed_text import is_a_form_with_text, keep_typed_text
 
 
 class SignInEnded(Unauthorized):
-    """A form came from somebody who is no longer signed in: nothing of it is kept, and they see it once more."""
+    """A form came from somebody who is no longer signed in: nothing of it is kept until they sign in again."""
 
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -81,14 +81,14 @@ def guard(app: Flask) -> ResponseReturnValue | None:
         return None
     held = signed_in()
     if held is None:
-        if typed_lines():
+        if is_a_form_with_text():
             raise SignInEnded
-        return redirect(url_for("accounts.sign_in", to=_way_back()))
+        return redirect(url_for("accounts.sign_in", to=way_back()))
     if is_locked():
         lock_session()
         if not rule.while_locked:
             keep_typed_text(request.path)
-            return redirect(url_for("accounts.unlock", to=_way_back()))
+            return redirect(url_for("accounts.unlock", to=way_back()))
     if held.user.must_change_password and not (rule.while_locked or rule.with_old_password):
         return redirect(url_for("accounts.change_password"))
     if Role(held.user.role) not in rule.roles:
@@ -97,7 +97,7 @@ def guard(app: Flask) -> ResponseReturnValue | None:
     return None
 
 
-def _way_back() -> str:
+def way_back() -> str:
     """Where to go after signing in: a path of ours without its query, which may hold search words."""
     if request.url_rule is not None and "GET" in (request.url_rule.methods or ()):
         return request.path

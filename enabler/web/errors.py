@@ -10,12 +10,14 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from enabler.database import is_operational
 from enabler.faults import note_fault
 from enabler.web.access import refuse
+from enabler.web.form_tokens import made_at
 from enabler.web.typed_text import typed_lines
 
 EXPIRED = (
     "This page was open while the sign-in changed. Nothing was saved: "
     "copy your text below if you need it, and open the page again."
 )
+NOT_THEIRS = "This page was open while the sign-in changed. Nothing was saved: open the page again."
 NO_DATABASE = "The database is busy or its disk is full, so nothing was saved. Wait a moment and try again."
 
 
@@ -40,6 +42,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _expired(error: CSRFError) -> ResponseReturnValue:
     refuse("refused form")
+    if made_at(request.form.get("token", "")) is None:
+        return render_template("error.html", code=400, detail=NOT_THEIRS), 400
     return _page(400, EXPIRED)
 
 

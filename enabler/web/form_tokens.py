@@ -14,18 +14,22 @@ from enabler.web.sessions import signed_in
 def new_token() -> str:
     """For a form or a quick button that is about to be shown to whoever is signed in. Each is another one."""
     what = f"{secrets.token_urlsafe(18)}.{int(clock.now().timestamp() * 1000):x}"
-    return f"{what}.{_seal(what)}"
+    return f"{what}.{_seal(what, _whose())}"
 
 
-def made_at(token: str) -> datetime | None:
-    """When the form was shown to whoever is signed in now; None when it was shown to somebody else, or made up."""
+def made_at(token: str, *, user_id: int | None = None) -> datetime | None:
+    """When the form was shown to this user, or to whoever is signed in now; None when to somebody else, or made up."""
     what, _, seal = token.rpartition(".")
-    if not what or not hmac.compare_digest(seal.encode(), _seal(what).encode()):
+    if not what or not hmac.compare_digest(seal.encode(), _seal(what, user_id or _whose()).encode()):
         return None
     return datetime.fromtimestamp(int(what.rpartition(".")[2], 16) / 1000, UTC)
 
 
-def _seal(what: str) -> str:
-    held, key = signed_in(), str(current_app.config["SECRET_KEY"]).encode()
-    whose = held.user_id if held is not None else "nobody"
+def _whose() -> int | str:
+    held = signed_in()
+    return held.user_id if held is not None else "nobody"
+
+
+def _seal(what: str, whose: int | str) -> str:
+    key = str(current_app.config["SECRET_KEY"]).encode()
     return hmac.new(key, f"form:{whose}:{what}".encode(), hashlib.sha256).hexdigest()[:24]

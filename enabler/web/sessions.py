@@ -1,6 +1,6 @@
 """The server-side session of a request: a cookie holds a random token, the database everything else.
 
-The CSRF token is derived from the cookie's token, so it lives and dies with the session and needs no place of its own.
+The CSRF token is derived and needs no place of its own: before signing in from the cookie's token, then from who signed in when.
 """
 
 import hashlib
@@ -82,7 +82,7 @@ def signed_in() -> SignInSession | None:
             _let_go(held)
             _bind_forms(held)
         g.sign_in = held
-        if held is not None and held.messages:
+        if held is not None and held.messages and sign_in.locked_since(held, limits()) is None:
             g.token_session["_flashes"] = [tuple(message) for message in json.loads(held.messages)]
             g.had_messages = True
     return g.sign_in

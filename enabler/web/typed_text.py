@@ -1,6 +1,8 @@
-"""What was typed into a form that was not saved: shown once more, or kept for its author until they unlock."""
+"""What was typed into a form that was not saved: shown once more, or kept for its author until they unlock or sign in."""
 
-from flask import request
+from flask import current_app, request
+from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from enabler.database import atomic
@@ -10,7 +12,7 @@ from enabler.web.db import the_session
 from enabler.web.form_tokens import made_at
 from enabler.web.sessions import limits, signed_in
 
-NEVER_KEPT = frozenset({"csrf_token", "token", "code", "to", "_path"})
+NEVER_KEPT = frozenset({"csrf_token", "token", "code", "to", "_path", "earlier_text"})
 
 
 def keep_typed_text(path: str) -> None:
@@ -27,6 +29,29 @@ def keep_typed_text(path: str) -> None:
     with atomic(the_session()) as session:
         if drafts.earlier_submission(session, token) is None:
             drafts.keep_draft(session, user_id=held.user_id, path=path, fields=what_was_typed())
+
+
+def is_a_form_with_text() -> bool:
+    return bool(typed_lines() and request.form.get("token"))
+
+
+def text_to_carry() -> str:
+    """What was typed, sealed, for the sign-in page to carry: the server keeps nothing of somebody who is not signed in."""
+    return _seal().dumps([request.path, request.form["token"], what_was_typed()])
+
+
+def keep_carried_text(session: Session, *, user_id: int, carried: str) -> None:
+    """As the draft of whoever signed in, if it was they who had been shown the form; a colleague's sign-in drops it."""
+    try:
+        path, token, fields = _seal().loads(carried)
+    except BadSignature:
+        return
+    if made_at(token, user_id=user_id) is not None and drafts.earlier_submission(session, token) is None:
+        drafts.keep_draft(session, user_id=user_id, path=path, fields=fields)
+
+
+def _seal() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="typed text")
 
 
 def what_was_typed() -> dict[str, list[str]]:

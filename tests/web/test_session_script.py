@@ -7,10 +7,12 @@ from time import monotonic
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from enabler import clock
-from enabler.models import Draft, Stay, User, Ward
+from enabler.database import atomic
+from enabler.models import Draft, SignInSession, Stay, User, Ward
 from enabler.web.db import db
 from tests.cases import make_case
 from tests.conftest import PASSWORD
@@ -83,6 +85,46 @@ def test_lock_by_key(at_work: Page) -> None:
     expect(at_work.get_by_role("button", name="Lock Ctrl+Alt+L")).to_be_visible()
     at_work.keyboard.press("Control+Alt+KeyL")
     expect(at_work.get_by_role("heading", name="Locked")).to_be_visible()
+
+
+def test_lock_by_key_in_the_middle_of_a_word_keeps_it_first(at_work: Page) -> None:
+    at_work.locator("[name=keys_note]").press_sequentially("With the sis")
+    with at_work.expect_request("**/lock"):
+        with at_work.expect_response("**/draft") as kept:
+            at_work.keyboard.press("Control+Alt+KeyL")
+        assert kept.value.status == 204
+    at_work.get_by_label("Password").fill(PASSWORD)
+    at_work.get_by_role("button", name="Unlock").click()
+    expect(at_work.locator("[name=keys_note]")).to_have_value("With the sis")
+
+
+def test_a_server_that_keeps_nothing_does_not_hold_up_the_lock(at_work: Page) -> None:
+    at_work.route("**/draft", lambda route: None)
+    at_work.locator("[name=keys_note]").press_sequentially("With the sister")
+    at_work.keyboard.press("Control+Alt+KeyL")
+    expect(at_work.get_by_role("heading", name="Locked")).to_be_visible()
+    at_work.unroute_all(behavior="ignoreErrors")
+
+
+def test_a_form_sent_after_the_sign_in_ended_is_back_without_scripts_too(
+    chromium: Browser, live_server: str, session: Session, officer: User, stay: Stay
+) -> None:
+    context = chromium.new_context(base_url=live_server, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, officer)
+    page.goto(f"/stays/{stay.id}/checklist")
+    page.locator("[name=keys_note]").fill("With the sister")
+    session.rollback()
+    with atomic(session):
+        session.execute(update(SignInSession).values(ended_at=clock.now()))
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Your sign-in has ended")).to_be_visible()
+    assert "With the sister" not in page.content()
+    page.get_by_label("Your name").fill(officer.name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator("[name=keys_note]")).to_have_value("With the sister")
+    context.close()
 
 
 def test_typed_text_is_on_the_server_within_five_seconds(at_work: Page, app: Flask) -> None:

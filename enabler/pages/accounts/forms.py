@@ -1,6 +1,6 @@
 """Forms of signing in and of the accounts."""
 
-from wtforms import PasswordField, SelectField, SelectMultipleField
+from wtforms import HiddenField, PasswordField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -12,6 +12,7 @@ from enabler.web.forms import EnablerForm, Line
 class SignIn(EnablerForm):
     name = Line("Your name", [InputRequired("Enter your name, as your administrator wrote it.")])
     password = PasswordField("Password", [InputRequired("Enter your password.")])
+    earlier_text = HiddenField()  # sealed: what they had typed when their last sign-in ended
     submit_label = "Sign in"
 
 

@@ -27,6 +27,7 @@ from enabler.web.forms import EnablerForm, page, saved, saving, was_saved_before
 from enabler.web.messages import named
 from enabler.web.own_password import own_password
 from enabler.web.sessions import actor, lock_session, signed_in, take_token
+from enabler.web.typed_text import keep_carried_text
 
 FIRST_PAGES = {
     Role.OFFICER: "worklists.today",
@@ -65,6 +66,7 @@ def _sign_in(form: forms.SignIn) -> str | None:
         form.problem = settle(session, by=nobody(pc()), checked=checked)
         if form.problem or checked.attempt.user_id is None:
             return None
+        keep_carried_text(session, user_id=checked.attempt.user_id, carried=form.earlier_text.data or "")
         return signing_in.sign_in(session, user_id=checked.attempt.user_id, pc=pc())
 
 
