@@ -40,10 +40,11 @@
   async function lock() {
     if (isLeaving) return;
     isLeaving = true;
-    otherTabs.postMessage("locked");
+    otherTabs.postMessage("locking");
     blank("Locking.");
     // First the text, also that of other tabs, then the lock: it takes another cookie. Nobody waits for a dead server.
     await Promise.race([Promise.all([...keepAll(), pause(200)]), pause(1_500)]);
+    addEventListener("pagehide", () => otherTabs.postMessage("locked")); // the server has answered
     lockForm.submit();
   }
 
@@ -51,12 +52,12 @@
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
 
-  // Another tab locked or signed out: cover this one at once, and ask the server when that has gone through.
-  function follow(path) {
+  // Another tab locks or signs out: cover this one at once, and ask the server when that has gone through.
+  function follow(path, milliseconds) {
     isLeaving = true;
     keepAll();
     blank("Locked.");
-    setTimeout(() => location.replace(path), 1_500);
+    setTimeout(() => location.replace(path), milliseconds);
   }
 
   function look() {
@@ -83,8 +84,9 @@
   }
   otherTabs.addEventListener("message", ({ data }) => {
     if (data === "seen") lastSeen = Date.now();
-    if (data === "locked") follow(location.pathname);
-    if (data === "signed out") follow("/sign-in");
+    if (data === "locking") follow(location.pathname, 10_000);
+    if (data === "locked") location.replace(location.pathname);
+    if (data === "signed out") follow("/sign-in", 1_500);
   });
   document.querySelector("form[data-sign-out]")?.addEventListener("submit", () => {
     stopKeeping();

@@ -6,7 +6,7 @@ from time import monotonic
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
@@ -157,6 +157,18 @@ def test_a_second_tab_follows(at_work: Page, stay: Stay) -> None:
     other.goto(f"/stays/{stay.id}/follow-ups")
     at_work.keyboard.press("Control+Alt+KeyL")
     expect(other.locator("main")).to_be_hidden()
+    expect(other.get_by_role("heading", name="Locked")).to_be_visible()
+
+
+def test_a_second_tab_shows_nothing_while_a_slow_server_locks(at_work: Page, stay: Stay) -> None:
+    other = at_work.context.new_page()
+    other.goto(f"/stays/{stay.id}/follow-ups")
+    held: list[Route] = []
+    at_work.route("**/lock", lambda route: held.append(route))
+    at_work.keyboard.press("Control+Alt+KeyL")
+    other.wait_for_timeout(2_500)
+    expect(other.locator("main")).to_be_hidden()
+    held[0].continue_()
     expect(other.get_by_role("heading", name="Locked")).to_be_visible()
 
 
