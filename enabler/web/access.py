@@ -110,9 +110,9 @@ def path_of_ours(path: str) -> str:
 
 
 def refuse(action: str, subject: tuple[str, object] | None = None) -> None:
-    """A refusal leaves its line in the audit, whoever is refused."""
+    """A refusal leaves its line in the audit, whoever is refused. Before a locked screen stands somebody unknown."""
     g.noted = True
-    by = actor() if signed_in() is not None else nobody(request.remote_addr or "unknown")
+    by = actor() if signed_in() is not None and not is_locked() else nobody(request.remote_addr or "unknown")
     with atomic(the_session()) as writing:
         audit.record(writing, by=by, action=action, subject=subject, detail={"endpoint": request.endpoint})
 

@@ -75,6 +75,17 @@ def test_a_new_token_when_the_screen_locks_by_itself(as_officer: Browser) -> Non
         assert as_officer.get("/unlock").form("Unlock").submit(password=PASSWORD).heading != "Sign in"
 
 
+def test_what_is_refused_at_a_locked_screen_stands_under_nobodys_name(
+    as_officer: Browser, session: Session, officer: User
+) -> None:
+    refused = select(AuditLine.by).where(AuditLine.action == "refused form").order_by(AuditLine.id)
+    as_officer.send("POST", "/draft", data={"csrf_token": "forged"})
+    as_officer.get("/add").form("Lock").submit()
+    as_officer.send("POST", "/draft", data={"csrf_token": "forged"})
+    open_, locked = session.scalars(refused)
+    assert (open_, locked) == (officer.name, "nobody")
+
+
 def test_a_token_somebody_planted_is_not_taken_over(browser: Browser, officer: User) -> None:
     planted = "a" * 43
     browser.client.set_cookie(COOKIE, planted, domain="localhost", secure=True)
@@ -117,7 +128,7 @@ def test_switching_user_at_a_locked_screen(as_officer: Browser, session: Session
     colleague = make_user(session, "Jo Marsh", Role.OFFICER, *officer.wards)
     door = as_officer.get("/add").form("Lock").submit().form("Sign in as somebody else").submit()
     page = door.form().submit(name=colleague.name, password=PASSWORD)
-    assert "Jo Marsh" in page.text and "Sam Okafor" not in page.text
+    assert "Signed in: Jo Marsh" in page.text and "Signed in: Sam Okafor" not in page.text
 
 
 def test_over_after_a_shift_even_when_never_idle(as_officer: Browser) -> None:
