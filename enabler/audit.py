@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -15,10 +16,12 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.database import Base, lock_for_append
 from enabler.models import AuditLine
+from enabler.models.columns import may_be_in_trail
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 
 FIRST = "0" * 64
+HIDDEN = "…"  # what stands in the trail for words that somebody typed
 CHAIN_LOCK = 0x656E61
 COLUMNS = (
     "at",
@@ -141,7 +144,7 @@ def record(
     stay_id: int | None = None,
     detail: dict[str, Any] | None = None,
 ) -> AuditLine:
-    """Add a line. `subject` is a row or (kind, key); `detail` holds before and after, never a note's text."""
+    """Add a line. `subject` is a row or (kind, key); `detail` holds before and after, but no word that people typed."""
     session.flush()
     lock_for_append(session, CHAIN_LOCK)
     kind, subject_id = _named(subject)
@@ -155,7 +158,7 @@ def record(
         subject_kind=kind,
         subject_id=subject_id,
         stay_id=stay_id,
-        detail=_canonical(detail or {}),
+        detail=_canonical(without_words(kind, detail or {})),
         key_id=key.id,
         previous_hash=previous,
     )
@@ -178,7 +181,7 @@ def record_many(
     for action, (kind, subject_id), stay_id, detail in lines:
         line = AuditLine(
             at=at, by=by.name, role=str(by.role), pc=by.pc, action=action, subject_kind=kind, subject_id=str(subject_id),
-            stay_id=stay_id, detail=_canonical(detail), key_id=key_id, previous_hash=previous,
+            stay_id=stay_id, detail=_canonical(without_words(kind, detail)), key_id=key_id, previous_hash=previous,
         )  # fmt: skip
         previous = line.hash = hash_of(line, key)
         made.append({name: getattr(line, name) for name in COLUMNS})
@@ -187,14 +190,37 @@ def record_many(
         session.info[HEAD] = (session.scalar(select(func.max(AuditLine.id))), previous)
 
 
-def changes(row: Base, new: dict[str, Any], *, texts: Iterable[str] = ()) -> dict[str, Any]:
-    """Before and after of each column that would change; of free texts only that they changed."""
-    hidden = set(texts)
-    return {
-        name: ["…", "…"] if name in hidden else [getattr(row, name), value]
-        for name, value in new.items()
-        if getattr(row, name) != value
-    }
+def changes(row: Base, new: dict[str, Any]) -> dict[str, Any]:
+    """Before and after of each column that would change."""
+    return {name: [getattr(row, name), value] for name, value in new.items() if getattr(row, name) != value}
+
+
+def without_words(kind: str, detail: dict[str, Any]) -> dict[str, Any]:
+    """What may stand in the trail for ever: dates, numbers, codes and keys; of names and free texts only that they changed.
+
+    What a column of the subject's table may hold decides; a name that is no column of it is looked for in all tables.
+    """
+    table, kept_out = Base.metadata.tables.get(kind), _kept_out()
+
+    def may_stay(name: str) -> bool:
+        return (kind, name) not in kept_out if table is not None and name in table.columns else name not in kept_out
+
+    return {name: value if may_stay(name) else _hidden(value) for name, value in detail.items()}
+
+
+def _hidden(value: object) -> object:
+    if isinstance(value, (list, tuple)) and len(value) == 2:
+        return [HIDDEN, HIDDEN]
+    return None if value is None else HIDDEN
+
+
+@cache
+def _kept_out() -> frozenset[object]:
+    """Columns by table and name, and by name alone."""
+    columns = [
+        column for table in Base.metadata.tables.values() for column in table.columns if not may_be_in_trail(column)
+    ]
+    return frozenset([(column.table.name, column.name) for column in columns] + [column.name for column in columns])
 
 
 def hash_of(line: AuditLine, key: Key | None) -> str:

@@ -241,3 +241,31 @@ class DischargeCheck(Word):
     GP = "gp", "Registered with a GP"
     BENEFITS = "benefits", "Benefits in payment or claimed"
     MEDICINES = "medicines", "Medicines to take home"
+
+
+class LandlordStep(Word):
+    LETTER = "letter", "Letter"
+    NOTICE = "notice", "Notice"
+    CLAIM = "claim to court", "Claim to court"
+    HEARING = "hearing", "Hearing"
+    POSSESSION_ORDER = "possession order", "Possession order"
+    WARRANT = "warrant", "Warrant"
+    ON_HOLD = "on hold", "On hold"
+
+
+class AdaptationRoute(Word):
+    EQUIPMENT = "equipment", "Equipment"
+    MINOR_WORKS = "minor works", "Minor works"
+    GRANT = "Disabled Facilities Grant", "Disabled Facilities Grant"
+    LANDLORD = "landlord's own works", "Landlord's own works"
+
+
+class ReferralReason(Word):
+    HOMELESS = "homeless", "Homeless"
+    THREATENED = "threatened with homelessness", "Threatened with homelessness"
+
+
+class ConsentGiven(Word):
+    ON_THE_WARD = "in words, on the ward", "In words, on the ward"
+    BY_PHONE = "in words, by phone", "In words, by phone"
+    IN_WRITING = "in writing", "In writing"

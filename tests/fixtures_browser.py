@@ -58,7 +58,7 @@ def page(chromium: Browser, live_server: str) -> Iterator[Page]:
     faults: list[str] = []
     context.route("**/*", lambda route, request: _only_from(live_server, route, request, faults))
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.on("pageerror", lambda fault: faults.append(f"script failed: {fault}"))
     page.on("console", lambda message: _note(message.type, message.text, faults))
     yield page

@@ -10,6 +10,7 @@ from html5lib.constants import E
 from lxml import etree
 from werkzeug.test import TestResponse
 
+from enabler import codes
 from enabler.database import Base
 from enabler.models.columns import labels_of
 
@@ -111,7 +112,7 @@ def check_addresses(tree: "etree._Element") -> None:
 @cache
 def listed_words() -> Mapping[str, Mapping[str, str]]:
     """Of each column name the words it may hold, in whatever table."""
-    words: dict[str, dict[str, str]] = {}
+    words: dict[str, dict[str, str]] = {"reason": dict(codes.delay_reason_codes())}  # a list and its code in one choice
     for table in Base.metadata.tables.values():
         for column in table.columns:
             if labels := labels_of(column):

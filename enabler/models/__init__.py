@@ -24,6 +24,7 @@ from enabler.models.figures import CohortRow, ComparisonCohort, Estimate, Estima
 from enabler.models.patients import Patient
 from enabler.models.publishing import (
     CitedMean,
+    Export,
     IndicatorVersion,
     PublishedReport,
     RowConfirmation,
@@ -65,6 +66,7 @@ __all__ = [
     "Estimate",
     "EstimateAgreement",
     "ExpectedDischarge",
+    "Export",
     "FailedTries",
     "FollowUp",
     "FollowUpTry",

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, listed
+from enabler.models.columns import Chosen, Key, Long, Name, Recorded, Reference, Versioned, listed
 from enabler.vocabulary import Asked, CheckState, ContactMethod, DischargeCheck, FollowUpResult, HomeKept, Milestone
 
 if TYPE_CHECKING:
@@ -80,9 +80,9 @@ class WellbeingAnswer(Recorded, Base):
 
     id: Mapped[Key]
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
-    occasion: Mapped[Code]  # start, discharge, or a milestone
+    occasion: Mapped[Chosen]  # start, discharge, or a milestone
     asked_on: Mapped[date]
     asked_by: Mapped[Name | None]
-    instrument: Mapped[Code]
+    instrument: Mapped[Chosen]
     item: Mapped[int]
     answer: Mapped[int | None]  # empty: not answered

@@ -20,7 +20,7 @@ from enabler.models.columns import (
     in_order,
     listed,
 )
-from enabler.vocabulary import Tenancy, YesNo
+from enabler.vocabulary import AdaptationRoute, ConsentGiven, LandlordStep, ReferralReason, Tenancy, YesNo
 
 if TYPE_CHECKING:
     from enabler.models.stays import Stay
@@ -87,9 +87,9 @@ class ArrearsFacts(Versioned, Recorded, Base):
     plan_weekly_pence: Mapped[int | None]
     plan_offered_on: Mapped[date | None]
     plan_agreed_on: Mapped[date | None]
-    first_payment_kept: Mapped[Code | None]
+    first_payment_kept: Mapped[str | None] = listed(YesNo, checked=False)
     tenancy: Mapped[str | None] = listed(Tenancy)
-    landlord_step: Mapped[Name | None]  # letter, notice, claim, hearing, warrant
+    landlord_step: Mapped[str | None] = listed(LandlordStep, 200, checked=False)
     notice_expires_on: Mapped[date | None]
     hearing_on: Mapped[date | None]
 
@@ -100,7 +100,7 @@ class AdaptationFacts(Versioned, Recorded, Base):
     __tablename__ = "adaptation_facts"
 
     barrier_id: Mapped[int] = mapped_column(ForeignKey("barriers.id"), primary_key=True)
-    route: Mapped[Code | None]  # equipment, minor works, grant, landlord
+    route: Mapped[str | None] = listed(AdaptationRoute, checked=False)
     assessment_asked_on: Mapped[date | None]
     assessed_on: Mapped[date | None]
     means_tested_on: Mapped[date | None]
@@ -139,13 +139,13 @@ class HomelessnessFacts(Versioned, Recorded, Base):
     council: Mapped[Name | None]
     consent_given: Mapped[str | None] = listed(YesNo)
     consent_on: Mapped[date | None]
-    consent_how: Mapped[Code | None]
+    consent_how: Mapped[str | None] = listed(ConsentGiven, checked=False)
     contact_details: Mapped[Long | None]
-    reason: Mapped[Code | None]  # homeless, threatened with homelessness
+    reason: Mapped[str | None] = listed(ReferralReason, checked=False)
     referred_on: Mapped[date | None]
     council_reference: Mapped[Code | None]
     answered_on: Mapped[date | None]
-    outcome: Mapped[Name | None]
+    outcome: Mapped[str | None] = listed(codes.referral_outcomes, 200)
     duty_started_on: Mapped[date | None]  # means something only beside an outcome that accepts a duty
     decision_received_on: Mapped[date | None]  # the 21 days for a review begin with it
 

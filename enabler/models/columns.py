@@ -16,6 +16,7 @@ Key = Annotated[int, mapped_column(primary_key=True)]
 Name = Annotated[str, mapped_column(String(200))]
 Long = Annotated[str, mapped_column(Text)]
 Code = Annotated[str, mapped_column(String(60))]
+Chosen = Annotated[str, mapped_column(String(60), info={"chosen": True})]  # a code of ours, which nobody types
 Reference = Annotated[str, mapped_column(String(80), unique=True)]
 
 
@@ -93,6 +94,18 @@ def listed(words: Words, length: int = 60, *, checked: bool = True) -> MappedCol
 def labels_of(column: Any) -> Mapping[str, str]:
     """The label of each word that a listed column may hold; empty for other columns."""
     return column.type.labels() if isinstance(column.type, Listed) else {}
+
+
+IDENTIFIES = {"identifies": True}  # a column's `info`: no text, and yet it tells who somebody is
+
+
+def may_be_in_trail(column: Any) -> bool:
+    """Whether the audit trail may hold a value of this column: never what people type, which may say anything of anybody.
+
+    A text is typed unless it is of a list (which is a `TypeDecorator` and no `String`), a code of ours or a reference.
+    """
+    is_typed = isinstance(column.type, String) and not column.info.get("chosen") and column.name != "ref"
+    return not is_typed and not column.info.get("identifies")
 
 
 @event.listens_for(Column, "after_parent_attach")

@@ -7,7 +7,18 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler import codes
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Retirable, both_or_neither, listed
+from enabler.models.columns import (
+    Chosen,
+    Code,
+    Key,
+    Long,
+    Name,
+    Recorded,
+    Reference,
+    Retirable,
+    both_or_neither,
+    listed,
+)
 from enabler.vocabulary import Setting, YesNo
 
 
@@ -22,8 +33,8 @@ class Judgement(Recorded, Base):
 
     id: Mapped[Key]
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
-    about: Mapped[Code]
-    value: Mapped[Code]
+    about: Mapped[Chosen]
+    value: Mapped[Chosen]
     judged_on: Mapped[date | None]  # empty: judged in the sender's system before discharge, day not known
 
 
@@ -79,7 +90,7 @@ class ComparisonCohort(Retirable, Recorded, Base):
     place: Mapped[Name | None]
     period_from: Mapped[date | None]
     period_to: Mapped[date | None]
-    standard: Mapped[Code | None]
+    standard: Mapped[Chosen | None]
     delayed_share: Mapped[float | None]
     delayed_source: Mapped[Long | None]
 

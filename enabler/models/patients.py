@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Versioned, by_bytes, listed
+from enabler.models.columns import IDENTIFIES, Code, Key, Long, Name, Recorded, Reference, Versioned, by_bytes, listed
 from enabler.vocabulary import YesNo
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Patient(Versioned, Recorded, Base):
     surname: Mapped[Name]
     given_names: Mapped[Name | None]
     surname_key: Mapped[str] = mapped_column(by_bytes(200))  # folded for matching and search
-    born_on: Mapped[date | None]
+    born_on: Mapped[date | None] = mapped_column(info=IDENTIFIES)
 
     phone: Mapped[Code | None]
     email: Mapped[Name | None]
@@ -45,7 +45,7 @@ class Patient(Versioned, Recorded, Base):
     communication_needs: Mapped[Long | None]
 
     safety_alert: Mapped[Long | None]
-    safety_alert_review_on: Mapped[date | None]
+    safety_alert_review_on: Mapped[date | None] = mapped_column(info=IDENTIFIES)
     lone_visit_risk: Mapped[Long | None]
     care_coordinator: Mapped[Name | None]
     nearest_relative: Mapped[Name | None]

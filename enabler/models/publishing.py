@@ -7,7 +7,19 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from enabler import codes
 from enabler.database import Base
-from enabler.models.columns import Code, Key, Long, Name, Recorded, Reference, Retirable, Versioned, in_order, listed
+from enabler.models.columns import (
+    Chosen,
+    Code,
+    Key,
+    Long,
+    Name,
+    Recorded,
+    Reference,
+    Retirable,
+    Versioned,
+    in_order,
+    listed,
+)
 from enabler.vocabulary import Confirmation, Setting, YesNo
 
 
@@ -35,7 +47,7 @@ class UnitCost(Retirable, Recorded, Base):
 
     id: Mapped[Key]
     setting: Mapped[str] = listed(Setting)
-    unit: Mapped[Code]
+    unit: Mapped[Chosen]
     pounds: Mapped[float]
     low: Mapped[float | None]
     high: Mapped[float | None]
@@ -132,5 +144,17 @@ class Trial(Versioned, Recorded, Base):
     from_on: Mapped[date]
     to_on: Mapped[date]
     what_changes: Mapped[Long]
-    indicator: Mapped[Code | None]  # the key of what is looked at before and after
+    indicator: Mapped[Chosen | None]  # the key of what is looked at before and after
     learnt: Mapped[Long | None]
+
+
+class Export(Recorded, Base):
+    """Data that was taken out, for whom and why, in the words of who did it; how many rows is in the audit trail."""
+
+    __tablename__ = "exports"
+
+    id: Mapped[Key]
+    level: Mapped[Chosen]
+    format: Mapped[Chosen]
+    study: Mapped[Name | None]
+    reason: Mapped[Long | None]

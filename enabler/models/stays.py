@@ -9,6 +9,7 @@ from enabler import codes
 from enabler.database import Base
 from enabler.models.barriers import Barrier
 from enabler.models.columns import (
+    Chosen,
     Code,
     EndsWithStay,
     Key,
@@ -197,7 +198,7 @@ class DelayReason(Versioned, Recorded, Base):
     id: Mapped[Key]
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
     list: Mapped[str] = listed(codes.delay_reason_lists)
-    code: Mapped[Code]
+    code: Mapped[Chosen]
     from_on: Mapped[date]
     to_on: Mapped[date | None]
 

@@ -18,7 +18,7 @@ from enabler.exchange.export.studies import study_named
 from enabler.exchange.export.writers import FORMATS, whole_or_nothing
 from enabler.exchange.rows import labelled_rows
 from enabler.exchange.tables import TABLES
-from enabler.models import Stay
+from enabler.models import Export, Stay
 from enabler.record.keeping.snapshot import as_it_stands
 from enabler.rules.method.periods import check_period
 from enabler.rules.refusal import Refused
@@ -71,16 +71,24 @@ def write_export(session: Session, asked: Asked, instance: Path, to: Path) -> di
 
 
 def record_export(session: Session, *, by: Actor, asked: Asked, counts: dict[str, int]) -> None:
+    taken = Export(
+        level=asked.level.value,
+        format=asked.format.value,
+        study=asked.study,
+        reason=asked.reason,
+        recorded_at=clock.now(),
+        recorded_by=by.name,
+    )
+    session.add(taken)
+    session.flush()
     detail = {
-        "level": asked.level.value,
-        "format": asked.format.value,
-        "study": asked.study,
-        "reason": asked.reason,
+        "level": taken.level,
+        "format": taken.format,
         "from_on": asked.from_on,
         "to_on": asked.to_on,
         "rows": counts,
     }
-    audit.record(session, by=by, action="export", subject=("export", asked.level.value), detail=detail)
+    audit.record(session, by=by, action="export", subject=taken, detail=detail)
 
 
 def check_asked(asked: Asked) -> None:

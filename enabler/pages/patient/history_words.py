@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from enabler import codes
+from enabler.audit import HIDDEN
 from enabler.database import Base
 from enabler.models import Barrier
 from enabler.models.columns import labels_of
@@ -12,7 +13,6 @@ from enabler.record.stay_page.history import Happened
 from enabler.vocabulary import Share, labels
 from enabler.wording.formatting import plain_date
 
-HIDDEN = "…"
 EMPTY = "not recorded"
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 WHOLE = {

@@ -50,7 +50,7 @@ def change_agency(
         raise Refused(f"{tidy} is in the directory already.", "name")
     _check(kind, details)
     new = {"name": tidy, "kind": kind, **details}
-    detail = audit.changes(agency, new, texts=("note",))
+    detail = audit.changes(agency, new)
     for key, value in new.items():
         setattr(agency, key, value)
     agency.recorded_at, agency.recorded_by = clock.now(), by.name

@@ -101,7 +101,7 @@ def change_service_cost(
 ) -> ServiceCost:
     kept = current(session, ServiceCost, service_cost_id, expected_version)
     _check(values)
-    detail = audit.changes(kept, values, texts=("note",))
+    detail = audit.changes(kept, values)
     for name, value in values.items():
         setattr(kept, name, value)
     kept.recorded_at, kept.recorded_by = clock.now(), by.name

@@ -137,7 +137,7 @@ def change_report_settings(
                 recorded_by=by.name,
             )
         )
-    detail = {key: [held[key], values[key]] for key in changed}
+    detail = {key: [audit.HIDDEN] * 2 if key.endswith("_source") else [held[key], values[key]] for key in changed}
     audit.record(session, by=by, action="change report settings", subject=("reporting year", year), detail=detail)
     return changed
 

@@ -15,7 +15,6 @@ from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 
 FIELDS = ("name", "ward_id", "from_on", "to_on", "what_changes", "indicator", "learnt")
-TEXTS = ("what_changes", "learnt")
 
 
 def add_trial(session: Session, *, by: Actor, **values: Any) -> Trial:
@@ -23,7 +22,7 @@ def add_trial(session: Session, *, by: Actor, **values: Any) -> Trial:
     _check(session, values)
     trial = Trial(**values, recorded_at=clock.now(), recorded_by=by.name)
     session.add(trial)
-    detail = {name: values.get(name) for name in FIELDS if name not in TEXTS}
+    detail = {name: values.get(name) for name in FIELDS}
     audit.record(session, by=by, action="add trial", subject=trial, detail=detail)
     return trial
 
@@ -31,7 +30,7 @@ def add_trial(session: Session, *, by: Actor, **values: Any) -> Trial:
 def change_trial(session: Session, *, by: Actor, trial_id: int, expected_version: int | None, **values: Any) -> Trial:
     trial = current(session, Trial, trial_id, expected_version)
     _check(session, values, trial_id)
-    detail = audit.changes(trial, values, texts=TEXTS)
+    detail = audit.changes(trial, values)
     for name, value in values.items():
         setattr(trial, name, value)
     trial.recorded_at, trial.recorded_by = clock.now(), by.name

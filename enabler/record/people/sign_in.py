@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import SignInSession, User
+from enabler.record.people.forgetting import forget_what_is_old
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ def token_hash(token: str) -> str:
 
 def sign_in(session: Session, *, user_id: int, pc: str) -> str:
     """A new session, once the password was right; its token is returned and kept nowhere."""
+    forget_what_is_old(session)
     user = session.get_one(User, user_id)
     token, now = secrets.token_urlsafe(32), clock.now()
     session.add(SignInSession(token_hash=token_hash(token), user_id=user.id, pc=pc, started_at=now, last_seen_at=now))

@@ -17,8 +17,6 @@ from enabler.rules.stay import actions as rules
 from enabler.rules.writing.dates_as_written import in_full
 from enabler.vocabulary import OwnerKind
 
-TEXTS = ("what", "outcome")
-
 
 def add_action(
     session: Session,
@@ -145,7 +143,7 @@ def _check_open(action: Action, field: str) -> None:
 
 
 def _set(session: Session, by: Actor, action: Action, verb: str, new: dict[str, Any]) -> Action:
-    detail = audit.changes(action, new, texts=TEXTS)
+    detail = audit.changes(action, new)
     for name, value in new.items():
         setattr(action, name, value)
     action.recorded_at, action.recorded_by = clock.now(), by.name

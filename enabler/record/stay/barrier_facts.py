@@ -31,7 +31,6 @@ TABLES: dict[BarrierFamily, type[Any]] = {
     BarrierFamily.HOMELESSNESS: HomelessnessFacts,
     BarrierFamily.HAZARD: HazardFacts,
 }
-TEXTS = ("interim_plan", "contact_details")
 NOT_FACTS = frozenset({"barrier_id", "version", "recorded_at", "recorded_by"})
 
 
@@ -105,7 +104,7 @@ def _save(
     row = _row(session, table, barrier_id, expected_version)
     new = {name: facts[name] for name in fact_names(family) if name in facts}
     check({name: getattr(row, name) for name in fact_names(family)} | new, clock.today())
-    detail = audit.changes(row, new, texts=TEXTS)
+    detail = audit.changes(row, new)
     for name, value in new.items():
         setattr(row, name, value)
     row.recorded_at, row.recorded_by = clock.now(), by.name

@@ -18,8 +18,6 @@ from enabler.rules.stay.stays import check_not_future
 from enabler.rules.writing.dates_as_written import in_full
 from enabler.vocabulary import YesNo
 
-TEXTS = ("note", "how_resolved")
-
 
 def add_barrier(
     session: Session,
@@ -80,7 +78,7 @@ def change_barrier(
             f"It stood before, until {in_full(before[-1].resolved_on)}: it began again after that.", "began_on"
         )
     new = {"kind": kind, "blocks_discharge": blocks_discharge or None, "note": note}
-    detail = audit.changes(barrier, new, texts=TEXTS) | audit.changes(last, {"began_on": began_on})
+    detail = audit.changes(barrier, new) | audit.changes(last, {"began_on": began_on})
     last.began_on = began_on
     _set(barrier, by, new)
     audit.record(session, by=by, action="change barrier", subject=barrier, stay_id=barrier.stay_id, detail=detail)
@@ -162,7 +160,7 @@ def set_waiting_on(
 def _resolve(session: Session, by: Actor, barrier: Barrier, resolved_on: date, how_resolved: str | None) -> None:
     last = barrier.intervals[-1]
     rules.check_resolved_on(resolved_on, last.began_on, clock.today())
-    detail = audit.changes(last, {"resolved_on": resolved_on, "how_resolved": how_resolved}, texts=TEXTS)
+    detail = audit.changes(last, {"resolved_on": resolved_on, "how_resolved": how_resolved})
     last.resolved_on, last.how_resolved = resolved_on, how_resolved
     _set(barrier, by, {})
     audit.record(session, by=by, action="resolve barrier", subject=barrier, stay_id=barrier.stay_id, detail=detail)

@@ -60,7 +60,7 @@ def answer_checklist(
                 continue
             row = rows[item] = DischargeCheckAnswer(stay_id=stay_id, item=item)
             session.add(row)
-        detail = audit.changes(row, new, texts=("note",))
+        detail = audit.changes(row, new)
         if not detail:
             continue
         row.state, row.note = state, note

@@ -45,7 +45,7 @@ def change_contact(
     contact = current(session, Contact, contact_id, expected_version)
     new["method"] = new.get("method") or None
     _check(session, contact.stay_id, new)
-    detail = audit.changes(contact, new, texts=("text", "with_whom"))
+    detail = audit.changes(contact, new)
     for name, value in new.items():
         setattr(contact, name, value)
     contact.recorded_at, contact.recorded_by = clock.now(), by.name

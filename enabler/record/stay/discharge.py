@@ -233,7 +233,7 @@ def _as_it_was(period: ReadyPeriod) -> ReadyPeriodValue:
 
 
 def _set(session: Session, by: Actor, stay: Stay, action: str, **new: object) -> None:
-    detail = audit.changes(stay, new, texts=("discharge_note",))
+    detail = audit.changes(stay, new)
     if not detail:
         return
     for name, value in new.items():

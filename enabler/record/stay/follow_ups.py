@@ -135,7 +135,7 @@ def _plan(session: Session, by: Actor, stay: Stay, milestone: Milestone, due_on:
 
 
 def _put(session: Session, by: Actor, row: FollowUp, action: str, **new: object) -> None:
-    detail = audit.changes(row, new, texts=("note",))
+    detail = audit.changes(row, new)
     if not detail:
         return
     for name, value in new.items():

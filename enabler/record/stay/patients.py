@@ -42,8 +42,6 @@ FIELDS = frozenset(
         "section_117",
     }
 )
-# The trail outlives a patient's record, so of these it keeps only that they changed.
-IDENTIFYING = (FIELDS | {"number_as_given"}) - {"address_protected", "interpreter_needed", "section_117"}
 
 
 def add_patient(
@@ -80,7 +78,7 @@ def change_patient(
     """Only the `fields` given are changed. `stay_id`: on whose page it was done, for the history."""
     patient = current(session, Patient, patient_id, expected_version)
     values = _checked(session, patient, fields, keep_number_as_given)
-    detail = audit.changes(patient, values, texts=IDENTIFYING | {"surname_key"})
+    detail = audit.changes(patient, values)
     detail.pop("surname_key", None)
     if not detail:
         return patient

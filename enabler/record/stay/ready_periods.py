@@ -79,7 +79,7 @@ def end_ready_period(
 
 
 def _change(session: Session, by: Actor, period: ReadyPeriod, action: str, new: dict[str, Any]) -> ReadyPeriod:
-    detail = audit.changes(period, new, texts=("said_by",))
+    detail = audit.changes(period, new)
     if not detail:
         return period
     earlier = {name: getattr(period, name) for name in VALUES}

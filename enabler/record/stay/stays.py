@@ -36,7 +36,6 @@ DETAILS = frozenset(
         "gone_from_list_on",
     }
 )
-TEXTS = frozenset({"what_is_wrong", "landlord", "household", "waiting_at_home"})
 SOMEBODY_LIKE_THIS = "Somebody like this is on record already. Look before you make a second record."
 
 
@@ -69,7 +68,7 @@ def add_stay(
     session.add(_as_recorded(by, WardMove(stay_id=stay.id, ward_id=ward.id, bed=stay.bed, from_on=admitted_on)))
     if expected_discharge_on:
         session.add(_as_recorded(by, ExpectedDischarge(stay_id=stay.id, expected_on=expected_discharge_on)))
-    detail = {"ward": ward.name, "admitted_on": admitted_on, "case_opened_on": case_opened_on}
+    detail = {"ward_id": ward.id, "admitted_on": admitted_on, "case_opened_on": case_opened_on}
     audit.record(session, by=by, action="add stay", subject=stay, stay_id=stay.id, detail=detail)
     return stay
 
@@ -143,7 +142,7 @@ def confirm_stay(session: Session, *, by: Actor, stay_id: int, expected_version:
 
 def _change(session: Session, by: Actor, stay: Stay, action: str, fields: dict[str, Any]) -> Stay:
     _check(session, stay, fields)
-    detail = audit.changes(stay, fields, texts=TEXTS)
+    detail = audit.changes(stay, fields)
     if not detail:
         return stay
     if "admitted_on" in detail:

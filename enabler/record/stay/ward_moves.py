@@ -26,7 +26,7 @@ def move_ward(
     check_ward_moved_on(from_on, stay.admitted_on, stay.discharged_on, clock.today())
     check_move_in_order(from_on, max((move.from_on for move in stay.ward_moves if move.from_on), default=None))
     before = session.get_one(Ward, stay.ward_id)
-    detail = {"ward": [before.name, ward.name], "bed": [stay.bed, bed], "from_on": from_on}
+    detail = {"ward_id": [before.id, ward.id], "bed": [stay.bed, bed], "from_on": from_on}
     now = clock.now()
     session.add(
         WardMove(stay_id=stay.id, ward_id=ward.id, bed=bed, from_on=from_on, recorded_at=now, recorded_by=by.name)

@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from enabler.models import AuditLine, Stay, User, UserWard
+from enabler.models import Agency, AuditLine, Stay, User, UserWard, Ward
 from enabler.vocabulary import Role
 
 MOST = 200
+NAMED: dict[str, type[Ward] | type[Agency]] = {"ward_id": Ward, "waiting_agency_id": Agency}
 LOOKED = ("view", "open form", "print", "preview")  # what actions begin with that changed nothing
 
 
@@ -36,8 +37,29 @@ def history(session: Session, stay: Stay, *, before: int | None = None, changes_
         lines = lines.where(*(AuditLine.action.not_like(f"{word}%") for word in LOOKED))
     if before is not None:
         lines = lines.where(AuditLine.id < before)
-    rows = session.scalars(lines.order_by(AuditLine.id.desc()).limit(MOST))
-    return [Happened(row.id, row.at, row.by, row.action, row.subject_kind, json.loads(row.detail)) for row in rows]
+    rows = session.scalars(lines.order_by(AuditLine.id.desc()).limit(MOST)).all()
+    details = _with_names(session, [json.loads(row.detail) for row in rows])
+    return [
+        Happened(row.id, row.at, row.by, row.action, row.subject_kind, detail)
+        for row, detail in zip(rows, details, strict=True)
+    ]
+
+
+def _with_names(session: Session, details: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The trail holds keys, which say nothing by themselves: here as the names of today."""
+    for column, table in NAMED.items():
+        keys = {key for detail in details for key in _values(detail.get(column)) if key is not None}
+        if keys:
+            names = dict(session.execute(select(table.id, table.name).where(table.id.in_(keys))).tuples())
+            for detail in details:
+                if column in detail:
+                    shown = [names.get(key, key) for key in _values(detail[column])]
+                    detail[column] = shown if isinstance(detail[column], list) else shown[0]
+    return details
+
+
+def _values(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def people_in_reach(session: Session, stay: Stay) -> Sequence[User]:

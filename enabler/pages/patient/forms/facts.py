@@ -7,28 +7,9 @@ from wtforms import StringField, ValidationError
 from enabler import codes
 from enabler.clock import LONDON
 from enabler.pages.patient.forms.fields import Choice, agency_line
-from enabler.vocabulary import Held, Tenancy, YesNo
+from enabler.vocabulary import AdaptationRoute, ConsentGiven, Held, LandlordStep, ReferralReason, Tenancy, YesNo
 from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text
 from enabler.web.number_fields import Pounds
-
-LANDLORD_STEPS = ("Letter", "Notice", "Claim to court", "Hearing", "Possession order", "Warrant", "On hold")
-ROUTES = ("Equipment", "Minor works", "Disabled Facilities Grant", "Landlord's own works")
-REASONS = ("Homeless", "Threatened with homelessness")
-CONSENTS = ("In words, on the ward", "In words, by phone", "In writing")
-
-
-class Word:
-    """A plain word as a choice."""
-
-    def __init__(self, value: str, label: str) -> None:
-        self.value, self.label = value, label
-
-
-def plain(*words: str) -> list[Word]:
-    return [Word(word[:1].lower() + word[1:] if word not in KEPT else word, word) for word in words]
-
-
-KEPT = frozenset({"Disabled Facilities Grant"})
 
 
 class SaveArrears(EnablerForm):
@@ -40,7 +21,7 @@ class SaveArrears(EnablerForm):
     plan_offered_on = DateAsWritten("Plan offered on")
     plan_agreed_on = DateAsWritten("Plan agreed on")
     first_payment_kept = Choice("First payment kept", YesNo)
-    landlord_step = Choice("Landlord's step", plain(*LANDLORD_STEPS))
+    landlord_step = Choice("Landlord's step", LandlordStep)
     tenancy = Choice(
         "Kind of tenancy", Tenancy, description="It decides what the end of a notice means: ask, and do not guess."
     )
@@ -57,7 +38,7 @@ class SaveArrears(EnablerForm):
 
 
 class SaveAdaptation(EnablerForm):
-    route = Choice("Route", plain(*ROUTES))
+    route = Choice("Route", AdaptationRoute)
     assessment_asked_on = DateAsWritten("Assessment asked for")
     assessed_on = DateAsWritten("Assessed")
     means_tested_on = DateAsWritten("Means test done")
@@ -102,20 +83,20 @@ class SaveHomelessness(EnablerForm):
     council = agency_line("Council", description="The one the patient chose.")
     consent_given = Choice("Patient agreed", YesNo)
     consent_on = DateAsWritten("Agreed on")
-    consent_how = Choice("How", plain(*CONSENTS))
+    consent_how = Choice("How", ConsentGiven)
     contact_details = Text(
         "How the council reaches the patient",
         render_kw={"rows": 2},
         description="Phone, e-mail, or somebody who passes it on.",
     )
-    reason = Choice("Reason agreed with the patient", plain(*REASONS))
+    reason = Choice("Reason agreed with the patient", ReferralReason)
     referred_on = DateAsWritten(
         "Duty to refer sent on",
         description="Only with consent, contact details and an agreed reason: the law's three minimums.",
     )
     council_reference = Line("Council's reference", longest=60)
     answered_on = DateAsWritten("Council answered on")
-    outcome = Choice("Outcome", [Word(label, label) for label in codes.referral_outcomes()])
+    outcome = Choice("Outcome", codes.referral_outcomes())
     duty_started_on = DateAsWritten(
         "Duty accepted on",
         description="The day that the council's letter names; without a letter, the day it said so. A referral starts no duty.",

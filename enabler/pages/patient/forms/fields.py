@@ -1,6 +1,6 @@
 """Fields that the forms of this room share: agencies by name, choices that may stay empty."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import SelectField
@@ -16,7 +16,8 @@ class Choice(SelectField):
     """One word of a fixed list, or nothing; `data` is None for nothing."""
 
     def __init__(self, label: str, words: Iterable[Any], *args: Any, empty: str = NOT_SAID[1], **kwargs: Any) -> None:
-        choices = [("", empty), *((word.value, word.label) for word in words)]
+        known = words.items() if isinstance(words, Mapping) else ((word.value, word) for word in words)
+        choices = [("", empty), *((stored, word.label) for stored, word in known)]
         super().__init__(label, *args, choices=choices, filters=[lambda value: value or None], **kwargs)
 
     def pre_validate(self, form: Any) -> None:
