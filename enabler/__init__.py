@@ -1,19 +1,20 @@
 """Enabler: the caseload tool of a housing specialist on a hospital ward."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+if TYPE_CHECKING:
+    from flask import Flask
 
-from enabler.config import ROOT, Settings, read_settings
-from enabler.database import engine_options
-from enabler.faults import set_up_log
+    from enabler.config import Settings
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """Plug the parts together."""
+def create_app(settings: "Settings | None" = None) -> "Flask":
+    """Plug the parts together. Whatever it needs is imported here: a part alone starts without the rest."""
     from flask_wtf import CSRFProtect
 
     from enabler import pages
+    from enabler.config import ROOT, read_settings
+    from enabler.faults import set_up_log
     from enabler.web.access import guard
     from enabler.web.compression import compress
     from enabler.web.context import set_up_context
@@ -49,8 +50,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def _configuration(settings: Settings) -> dict[str, Any]:
+def _configuration(settings: "Settings") -> dict[str, Any]:
     """What Flask and its extensions are told."""
+    from enabler.database import engine_options
+
     return {
         "ENABLER": settings,
         "SECRET_KEY": settings.secret,

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from itertools import islice
 
 from enabler import codes
-from enabler.exchange.grids import check_size, read_rows, read_text, separator_of
-from enabler.exchange.sheets import is_workbook, read_workbook
+from enabler.exchange.apart import read_workbook_apart
+from enabler.exchange.grids import Rows, as_bytes, check_size, first_filled, read_rows, read_text, separator_of
+from enabler.exchange.sheets import is_workbook
 from enabler.rules.evidence.comparison import MOST_NIGHTS, MOST_ROWS, CohortRow
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Setting
@@ -91,16 +92,20 @@ def _numbered(content: bytes) -> list[Numbered]:
     return found
 
 
+def comparison_as_text(content: bytes) -> bytes:
+    """The same rows as a text that `read_comparison` reads: a workbook is opened once."""
+    check_size(content)
+    return as_bytes(_of_workbook(content)) if is_workbook(content) else content
+
+
 def _of_text(content: bytes) -> Iterable[list[str]]:
     text = read_text(content)
     return read_rows(text, separator_of(text))
 
 
-def _of_workbook(content: bytes) -> Iterable[list[str]]:
-    """The first sheet that holds anything."""
-    named = read_workbook(content, most_rows=WORKBOOK_ROWS)
-    rows = next((rows for rows in named.values() if any(any(row) for row in rows)), [])
-    if len(rows) == WORKBOOK_ROWS:
+def _of_workbook(content: bytes) -> Rows:
+    rows = first_filled(read_workbook_apart(content, most_rows=WORKBOOK_ROWS))
+    if len(rows) > WORKBOOK_ROWS:
         raise Refused(TOO_MANY)
     return rows
 

@@ -1,30 +1,53 @@
 """Files and pasted blocks as rows of text: encodings, separators and workbooks are dealt with here, and nothing else."""
 
 import csv
+import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from enabler.exchange import sheets
+from enabler.exchange.apart import read_workbook_apart
+from enabler.exchange.sheets import is_workbook
 from enabler.rules.refusal import Refused
 
 LARGEST = 20 * 1024 * 1024
 LONGEST_CELL = 100_000
 SEPARATORS = ("\t", ",", ";", "|")
 LOOKED_AT = 60
+MOST_LINES = 5_000  # a ward list has at most 1,000 rows; some lines may be empty
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 Rows = list[list[str]]
 
 
 def read_grid(content: bytes) -> Rows:
-    """The rows of a CSV, tab-separated or pasted block, or of a workbook's first sheet that holds anything."""
+    """The rows of a CSV, tab-separated or pasted block, or of a workbook's first sheet that holds anything.
+
+    A far longer file is not read to its end.
+    """
     check_size(content)
-    if sheets.is_workbook(content):
-        named = sheets.read_workbook(content)
-        return next((rows for rows in named.values() if any(any(row) for row in rows)), [])
-    text = read_text(content)
-    return list(read_rows(text, separator_of(text)))
+    if is_workbook(content):
+        found = first_filled(read_workbook_apart(content, most_rows=MOST_LINES))
+    else:
+        text = read_text(content)
+        found = list(islice(read_rows(text, separator_of(text)), MOST_LINES + 1))
+    if len(found) > MOST_LINES:
+        raise Refused(
+            f"This has more than {MOST_LINES:,} lines; a ward list has at most 1,000 rows. Is it another file?"
+        )
+    return found
+
+
+def first_filled(named: Mapping[str, Rows]) -> Rows:
+    """The first sheet that holds anything."""
+    return next((rows for rows in named.values() if any(any(row) for row in rows)), [])
+
+
+def as_bytes(grid: Rows) -> bytes:
+    """The same rows as a text that `read_grid` reads: a workbook is opened once."""
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter="\t").writerows(grid)
+    return text.getvalue().encode()
 
 
 def check_size(content: bytes) -> None:

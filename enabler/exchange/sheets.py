@@ -13,6 +13,8 @@ MOST_PARTS = 2000
 MOST_TIMES = 300  # a real workbook packs to a tenth or so; a bomb to a thousandth
 LONG_ENOUGH = 5 * 1024 * 1024
 MOST_ROWS = 1_048_576
+MOST_COLUMNS = 1000
+MOST_LETTERS = 400_000_000
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -26,7 +28,7 @@ def is_workbook(content: bytes) -> bool:
 def read_workbook(content: bytes, *, exact: bool = False, most_rows: int = MOST_ROWS) -> dict[str, list[list[str]]]:
     """Each sheet's rows by its name, as text; dates as YYYY-MM-DD. `exact` keeps the spaces around a text.
 
-    What comes after `most_rows` of a sheet is not read.
+    What comes after the first row beyond `most_rows` of a sheet is not read.
     """
     _check_unpacked(content)
     from openpyxl import load_workbook
@@ -63,11 +65,14 @@ def _check_unpacked(content: bytes) -> None:
 def _rows(sheet: Any, exact: bool, most_rows: int) -> list[list[str]]:
     sheet.reset_dimensions()  # what a workbook says of its own size may be a million rows of nothing
     found: list[list[str]] = []
-    last = 0
+    last = letters = 0
     for place, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        if place > most_rows:
+        if place > most_rows + 1:
             break
-        row = [_unescaped(cell) if exact and isinstance(cell, str) else as_text(cell) for cell in cells]
+        row = [_unescaped(cell) if exact and isinstance(cell, str) else as_text(cell) for cell in cells[:MOST_COLUMNS]]
+        letters += sum(map(len, row))
+        if letters > MOST_LETTERS:
+            raise Refused("The workbook holds far more text than a list does, so it was not read.")
         if any(row):
             last = place
         if place - last < 1000:  # beyond a thousand empty rows nobody wrote anything on purpose

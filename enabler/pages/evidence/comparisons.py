@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from enabler import clock
 from enabler.drawing.survival_curve import readings, survival_curve
 from enabler.exchange import pending as waiting
-from enabler.exchange.comparison_file import ComparisonFile, read_comparison
+from enabler.exchange.comparison_file import ComparisonFile, comparison_as_text, read_comparison
 from enabler.figures.days_avoided import days_avoided
 from enabler.models import ComparisonCohort
 from enabler.pages.evidence.balance_in_words import balance_in_words, kind_in_words, lines_in_words
@@ -73,10 +73,9 @@ def comparison(cohort_id: int) -> ResponseReturnValue:
 @access(*WHO)
 def import_comparison() -> ResponseReturnValue:
     form = forms.ImportComparison()
-    if form.validate_on_submit():
+    content = _brought(form) if form.validate_on_submit() else None
+    if content:
         with saving(form) as session:
-            content, field = _brought(form)
-            _readable(content, field)
             kept = waiting.keep_pending(session, by=actor(), content=content, kind=waiting.COMPARISON)
             form.done("", url_for("evidence.check_comparison", pending_id=kept.id))
         if form.saved:
@@ -160,7 +159,23 @@ def _drawn(cohort: Cohort, setting: Setting) -> dict[str, object]:
     return {"svg": survival_curve(steps, [row.nights for row in rows if row.waiting]), "readings": readings(steps)}
 
 
-def _brought(form: forms.ImportComparison) -> tuple[bytes, str]:
+def _brought(form: forms.ImportComparison) -> bytes | None:
+    """The rows as text, once they could be read; nothing while they cannot, which takes long and is no part of a transaction."""
+    try:
+        content, field = _sent(form)
+    except Refused as refused:
+        form.put_error(refused)
+        return None
+    try:
+        text = comparison_as_text(content)
+        read_comparison(text)
+    except Refused as refused:
+        form.put_error(Refused(refused.sentence, field))
+        return None
+    return text
+
+
+def _sent(form: forms.ImportComparison) -> tuple[bytes, str]:
     file, content = form.file.data, b""
     if file:
         with closing(file):
@@ -173,13 +188,6 @@ def _brought(form: forms.ImportComparison) -> tuple[bytes, str]:
     if not content and not pasted:
         raise Refused("Paste the rows here, or choose their file below.", "pasted")
     return (content, "file") if content else (pasted.encode(), "pasted")
-
-
-def _readable(content: bytes, field: str) -> None:
-    try:
-        read_comparison(content)
-    except Refused as refused:
-        raise Refused(refused.sentence, field) from None
 
 
 def _rows_of(content: bytes | None) -> ComparisonFile:

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock
 from enabler.exchange import pending as waiting
-from enabler.exchange.grids import read_grid
+from enabler.exchange.grids import as_bytes, read_grid
+from enabler.exchange.sheets import is_workbook
 from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.columns import LABELS, Column
 from enabler.exchange.ward_list.preview import Item, Kind, Preview, preview
@@ -35,10 +36,9 @@ def ward_list_in() -> ResponseReturnValue:
     wards = [ward for ward in wards_of(the_session(), actor()) if ward.retired_on is None]
     form = forms.WardListIn()
     form.ward.choices = [(ward.id, ward.name) for ward in wards]
-    if wards and form.validate_on_submit():
+    content = _brought(form) if wards and form.validate_on_submit() else None
+    if content:
         with saving(form) as session:
-            content, field = _brought(form)
-            _readable(content, field)
             kept = waiting.keep_pending(session, by=actor(), ward_id=form.ward.data, content=content)
             form.done("", url_for("exchange.check_ward_list", pending_id=kept.id))
         if form.saved:
@@ -81,7 +81,23 @@ def _accept(form: forms.CheckWardList, pending: PendingImport, ward: Ward, corre
     form.done(f"{named(ward)}: {accepted.sentence}", url_for("accounts.home"))
 
 
-def _brought(form: forms.WardListIn) -> tuple[bytes, str]:
+def _brought(form: forms.WardListIn) -> bytes | None:
+    """The list as text, once it could be read; nothing while it cannot, which takes long and is no part of a transaction."""
+    try:
+        content, field = _sent(form)
+    except Refused as refused:
+        form.put_error(refused)
+        return None
+    try:
+        grid = read_grid(content)
+        read_ward_list(grid, clock.today())
+    except Refused as refused:
+        form.put_error(Refused(refused.sentence, field))
+        return None
+    return as_bytes(grid) if is_workbook(content) else content
+
+
+def _sent(form: forms.WardListIn) -> tuple[bytes, str]:
     file = form.file.data
     content = file.read() if file else b""
     pasted = (form.pasted.data or "").strip("\r\n ")
@@ -92,13 +108,6 @@ def _brought(form: forms.WardListIn) -> tuple[bytes, str]:
     if not content and not pasted:
         raise Refused("Paste the list here, or choose its file below.", "pasted")
     return (content, "file") if content else (pasted.encode(), "pasted")
-
-
-def _readable(content: bytes, field: str) -> None:
-    try:
-        read_ward_list(read_grid(content), clock.today())
-    except Refused as refused:
-        raise Refused(refused.sentence, field) from None
 
 
 def _pending(pending_id: int) -> PendingImport:
