@@ -22,6 +22,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from enabler.web.errors import App, set_up_errors
     from enabler.web.headers import put_headers
     from enabler.web.numbers_asked import set_up_numbers
+    from enabler.web.proxies import set_up_proxies
     from enabler.web.sessions import TokenSessions, keep_session
     from enabler.web.templating import set_up_templating
 
@@ -46,6 +47,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     set_up_context(app)
     set_up_errors(app)
     set_up_numbers(app)
+    set_up_proxies(app)
     pages.register(app)
     return app
 

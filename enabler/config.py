@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy.exc import ArgumentError
 ROOT = Path(__file__).resolve().parent.parent
 SECRET_CHARACTERS = 43  # 32 random bytes as urlsafe text
 ENVIRONMENT_ONLY = ("instance", "venv")  # venv is the scripts'
+WIDEST = {4: 8, 6: 32}  # the shortest prefix of a network of proxies
 NEVER_SHOWN = ("secret", "database_url")  # an address may hold a password
 
 
@@ -36,6 +38,7 @@ class Settings:
     confirmed_days: int = 1  # "last confirmed" fades after this
     far_off_days: int = 366
     audit_heads: Path | None = None  # a second place for the heads of the audit trail
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()  # whose word on the PC and on https is taken
 
     @property
     def audit_heads_files(self) -> tuple[Path, ...]:
@@ -175,6 +178,14 @@ def _file(value: Any) -> str:
     return value
 
 
+def _networks(value: Any) -> tuple[IPv4Network | IPv6Network, ...]:
+    """A network so wide that it holds everybody would let anybody say which PC they are."""
+    found = tuple(ip_network(one.strip()) for one in str(value).split(","))
+    if any(network.prefixlen < WIDEST[network.version] for network in found):
+        raise ValueError
+    return found
+
+
 KINDS = {
     "database_url": Kind("sqlite:/// and a file, or postgresql://user:password@server/database", _database_url),
     "secret": Kind(f"at least {SECRET_CHARACTERS} random characters", _secret),
@@ -186,6 +197,7 @@ KINDS = {
     "confirmed_days": _whole_number(1, 31),
     "far_off_days": _whole_number(1, 3660),
     "audit_heads": Kind("the name of a file", _file),
+    "trusted_proxies": Kind("addresses or networks, with commas between them", _networks),
 }
 
 

@@ -46,6 +46,7 @@ def serve(app: Flask, listening: socket.socket) -> None:
         ident="",
         connection_limit=CONNECTIONS,
         channel_timeout=SILENT_SECONDS,
+        clear_untrusted_proxy_headers=False,  # web/proxies.py decides whose word counts
         cleanup_interval=SILENT_SECONDS // 3,
         asyncore_use_poll=True,  # select() stops at 1024 files
     ).run()

@@ -18,6 +18,7 @@ from enabler.models import Patient, Stay
 from enabler.record.people.reach import patient_within_reach, stay_within_reach
 from enabler.vocabulary import Role
 from enabler.web.db import the_session
+from enabler.web.devices import pc
 from enabler.web.sessions import actor, is_locked, lock_session, signed_in
 from enabler.web.typed_text import is_a_form_with_text, keep_typed_text
 
@@ -112,7 +113,7 @@ def path_of_ours(path: str) -> str:
 def refuse(action: str, subject: tuple[str, object] | None = None) -> None:
     """A refusal leaves its line in the audit, whoever is refused. Before a locked screen stands somebody unknown."""
     g.noted = True
-    by = actor() if signed_in() is not None and not is_locked() else nobody(request.remote_addr or "unknown")
+    by = actor() if signed_in() is not None and not is_locked() else nobody(pc())
     with atomic(the_session()) as writing:
         audit.record(writing, by=by, action=action, subject=subject, detail={"endpoint": request.endpoint})
 
