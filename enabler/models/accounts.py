@@ -87,6 +87,7 @@ class Submission(Base):
     at: Mapped[datetime]
     location: Mapped[Long | None]
     message: Mapped[Long | None]
+    content: Mapped[str | None] = mapped_column(String(64))  # a keyed fingerprint of what it said
 
 
 class Draft(Base):

@@ -25,6 +25,7 @@ from enabler.web.access import note_look
 from enabler.web.db import the_session
 from enabler.web.form_tokens import made_at, new_token
 from enabler.web.sessions import actor, signed_in
+from enabler.web.typed_text import fingerprint_of_typed
 
 LINE = 200
 TEXT = 20_000
@@ -100,6 +101,7 @@ class EnablerForm(FlaskForm):
     token = HiddenField()
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
     for_stay = HiddenField()
+    again = HiddenField()  # the first of two forms that say the same, once its author was asked
 
     submit_label = "Save"
 
@@ -120,6 +122,7 @@ class EnablerForm(FlaskForm):
         self.message: str | None = None
         self.conflict: list[tuple[str, object, object]] = []
         self.problem: str | None = None
+        self.first_saved: Submission | None = None
 
     @staticmethod
     def _kept_draft() -> MultiDict[str, str] | None:
@@ -156,6 +159,12 @@ class EnablerForm(FlaskForm):
         else:
             field.errors = [*field.errors, refusal.sentence]
 
+    def ask_again(self, first: Submission) -> None:
+        """This was saved before, perhaps by the same hand that went back: show the first, and save only when asked again."""
+        self.first_saved = first
+        self.problem = "You have saved this before. Nothing was saved now. If it is a second one, save it again."
+        self.token.data, self.again.data = new_token(), first.token
+
     def put_conflict(self, stale: Stale) -> None:
         """Show what now stands beside what was typed; sending again then saves over it, knowingly."""
         self.problem = (
@@ -186,19 +195,27 @@ def in_words(field: Field, value: Any) -> object:
 def saving(form: EnablerForm) -> Iterator[Session]:
     """One transaction for a form. Inside, call commands and `form.done(…)`; afterwards `form.saved` says whether it went in.
 
-    A token that was saved before runs the body once more only to roll it back: nothing happens twice.
+    A form that was saved before runs the body once more only to roll it back: nothing happens twice. The very same form is
+    answered like the first; one that came back by Back, or says the same as another just now, asks first.
     """
+    content = fingerprint_of_typed()
     try:
         with atomic(the_session()) as session:
             earlier = _submission(session, form.token.data or "")
+            is_the_same = earlier is not None and earlier.content in (None, content)
             try:
                 yield session
             except Refused as refusal:
-                raise (_AlreadySaved(earlier) if earlier else refusal) from None
-            if earlier:
+                raise (_AlreadySaved(earlier) if earlier and is_the_same else refusal) from None
+            if earlier and is_the_same:
                 raise _AlreadySaved(earlier)
-            _keep(session, form)
+            first = earlier or _like(session, form, content)
+            if first and form.again.data != first.token:
+                raise _SavedBefore(first)
+            _keep(session, form, content)
         form.saved = True
+    except _SavedBefore as before:
+        form.ask_again(before.earlier)
     except _AlreadySaved as twice:
         form.done(twice.earlier.message or "Saved.", twice.earlier.location or request.path)
         form.saved = True
@@ -216,15 +233,31 @@ class _AlreadySaved(Exception):
         self.earlier = earlier
 
 
+class _SavedBefore(_AlreadySaved):
+    """Another form said the same, or this one something else."""
+
+
+def _like(session: Session, form: EnablerForm, content: str | None) -> Submission | None:
+    """A row that is changed has its version, which says whether it was changed already."""
+    if content is None or form.version.data is not None:
+        return None
+    return drafts.submission_like(session, user_id=actor().user_id or 0, content=content)
+
+
 def _submission(session: Session, token: str) -> Submission | None:
     lock_for_append(session, int.from_bytes(token.encode()[:7]))
     return drafts.earlier_submission(session, token)
 
 
-def _keep(session: Session, form: EnablerForm) -> None:
+def _keep(session: Session, form: EnablerForm, content: str | None) -> None:
     user_id = actor().user_id or 0
     drafts.keep_submission(
-        session, token=form.token.data or "", user_id=user_id, location=form.location, message=form.message
+        session,
+        token=form.token.data or "",
+        user_id=user_id,
+        location=form.location,
+        message=form.message,
+        content=content,
     )
     drafts.forget_draft(session, user_id=user_id, path=request.path)
 
@@ -250,6 +283,8 @@ def was_saved_before(form: EnablerForm) -> bool:
     held = signed_in() if form.is_submitted() else None
     earlier = drafts.earlier_submission(the_session(), form.token.data or "") if held else None
     if held is None or earlier is None or earlier.user_id != held.user_id:
+        return False
+    if earlier.content not in (None, fingerprint_of_typed()):
         return False
     form.done(earlier.message or "Saved.", earlier.location or request.path)
     return True

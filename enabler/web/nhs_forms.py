@@ -20,7 +20,7 @@ from wtforms import (
 from wtforms.fields import DateField, DecimalField, FloatField
 from wtforms.widgets import HiddenInput, PasswordInput
 
-from enabler.wording.formatting import read_back
+from enabler.wording.formatting import clock_time, read_back
 
 Params = dict[str, Any]
 OWN_KEYS = {
@@ -70,6 +70,9 @@ def errors_of(form: Form) -> list[Params]:
     """What the error summary lists, in the order of the page: each sentence with a link to its field."""
     problem = getattr(form, "problem", None)
     listed: list[Params] = [{"text": message} for message in [problem, *form.form_errors] if message]
+    first = getattr(form, "first_saved", None)
+    if first is not None and first.location:
+        listed.append({"text": f"Look at what was saved at {clock_time(first.at)}.", "href": first.location})
     for field in form:
         for message in flat(field.errors):
             if field.name == "csrf_token":

@@ -1,5 +1,9 @@
 """What was typed into a form that was not saved: shown once more, or kept for its author until they unlock or sign in."""
 
+import hashlib
+import hmac
+import json
+
 from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy.orm import Session
@@ -54,6 +58,17 @@ def _seal() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="typed text")
 
 
+def fingerprint_of_typed() -> str | None:
+    """The same for the same words in the same form, keyed, so that it tells nothing. None without words, or with a file."""
+    if not typed_lines() or any(file.filename for file in request.files.values()):
+        return None
+    said = {
+        name: values for name, values in what_was_typed().items() if name not in ("version", "again") and any(values)
+    }
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(key, json.dumps(["said", request.path, said], sort_keys=True).encode(), hashlib.sha256).hexdigest()
+
+
 def what_was_typed() -> dict[str, list[str]]:
     """The fields of this form but for secrets. Its version stays with it: text that comes back later may be stale."""
     return {name: request.form.getlist(name) for name in request.form if not _is_secret(name)}
@@ -67,7 +82,7 @@ def typed_lines() -> list[tuple[str, str]]:
         (name.replace("_", " "), value)
         for name, values in what_was_typed().items()
         for value in values
-        if value and name not in ("for_stay", "version")
+        if value and name not in ("for_stay", "version", "again")
     ]
 
 

@@ -50,7 +50,9 @@ def _with_names(session: Session, details: list[dict[str, Any]]) -> list[dict[st
     for column, table in NAMED.items():
         keys = {key for detail in details for key in _values(detail.get(column)) if key is not None}
         if keys:
-            names = dict(session.execute(select(table.id, table.name).where(table.id.in_(keys))).tuples())
+            names = {
+                row.id: row.name for row in session.execute(select(table.id, table.name).where(table.id.in_(keys)))
+            }
             for detail in details:
                 if column in detail:
                     shown = [names.get(key, key) for key in _values(detail[column])]
