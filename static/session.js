@@ -1,6 +1,7 @@
 // A shared ward PC: blank when nobody is there, lock by key or after a while, keep typed text on the server.
 // Nothing is kept in the browser. The page works without this file; text is then kept when the screen locks.
 (() => {
+  const alive = document.currentScript.src; // a file: whatever else has to wait, files are answered
   const { blankMinutes, lockMinutes, keepUrl, forgetUrl } = document.currentScript.dataset;
   const MINUTE = 60_000;
   const KEEP_AFTER = 3_000;
@@ -149,7 +150,33 @@
     if (!form || !isKept(form) || done.has(form) || waiting.has(form)) return;
     waiting.set(form, setTimeout(() => keep(form), KEEP_AFTER));
   });
-  document.addEventListener("submit", ({ target }) => stop(target));
+  // A form leaves the page only when the server is there: into a dead one it would be lost, and Back brings nothing.
+  const asking = new WeakSet(); // forms that wait for the server's sign of life
+  const leaving = new WeakSet(); // forms that may go
+
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.closest("main") || form.getAttribute("method")?.toLowerCase() !== "post" || leaving.has(form)) return stop(form);
+    event.preventDefault();
+    if (asking.has(form)) return; // pressed twice
+    asking.add(form);
+    const answers = await fetch(alive, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(5_000) }).then(() => true, () => false);
+    asking.delete(form);
+    tell(form, answers ? "" : "The server does not answer. Nothing was sent, and what you typed is still here. Wait a moment and try again.");
+    if (!answers) return;
+    leaving.add(form);
+    form.requestSubmit(event.submitter);
+  });
+
+  function tell(form, words) {
+    const shown = form.querySelector(".no-answer");
+    if (!words) return shown?.remove();
+    const line = shown || form.appendChild(document.createElement("p"));
+    line.className = "no-answer";
+    line.setAttribute("role", "alert");
+    line.textContent = words;
+  }
+
   document.addEventListener("click", (event) => {
     const form = event.target.closest("a.cancel")?.closest("form");
     if (!form || !isKept(form)) return;
@@ -158,7 +185,11 @@
   });
   addEventListener("pagehide", keepAll);
   addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted) for (const form of document.forms) done.delete(form);
+    if (persisted) return;
+    for (const form of document.forms) {
+      done.delete(form);
+      leaving.delete(form);
+    }
   });
 
   document.body.append(cover);

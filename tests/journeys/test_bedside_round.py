@@ -22,7 +22,8 @@ def test_three_patients_in_three_lines(page: Page, look: Look, officer: User, se
     ):
         page.get_by_label("Name", exact=True).fill(name)
         page.get_by_label("What is wrong").fill(wrong)
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         page.get_by_text("Next?").wait_for()
     look()
     assert page.locator("main").inner_text().count("SINGH, Harpreet") >= 1

@@ -17,7 +17,7 @@ def test_two_mornings(page: Page, look: Look, officer: User) -> None:
     page.get_by_role("link", name="Bring in a list").click()
     look()
     page.get_by_label("Or choose a file").set_input_files(EXAMPLES / "ward_list_pas_extract.csv")
-    page.get_by_role("button", name="Look at it first").click()
+    press(page, "Look at it first")
     page.get_by_role("heading", level=1).wait_for()
     look()
     assert "18" in page.locator("main").inner_text()
@@ -31,7 +31,7 @@ def test_two_mornings(page: Page, look: Look, officer: User) -> None:
 
     page.goto("/ward-list/in")
     page.get_by_label("Paste the list").fill((EXAMPLES / "ward_list_next_day_pasted.tsv").read_text(encoding="utf-8"))
-    page.get_by_role("button", name="Look at it first").click()
+    press(page, "Look at it first")
     text = page.locator("main").inner_text()
     for word in ("New", "Moved", "Gone"):
         assert word.lower() in text.lower()

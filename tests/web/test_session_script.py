@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.database import atomic
-from enabler.models import Draft, SignInSession, Stay, User, Ward
+from enabler.models import DischargeCheckAnswer, Draft, SignInSession, Stay, User, Ward
 from enabler.web.db import db
 from tests.cases import make_case
 from tests.conftest import PASSWORD
@@ -189,10 +189,25 @@ def test_back_after_locking_shows_nothing_without_scripts_either(
     page.goto(f"/stays/{stay.id}")
     assert "SINGH" in page.content()
     page.get_by_role("button", name="Lock").click()
+    expect(page.get_by_role("heading", name="Locked")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name="Locked")).to_be_visible()
     assert "SINGH" not in page.content()
     context.close()
+
+
+def test_a_form_does_not_leave_for_a_server_that_is_dead(at_work: Page, session: Session) -> None:
+    at_work.locator("[name=keys_note]").fill("With the sister")
+    dead = lambda route: route.abort("connectionrefused")  # noqa: E731
+    at_work.context.route("**/*", dead)
+    at_work.get_by_role("button", name="Save").click()
+    expect(at_work.get_by_role("alert")).to_contain_text("The server does not answer. Nothing was sent")
+    assert at_work.locator("[name=keys_note]").input_value() == "With the sister"
+    at_work.context.unroute("**/*", dead)
+    at_work.get_by_role("button", name="Save").dblclick()
+    at_work.wait_for_url("**/follow-ups")
+    session.rollback()
+    assert session.query(DischargeCheckAnswer).filter_by(note="With the sister").count() == 1
 
 
 def test_nothing_is_left_in_the_browser(at_work: Page) -> None:
