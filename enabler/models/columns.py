@@ -16,7 +16,8 @@ Key = Annotated[int, mapped_column(primary_key=True)]
 Name = Annotated[str, mapped_column(String(200))]
 Long = Annotated[str, mapped_column(Text)]
 Code = Annotated[str, mapped_column(String(60))]
-Chosen = Annotated[str, mapped_column(String(60), info={"chosen": True})]  # a code of ours, which nobody types
+OURS = {"ours": True}  # a column's `info`: nobody types what it holds
+Chosen = Annotated[str, mapped_column(String(60), info=OURS)]  # a code of ours, which nobody types
 Reference = Annotated[str, mapped_column(String(80), unique=True)]
 
 
@@ -104,7 +105,7 @@ def may_be_in_trail(column: Any) -> bool:
 
     A text is typed unless it is of a list (which is a `TypeDecorator` and no `String`), a code of ours or a reference.
     """
-    is_typed = isinstance(column.type, String) and not column.info.get("chosen") and column.name != "ref"
+    is_typed = isinstance(column.type, String) and not column.info.get("ours") and column.name != "ref"
     return not is_typed and not column.info.get("identifies")
 
 

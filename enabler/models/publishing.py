@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from enabler import codes
 from enabler.database import Base
 from enabler.models.columns import (
+    OURS,
     Chosen,
     Code,
     Key,
@@ -106,11 +107,11 @@ class PublishedReport(Recorded, Base):
     period_to: Mapped[date]
     as_at: Mapped[date]
     frozen: Mapped[Long]  # canonical JSON
-    fingerprint: Mapped[str] = mapped_column(String(64))
+    fingerprint: Mapped[str] = mapped_column(String(64), info=OURS)
     pdf: Mapped[bytes | None] = mapped_column(LargeBinary)
-    pdf_sha256: Mapped[str | None] = mapped_column(String(64))
+    pdf_sha256: Mapped[str | None] = mapped_column(String(64), info=OURS)
     board_pdf: Mapped[bytes | None] = mapped_column(LargeBinary)  # the copy without the annex of references
-    board_pdf_sha256: Mapped[str | None] = mapped_column(String(64))
+    board_pdf_sha256: Mapped[str | None] = mapped_column(String(64), info=OURS)
     published_at: Mapped[datetime]
 
 
@@ -121,7 +122,7 @@ class IndicatorVersion(Recorded, Base):
     __table_args__ = (UniqueConstraint("key", "number"),)
 
     id: Mapped[Key]
-    key: Mapped[Code]
+    key: Mapped[Chosen]
     number: Mapped[int]
     name: Mapped[Name]
     numerator: Mapped[Long]

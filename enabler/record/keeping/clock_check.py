@@ -47,8 +47,7 @@ def _beside_the_records(session: Session) -> Iterator[str]:
     if newest is not None and newest > now:
         yield f"behind the newest entry of the record by {_long(newest - now)}, or it was ahead when that was written"
         return
-    before = select(AuditLine.at).where(AuditLine.at < now - JUST_NOW).order_by(AuditLine.id.desc()).limit(1)
-    last = session.scalar(before)
+    last = session.scalar(select(func.max(AuditLine.at)).where(AuditLine.at < now - JUST_NOW))
     if last is not None and now - last > OUT_OF_USE:
         yield f"nothing was recorded for {_long(now - last)}: if it was in use in that time, the clock is ahead"
 

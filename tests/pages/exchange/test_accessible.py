@@ -24,8 +24,8 @@ def sign_in(page: Page, name: str) -> None:
 
 
 def send(page: Page) -> None:
-    page.click("main button[type=submit]")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("main button[type=submit]")
 
 
 def test_a_ward_list(page: Page, session: Session, officer: User, ward: Ward) -> None:

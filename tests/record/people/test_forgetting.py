@@ -35,7 +35,7 @@ def test_each_by_its_age(session: Session, officer: User, after: timedelta, left
     began = clock.now()
     with atomic(session):
         sign_in(session, user_id=officer.id, pc="PC 1")
-        drafts.keep_submission(session, token="t" * 30, user_id=officer.id, location="/", message=None)
+        drafts.keep_submission(session, token="t" * 30, user_id=officer.id, location="/", message=None, content=None)
         drafts.keep_draft(session, user_id=officer.id, path="/stays/1/checklist", fields={"note": ["Typed"]})
     later = (began + after).astimezone(clock.LONDON)
     with clock.moved_to(later.date(), later.hour, later.minute, later.second), atomic(session):
