@@ -200,27 +200,21 @@ def without_words(kind: str, detail: dict[str, Any]) -> dict[str, Any]:
 
     What a column of the subject's table may hold decides; a name that is no column of it is looked for in all tables.
     """
-    table, kept_out = Base.metadata.tables.get(kind), _kept_out()
+    return {name: value if _may_stay(kind, name) else _hidden(value) for name, value in detail.items()}
 
-    def may_stay(name: str) -> bool:
-        return (kind, name) not in kept_out if table is not None and name in table.columns else name not in kept_out
 
-    return {name: value if may_stay(name) else _hidden(value) for name, value in detail.items()}
+@cache
+def _may_stay(kind: str, name: str) -> bool:
+    tables = Base.metadata.tables
+    own = kind in tables and name in tables[kind].columns
+    looked_at = [tables[kind]] if own else tables.values()
+    return all(may_be_in_trail(table.columns[name]) for table in looked_at if name in table.columns)
 
 
 def _hidden(value: object) -> object:
     if isinstance(value, (list, tuple)) and len(value) == 2:
         return [HIDDEN, HIDDEN]
     return None if value is None else HIDDEN
-
-
-@cache
-def _kept_out() -> frozenset[object]:
-    """Columns by table and name, and by name alone."""
-    columns = [
-        column for table in Base.metadata.tables.values() for column in table.columns if not may_be_in_trail(column)
-    ]
-    return frozenset([(column.table.name, column.name) for column in columns] + [column.name for column in columns])
 
 
 def hash_of(line: AuditLine, key: Key | None) -> str:

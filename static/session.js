@@ -108,9 +108,12 @@
   const waiting = new Map(); // form to timer
   const done = new WeakSet(); // forms that were sent or given up
 
+  function isSent(form) {
+    return form.getAttribute("method")?.toLowerCase() === "post" && form.closest("main");
+  }
+
   function isKept(form) {
-    const posts = form.getAttribute("method")?.toLowerCase() === "post";
-    return posts && form.closest("main") && form.querySelector("[name=token]") && !form.querySelector("[type=password], [type=file]");
+    return isSent(form) && form.querySelector("[name=token]") && !form.querySelector("[type=password], [type=file]");
   }
 
   function typed(form) {
@@ -156,7 +159,7 @@
 
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!form.closest("main") || form.getAttribute("method")?.toLowerCase() !== "post" || leaving.has(form)) return stop(form);
+    if (!isSent(form) || leaving.has(form)) return stop(form);
     event.preventDefault();
     if (asking.has(form)) return; // pressed twice
     asking.add(form);

@@ -164,3 +164,8 @@ def browser(app: Flask) -> Browser:
 @pytest.fixture
 def as_officer(browser: Browser, officer: User) -> Browser:
     return browser.sign_in(officer)
+
+
+@pytest.fixture
+def as_administrator(browser: Browser, administrator: User) -> Browser:
+    return browser.sign_in(administrator)

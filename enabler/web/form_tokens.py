@@ -1,14 +1,11 @@
 """The token of a form: for whom its page was made and when, which nobody else can make up."""
 
-import hashlib
 import hmac
 import secrets
 from datetime import UTC, datetime
 
-from flask import current_app
-
 from enabler import clock
-from enabler.web.sessions import signed_in
+from enabler.web.sessions import sealed, signed_in
 
 
 def new_token() -> str:
@@ -31,5 +28,4 @@ def _whose() -> int | str:
 
 
 def _seal(what: str, whose: int | str) -> str:
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, f"form:{whose}:{what}".encode(), hashlib.sha256).hexdigest()[:24]
+    return sealed("form", f"{whose}:{what}")[:24]

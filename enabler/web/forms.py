@@ -202,7 +202,7 @@ def saving(form: EnablerForm) -> Iterator[Session]:
     try:
         with atomic(the_session()) as session:
             earlier = _submission(session, form.token.data or "")
-            is_the_same = earlier is not None and earlier.content in (None, content)
+            is_the_same = earlier is not None and _says(earlier, content)
             try:
                 yield session
             except Refused as refusal:
@@ -242,6 +242,11 @@ def _like(session: Session, form: EnablerForm, content: str | None) -> Submissio
     if content is None or form.version.data is not None:
         return None
     return drafts.submission_like(session, user_id=actor().user_id or 0, content=content)
+
+
+def _says(earlier: Submission, content: str | None) -> bool:
+    """What was saved before fingerprints were kept is taken for the same."""
+    return earlier.content in (None, content)
 
 
 def _submission(session: Session, token: str) -> Submission | None:
@@ -284,7 +289,7 @@ def was_saved_before(form: EnablerForm) -> bool:
     earlier = drafts.earlier_submission(the_session(), form.token.data or "") if held else None
     if held is None or earlier is None or earlier.user_id != held.user_id:
         return False
-    if earlier.content not in (None, fingerprint_of_typed()):
+    if not _says(earlier, fingerprint_of_typed()):
         return False
     form.done(earlier.message or "Saved.", earlier.location or request.path)
     return True

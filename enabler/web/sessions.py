@@ -48,7 +48,7 @@ class TokenSessions(SessionInterface):
         fresh = len(token) < 40
         if fresh:
             token = secrets.token_urlsafe(32)
-        opened = TokenSession(token, csrf_of(token, app.config["SECRET_KEY"]), [])
+        opened = TokenSession(token, sealed("csrf", token), [])
         opened.set_cookie = fresh
         return opened
 
@@ -58,15 +58,17 @@ class TokenSessions(SessionInterface):
             response.set_cookie(COOKIE, session.token, secure=True, httponly=True, samesite="Lax", path="/")
 
 
-def csrf_of(token: str, secret: str) -> str:
-    return hmac.new(secret.encode(), b"csrf:" + token.encode(), hashlib.sha256).hexdigest()
+def sealed(purpose: str, what: str) -> str:
+    """What only this installation can make of it; another purpose gives another seal."""
+    key: str = current_app.config["SECRET_KEY"]
+    return hmac.new(key.encode(), f"{purpose}:{what}".encode(), hashlib.sha256).hexdigest()
 
 
 def take_token(token: str) -> None:
     """From now on the browser carries this token: at sign-in, unlock and sign-out (with a new, worthless one)."""
     session = g.token_session
     session.token, session.set_cookie = token, True
-    session["csrf_token"] = csrf_of(token, current_app.config["SECRET_KEY"])
+    session["csrf_token"] = sealed("csrf", token)
 
 
 def limits() -> sign_in.Limits:
@@ -96,8 +98,7 @@ def _let_go(held: SignInSession) -> None:
 
 def _bind_forms(held: SignInSession) -> None:
     """From sign-in to sign-out, whatever their cookie: a form that was open before the screen locked is theirs after it."""
-    whose = f"{held.user_id}:{held.started_at.timestamp()}"
-    g.token_session["csrf_token"] = csrf_of(whose, current_app.config["SECRET_KEY"])
+    g.token_session["csrf_token"] = sealed("csrf", f"{held.user_id}:{held.started_at.timestamp()}")
 
 
 def lock_session() -> None:

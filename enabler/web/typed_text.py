@@ -1,7 +1,5 @@
 """What was typed into a form that was not saved: shown once more, or kept for its author until they unlock or sign in."""
 
-import hashlib
-import hmac
 import json
 
 from flask import current_app, request
@@ -14,9 +12,9 @@ from enabler.record.people import drafts
 from enabler.record.people.sign_in import locked_since
 from enabler.web.db import the_session
 from enabler.web.form_tokens import made_at
-from enabler.web.sessions import limits, signed_in
+from enabler.web.sessions import limits, sealed, signed_in
 
-NEVER_KEPT = frozenset({"csrf_token", "token", "code", "to", "_path", "earlier_text"})
+NEVER_KEPT = frozenset({"csrf_token", "token", "code", "to", "_path", "earlier_text", "again"})
 
 
 def keep_typed_text(path: str) -> None:
@@ -31,8 +29,7 @@ def keep_typed_text(path: str) -> None:
     if made is None or (since is not None and made >= since):
         return
     with atomic(the_session()) as session:
-        if drafts.earlier_submission(session, token) is None:
-            drafts.keep_draft(session, user_id=held.user_id, path=path, fields=what_was_typed())
+        drafts.keep_draft(session, user_id=held.user_id, path=path, token=token, fields=what_was_typed())
 
 
 def is_a_form_with_text() -> bool:
@@ -50,8 +47,8 @@ def keep_carried_text(session: Session, *, user_id: int, carried: str) -> None:
         path, token, fields = _seal().loads(carried)
     except BadSignature:
         return
-    if made_at(token, user_id=user_id) is not None and drafts.earlier_submission(session, token) is None:
-        drafts.keep_draft(session, user_id=user_id, path=path, fields=fields)
+    if made_at(token, user_id=user_id) is not None:
+        drafts.keep_draft(session, user_id=user_id, path=path, token=token, fields=fields)
 
 
 def _seal() -> URLSafeSerializer:
@@ -62,11 +59,8 @@ def fingerprint_of_typed() -> str | None:
     """The same for the same words in the same form, keyed, so that it tells nothing. None without words, or with a file."""
     if not typed_lines() or any(file.filename for file in request.files.values()):
         return None
-    said = {
-        name: values for name, values in what_was_typed().items() if name not in ("version", "again") and any(values)
-    }
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, json.dumps(["said", request.path, said], sort_keys=True).encode(), hashlib.sha256).hexdigest()
+    said = {name: values for name, values in what_was_typed().items() if name != "version" and any(values)}
+    return sealed("said", json.dumps([request.path, said], sort_keys=True))
 
 
 def what_was_typed() -> dict[str, list[str]]:
@@ -82,7 +76,7 @@ def typed_lines() -> list[tuple[str, str]]:
         (name.replace("_", " "), value)
         for name, values in what_was_typed().items()
         for value in values
-        if value and name not in ("for_stay", "version", "again")
+        if value and name not in ("for_stay", "version")
     ]
 
 

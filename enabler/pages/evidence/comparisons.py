@@ -1,7 +1,5 @@
 """Comparison cohorts: which are in use, what is in one, and how one comes in and goes out of use."""
 
-from contextlib import closing
-
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -23,6 +21,7 @@ from enabler.rules.evidence.reporting_year import year_in_words, year_of, year_p
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role, Setting
 from enabler.web.access import access, note, refuse
+from enabler.web.brought_in import brought_in
 from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
 from enabler.web.messages import named
@@ -73,7 +72,14 @@ def comparison(cohort_id: int) -> ResponseReturnValue:
 @access(*WHO)
 def import_comparison() -> ResponseReturnValue:
     form = forms.ImportComparison()
-    content = _brought(form) if form.validate_on_submit() else None
+    content = None
+    if form.validate_on_submit():
+        content = brought_in(
+            form,
+            both="Paste the rows or choose a file, not both.",
+            neither="Paste the rows here, or choose their file below.",
+            as_text=_as_text,
+        )
     if content:
         with saving(form) as session:
             kept = waiting.keep_pending(session, by=actor(), content=content, kind=waiting.COMPARISON)
@@ -159,35 +165,11 @@ def _drawn(cohort: Cohort, setting: Setting) -> dict[str, object]:
     return {"svg": survival_curve(steps, [row.nights for row in rows if row.waiting]), "readings": readings(steps)}
 
 
-def _brought(form: forms.ImportComparison) -> bytes | None:
-    """The rows as text, once they could be read; nothing while they cannot, which takes long and is no part of a transaction."""
-    try:
-        content, field = _sent(form)
-    except Refused as refused:
-        form.put_error(refused)
-        return None
-    try:
-        text = comparison_as_text(content)
-        read_comparison(text)
-    except Refused as refused:
-        form.put_error(Refused(refused.sentence, field))
-        return None
+def _as_text(content: bytes) -> bytes:
+    """A workbook is opened once; refused when it is no comparison."""
+    text = comparison_as_text(content)
+    read_comparison(text)
     return text
-
-
-def _sent(form: forms.ImportComparison) -> tuple[bytes, str]:
-    file, content = form.file.data, b""
-    if file:
-        with closing(file):
-            content = file.read()
-    pasted = (form.pasted.data or "").strip("\r\n ")
-    if content and pasted:
-        raise Refused("Paste the rows or choose a file, not both.", "file")
-    if file and file.filename and not content:
-        raise Refused("The file is empty.", "file")
-    if not content and not pasted:
-        raise Refused("Paste the rows here, or choose their file below.", "pasted")
-    return (content, "file") if content else (pasted.encode(), "pasted")
 
 
 def _rows_of(content: bytes | None) -> ComparisonFile:

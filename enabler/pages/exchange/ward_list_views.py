@@ -17,9 +17,9 @@ from enabler.models import PendingImport, Ward
 from enabler.pages.exchange import forms
 from enabler.pages.exchange.blueprint import blueprint
 from enabler.record.directory.wards import wards_of
-from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, refuse
+from enabler.web.brought_in import brought_in
 from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
 from enabler.web.messages import named
@@ -36,7 +36,14 @@ def ward_list_in() -> ResponseReturnValue:
     wards = [ward for ward in wards_of(the_session(), actor()) if ward.retired_on is None]
     form = forms.WardListIn()
     form.ward.choices = [(ward.id, ward.name) for ward in wards]
-    content = _brought(form) if wards and form.validate_on_submit() else None
+    content = None
+    if wards and form.validate_on_submit():
+        content = brought_in(
+            form,
+            both="Paste a list or choose a file, not both.",
+            neither="Paste the list here, or choose its file below.",
+            as_text=_as_text,
+        )
     if content:
         with saving(form) as session:
             kept = waiting.keep_pending(session, by=actor(), ward_id=form.ward.data, content=content)
@@ -81,33 +88,11 @@ def _accept(form: forms.CheckWardList, pending: PendingImport, ward: Ward, corre
     form.done(f"{named(ward)}: {accepted.sentence}", url_for("accounts.home"))
 
 
-def _brought(form: forms.WardListIn) -> bytes | None:
-    """The list as text, once it could be read; nothing while it cannot, which takes long and is no part of a transaction."""
-    try:
-        content, field = _sent(form)
-    except Refused as refused:
-        form.put_error(refused)
-        return None
-    try:
-        grid = read_grid(content)
-        read_ward_list(grid, clock.today())
-    except Refused as refused:
-        form.put_error(Refused(refused.sentence, field))
-        return None
+def _as_text(content: bytes) -> bytes:
+    """A workbook is opened once; refused when it is no ward list."""
+    grid = read_grid(content)
+    read_ward_list(grid, clock.today())
     return as_bytes(grid) if is_workbook(content) else content
-
-
-def _sent(form: forms.WardListIn) -> tuple[bytes, str]:
-    file = form.file.data
-    content = file.read() if file else b""
-    pasted = (form.pasted.data or "").strip("\r\n ")
-    if content and pasted:
-        raise Refused("Paste a list or choose a file, not both.", "file")
-    if file and file.filename and not content:
-        raise Refused("The file is empty.", "file")
-    if not content and not pasted:
-        raise Refused("Paste the list here, or choose its file below.", "pasted")
-    return (content, "file") if content else (pasted.encode(), "pasted")
 
 
 def _pending(pending_id: int) -> PendingImport:

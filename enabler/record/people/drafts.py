@@ -13,8 +13,10 @@ Fields = dict[str, list[str]]
 ASKS_WITHIN = timedelta(hours=1)
 
 
-def keep_draft(session: Session, *, user_id: int, path: str, fields: Fields) -> None:
-    session.merge(Draft(user_id=user_id, path=path[:300], fields=json.dumps(fields), at=clock.now()))
+def keep_draft(session: Session, *, user_id: int, path: str, token: str, fields: Fields) -> None:
+    """Text of a form that was saved meanwhile is not kept: it would come back as if it were new."""
+    if earlier_submission(session, token) is None:
+        session.merge(Draft(user_id=user_id, path=path[:300], fields=json.dumps(fields), at=clock.now()))
 
 
 def draft_of(session: Session, *, user_id: int, path: str) -> Fields | None:

@@ -1,17 +1,11 @@
-"""An administrator at work, and a colleague who is one too."""
+"""A second administrator: some things nobody does alone."""
 
 import pytest
 from sqlalchemy.orm import Session
 
 from enabler.models import User
 from enabler.vocabulary import Role
-from tests.browser import Browser
 from tests.conftest import make_user
-
-
-@pytest.fixture
-def as_administrator(browser: Browser, administrator: User) -> Browser:
-    return browser.sign_in(administrator)
 
 
 @pytest.fixture

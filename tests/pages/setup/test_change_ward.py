@@ -1,15 +1,9 @@
 """A ward under another name or phone; its stays stay with it."""
 
-import pytest
 from sqlalchemy.orm import Session
 
-from enabler.models import User, Ward
+from enabler.models import Ward
 from tests.browser import Browser
-
-
-@pytest.fixture
-def as_administrator(browser: Browser, administrator: User) -> Browser:
-    return browser.sign_in(administrator)
 
 
 def test_changed(as_administrator: Browser, session: Session, ward: Ward) -> None:

@@ -4,15 +4,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enabler.models import User, Ward
+from enabler.models import Ward
 from tests.browser import Browser
 
 FIELDS = {"setting": "acute", "hospital": "Royal Infirmary", "phone": "0116 496 0200", "cover": "Duty officer"}
-
-
-@pytest.fixture
-def as_administrator(browser: Browser, administrator: User) -> Browser:
-    return browser.sign_in(administrator)
 
 
 def test_made_and_on_the_list(as_administrator: Browser, session: Session) -> None:

@@ -36,7 +36,8 @@ def test_each_by_its_age(session: Session, officer: User, after: timedelta, left
     with atomic(session):
         sign_in(session, user_id=officer.id, pc="PC 1")
         drafts.keep_submission(session, token="t" * 30, user_id=officer.id, location="/", message=None, content=None)
-        drafts.keep_draft(session, user_id=officer.id, path="/stays/1/checklist", fields={"note": ["Typed"]})
+        fields = {"note": ["Typed"]}
+        drafts.keep_draft(session, user_id=officer.id, path="/stays/1/checklist", token="d" * 30, fields=fields)
     later = (began + after).astimezone(clock.LONDON)
     with clock.moved_to(later.date(), later.hour, later.minute, later.second), atomic(session):
         sign_in(session, user_id=officer.id, pc="PC 2")
