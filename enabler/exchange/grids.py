@@ -44,9 +44,12 @@ def first_filled(named: Mapping[str, Rows]) -> Rows:
 
 
 def as_bytes(grid: Rows) -> bytes:
-    """The same rows as a text that `read_grid` reads: a workbook is opened once."""
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter="\t").writerows(grid)
+    """The same rows as a text that `read_grid` reads: a workbook is opened once.
+
+    All as long as the longest, so that nothing but the tab can be taken for what separates the cells.
+    """
+    width, text = max(map(len, grid), default=0), io.StringIO(newline="")
+    csv.writer(text, delimiter="\t").writerows(row + [""] * (width - len(row)) for row in grid)
     return text.getvalue().encode()
 
 

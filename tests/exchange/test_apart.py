@@ -102,6 +102,17 @@ def test_a_grid_comes_back_from_its_text() -> None:
     assert read_grid(as_bytes(grid)) == grid
 
 
+def test_rows_of_unequal_length_come_back_cell_for_cell() -> None:
+    """Where a last column is empty, the comma of a name must not be taken for what separates the cells."""
+    grid = [["Name", "Bed"], ["SINGH, Harpreet"], ["MARSH, Iris"], ["COLE, Tom"]]
+    assert read_grid(as_bytes(grid)) == [
+        ["Name", "Bed"],
+        ["SINGH, Harpreet", ""],
+        ["MARSH, Iris", ""],
+        ["COLE, Tom", ""],
+    ]
+
+
 def simple(rows: list[list[str]]) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
