@@ -29,6 +29,14 @@ class Role(Word):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
+class BarrierState(Word):
+    """Worked out by rules/stay/barriers.py from the intervals of a barrier, never stored."""
+
+    STANDS = "stands", "Stands"
+    REOPENED = "re-opened", "Stands again"
+    RESOLVED = "resolved", "Resolved"
+
+
 class Setting(Word):
     ACUTE = "acute", "Acute"
     COMMUNITY = "community", "Community"

@@ -10,6 +10,7 @@ from enabler import audit, codes
 from enabler.audit import Actor
 from enabler.clock import today
 from enabler.models import Barrier, BarrierInterval, ReadyPeriod, ReadyPeriodValue, Stay
+from enabler.record.facts.barrier_state import stands_on
 from enabler.record.stay.barriers import close_by_discharge, go_on_after_all
 from enabler.record.stay.follow_ups import (
     cancel_follow_ups,
@@ -104,8 +105,8 @@ def undo_discharge(session: Session, *, by: Actor, stay_id: int, expected_versio
 
 
 def standing_barriers(session: Session, stay_id: int) -> Sequence[Barrier]:
-    """Barriers with an interval that has no end: what the discharge form asks about."""
-    return _barriers(session, stay_id, BarrierInterval.resolved_on.is_(None))
+    """What the discharge form asks about."""
+    return _barriers(session, stay_id, stands_on(today()))
 
 
 def closed_barriers(session: Session, stay_id: int) -> Sequence[Barrier]:

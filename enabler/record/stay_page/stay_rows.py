@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from enabler import codes
+from enabler import clock, codes
 from enabler.models import Action, Agency, Barrier, BarrierInterval, Contact
 from enabler.record.stay.barrier_facts import TABLES, fact_names
 from enabler.record.stay_page.clocks import Clock, Question, barrier_clocks, barrier_questions
 from enabler.rules.stay.actions import is_overdue, is_snoozed
-from enabler.rules.stay.barriers import days_waiting
-from enabler.vocabulary import BarrierFamily, OwnerKind, YesNo
+from enabler.rules.stay.barriers import days_waiting, state
+from enabler.vocabulary import BarrierFamily, BarrierState, OwnerKind, YesNo
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ class BarrierSeen:
     recorded_by: str
     facts: Mapping[str, Any] | None
     stood: Sequence[Stood]
+    state: BarrierState
     actions: Sequence[ToDo] = field(default_factory=tuple)
     is_over: bool = False  # the patient has died: no clock of it runs
 
@@ -123,7 +124,7 @@ class BarrierSeen:
 
     @property
     def stands(self) -> bool:
-        return self.resolved_on is None
+        return self.state is not BarrierState.RESOLVED
 
     @property
     def blocks(self) -> bool:
@@ -216,6 +217,7 @@ def _barrier(
         recorded_by=row.recorded_by,
         facts=_facts(row.kind, tables),
         stood=tuple(stood),
+        state=state(stood, clock.today()),
         actions=actions,
     )
 

@@ -11,6 +11,7 @@ from enabler import clock, codes
 from enabler.models import Stay
 from enabler.record.facts.dated import Dated, Sort, dated_things
 from enabler.record.stay_page.stay_rows import BarrierSeen, Said, ToDo, actions_of, barriers_seen, contacts_of
+from enabler.rules.stay.barriers import is_reopened
 from enabler.vocabulary import (
     ContactMethod,
     DischargeOutcome,
@@ -107,7 +108,7 @@ def _done(action: ToDo, labels: Mapping[int, str]) -> Entry:
 
 def _of_barrier(barrier: BarrierSeen) -> Iterator[Entry]:
     for place, stood in enumerate(barrier.stood):
-        word = "Barrier again" if place else "Barrier began"
+        word = "Barrier again" if is_reopened(barrier.stood[: place + 1]) else "Barrier began"
         yield Entry(
             stood.began_on,
             "barrier",

@@ -31,12 +31,12 @@ from enabler.models import (
     Stay,
     Ward,
 )
+from enabler.record.facts.barrier_state import stands_on
 from enabler.record.people.reach import within_reach
 from enabler.record.stay.barrier_facts import TABLES
 from enabler.record.stay.deaths import has_died
 from enabler.record.stay.held_benefits import NAMES
 from enabler.record.stay_page.clocks import Clock, Question, barrier_clocks, barrier_questions, benefit_clocks
-from enabler.record.worklists.filters import stands_today
 from enabler.rules.law.timers import DAYS_AHEAD
 from enabler.vocabulary import BarrierFamily, YesNo
 
@@ -160,7 +160,7 @@ def clocks_running_out(
         statement = statement.outerjoin(table, table.barrier_id == Barrier.id)
     found: defaultdict[int, list[Clock | Question]] = defaultdict(list)
     started = or_(*(column.is_not(None) for column in STARTS))
-    for row in session.execute(statement.where(condition, stands_today(today), started)):
+    for row in session.execute(statement.where(condition, stands_on(today), started)):
         family = codes.barrier_kinds()[row.kind].family
         if family is not None:
             known = {name: getattr(row, f"{family}_{name}") for name in CLOCK_FACTS[family]}

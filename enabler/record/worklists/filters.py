@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from enabler.audit import Actor
 from enabler.models import Agency, Barrier, BarrierInterval, FollowUp, Stay
+from enabler.record.facts.barrier_state import stands_on
 from enabler.record.people.reach import within_reach
 from enabler.record.stay.deaths import has_died
 from enabler.vocabulary import AgencyKind, Word, YesNo
@@ -72,14 +73,6 @@ def in_phase(phase: Phase, by: Actor) -> ColumnElement[bool]:
     return case
 
 
-def stands_today(today: date) -> ColumnElement[bool]:
-    """The condition on barrier intervals."""
-    return and_(
-        BarrierInterval.began_on <= today,
-        or_(BarrierInterval.resolved_on.is_(None), BarrierInterval.resolved_on > today),
-    )
-
-
 def is_blocked(stay_id: StayKey, today: date) -> ColumnElement[bool]:
     return _has_barrier(stay_id, today, Barrier.blocks_discharge == YesNo.YES)
 
@@ -103,7 +96,7 @@ def _has_barrier(stay_id: StayKey, today: date, condition: ColumnElement[bool]) 
     return exists(
         select(Barrier.id)
         .join(BarrierInterval, BarrierInterval.barrier_id == Barrier.id)
-        .where(Barrier.stay_id == stay_id, condition, stands_today(today))
+        .where(Barrier.stay_id == stay_id, condition, stands_on(today))
     )
 
 
@@ -127,7 +120,7 @@ def waiting_choices(session: Session, by: Actor, today: date) -> list[Waiting]:
         .join(Stay, Stay.id == Barrier.stay_id)
         .join(BarrierInterval, BarrierInterval.barrier_id == Barrier.id)
         .outerjoin(Agency, Agency.id == Barrier.waiting_agency_id)
-        .where(in_phase(Phase.OPEN, by), stands_today(today))
+        .where(in_phase(Phase.OPEN, by), stands_on(today))
     ).all()
     kinds: dict[str, list[str]] = {}
     loose: dict[str, Waiting] = {}

@@ -14,6 +14,7 @@ from enabler import codes
 from enabler.models import Agency, Barrier, BarrierInterval, DelayReason, Leave, ReadyPeriod
 from enabler.rules.facts import BarrierFact, LeaveFact, ReadyFact, ReasonFact, StayFacts
 from enabler.rules.method.nights import Run, night_parts, runs
+from enabler.rules.stay.barriers import stands
 from enabler.rules.stay.worklist import is_blocked, is_ready
 from enabler.vocabulary import Part, Setting, YesNo
 
@@ -161,8 +162,9 @@ def _barriers(
     standing: defaultdict[int, list[Blocker]] = defaultdict(list)
     for stay_id, barrier_id, kind, said, waiting_on, person, since, agency, began, resolved in rows:
         blocks = None if said is None else said == YesNo.YES
-        facts[stay_id].append(BarrierFact(kind, began, resolved, blocks))
-        if began <= today and (resolved is None or today < resolved):
+        fact = BarrierFact(kind, began, resolved, blocks)
+        facts[stay_id].append(fact)
+        if stands(fact, today):
             one = Blocker(barrier_id, kind, blocks, began, waiting_on or agency, person, since)
             standing[stay_id].append(one)
     for blockers in standing.values():

@@ -6,9 +6,10 @@ from datetime import date
 from typing import TypeVar
 
 from enabler.rules.facts import BarrierFact, StayFacts
-from enabler.rules.method.intervals import Interval, intersection, interval, length, union
+from enabler.rules.method.intervals import Interval, intersection, length, union
 from enabler.rules.method.nights import NightTotals, clipped, runs, totals
 from enabler.rules.method.periods import Period
+from enabler.rules.stay.barriers import days_stood
 
 WaitedOn = tuple[str, str | None]
 Key = TypeVar("Key", bound=Hashable)
@@ -45,7 +46,7 @@ def nights_under(
         for barrier in stay.barriers if delay else ():
             if barrier.blocks:
                 for key in keys(barrier):
-                    stood[key].append(interval(barrier.began_on, barrier.resolved_on))
+                    stood[key].append(days_stood(barrier))
         for key, intervals in stood.items():
             found[key] += length(intersection(delay, union(intervals)))
     return found

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from enabler.rules.facts import BarrierFact, MainBarrierFact, ShareFact, StayFacts
 from enabler.rules.method.expected import Bases, Expected
-from enabler.rules.method.intervals import interval
 from enabler.rules.method.judging import Judged, judged
 from enabler.rules.method.nights import has_left, stay_nights
 from enabler.rules.method.periods import Period
+from enabler.rules.stay.barriers import days_stood
 from enabler.vocabulary import DischargeOutcome
 
 
@@ -129,6 +129,6 @@ def _first_failed(stay: StayFacts, period: Period, as_at: date) -> Rule | None:
 
 
 def _touches_stay(barrier: BarrierFact, stay: StayFacts, as_at: date) -> bool:
-    began, resolved = interval(barrier.began_on, barrier.resolved_on)
+    began, resolved = days_stood(barrier)
     last = min(stay.discharged_on or as_at, as_at).toordinal()
     return began <= last and resolved >= stay.known_from.toordinal()

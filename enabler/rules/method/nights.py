@@ -11,6 +11,7 @@ from typing import NamedTuple
 from enabler.rules.facts import ReasonFact, StayFacts
 from enabler.rules.method.intervals import Interval, covers, difference, intersection, interval, length, union
 from enabler.rules.method.periods import Period
+from enabler.rules.stay.barriers import days_stood
 from enabler.vocabulary import Part
 
 COUNTING_RULE = "nights (midnight rule)"
@@ -92,7 +93,7 @@ def is_other_reason(reason: ReasonFact) -> bool:
 
 def housing_nights(stay: StayFacts) -> list[Interval]:
     """The days on which at least one barrier stood in the way of discharge, as ordinals, in hospital or not."""
-    return union(interval(barrier.began_on, barrier.resolved_on) for barrier in stay.barriers if barrier.blocks)
+    return union(days_stood(barrier) for barrier in stay.barriers if barrier.blocks)
 
 
 def other_nights(stay: StayFacts) -> list[Interval]:

@@ -9,8 +9,9 @@ from typing import Protocol
 from enabler.rules.facts import StayFacts
 from enabler.rules.method.intervals import Interval, difference, intersection, interval, length, union
 from enabler.rules.method.mhs26 import mhs26_spans
-from enabler.rules.method.nights import by_month, clipped, runs, ward_on
+from enabler.rules.method.nights import by_month, clipped, housing_nights, runs, ward_on
 from enabler.rules.method.periods import Period
+from enabler.rules.stay.barriers import days_stood
 from enabler.vocabulary import Setting
 
 MHSDS, ACUTE, DTOC = "mhsds-v6", "acute-2024", "dtoc"
@@ -126,7 +127,7 @@ def standing(stay: StayFacts, codes: Codes) -> dict[Code, list[Interval]]:
     for barrier in stay.barriers:
         if barrier.blocks:
             for code in _codes_of(codes.kinds[barrier.kind], stay.setting):
-                days[code].append(interval(barrier.began_on, barrier.resolved_on))
+                days[code].append(days_stood(barrier))
     for reason in stay.reasons:
         days[reason.list, reason.code].append(interval(reason.from_on, reason.to_on))
     return {code: intersection(union(found), _force(codes.reasons[code])) for code, found in days.items()}
@@ -149,7 +150,7 @@ def _of_stay(stay: StayFacts, period: Period, as_at: date, codes: Codes) -> Iter
         group: union(days for code, found in stood.items() if codes.reasons[code].housing in wanted for days in found)
         for group, wanted in ((STRICT, {STRICT}), (BROAD, {STRICT, BROAD}))
     }
-    bare = difference(_barrier_days(stay), _in_force(stay.setting, codes))
+    bare = difference(housing_nights(stay), _in_force(stay.setting, codes))
     for place, nights in _nights(stay, period, as_at):
         yield (
             place,
@@ -164,10 +165,6 @@ def _of_stay(stay: StayFacts, period: Period, as_at: date, codes: Codes) -> Iter
     for place, days in _mhs26(stay, period, as_at):
         strict, broad = (length(intersection(days, groups[group])) for group in (STRICT, BROAD))
         yield place, Counts(mhs26=length(days), mhs26_strict=strict, mhs26_broad=broad)
-
-
-def _barrier_days(stay: StayFacts) -> list[Interval]:
-    return union(interval(one.began_on, one.resolved_on) for one in stay.barriers if one.blocks)
 
 
 def _in_force(setting: Setting, codes: Codes) -> list[Interval]:

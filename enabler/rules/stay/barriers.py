@@ -1,12 +1,25 @@
-"""What must be true of a barrier: a known kind, resolved after it began, re-opened after it was resolved."""
+"""What must be true of a barrier, and its state: when it stood, whether it stands, was resolved or re-opened."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Protocol
 
 from enabler.rules.facts import BarrierFact
+from enabler.rules.method.intervals import Interval, interval
 from enabler.rules.refusal import Refused
 from enabler.rules.stay.stays import check_not_future
 from enabler.rules.writing.dates_as_written import in_full
+from enabler.vocabulary import BarrierState
+
+
+class BarrierSpan(Protocol):
+    """An interval of a barrier: of the facts, of a page, or a row."""
+
+    @property
+    def began_on(self) -> date: ...
+
+    @property
+    def resolved_on(self) -> date | None: ...
 
 
 def check_kind(kind: str, kinds: Collection[str], field: str = "kind") -> None:
@@ -36,9 +49,35 @@ def check_reopened_on(reopened_on: date, resolved_on: date | None, today: date) 
         raise Refused(f"Re-opened before it was resolved on {in_full(resolved_on)}.", "began_on")
 
 
-def stands(barrier: BarrierFact, on: date) -> bool:
-    """Whether the barrier stood in the way of discharge at the midnight that ends the date."""
-    return bool(barrier.blocks) and barrier.began_on <= on and (barrier.resolved_on is None or on < barrier.resolved_on)
+def days_stood(one: BarrierSpan) -> Interval:
+    """The days on which an interval of a barrier stood, as ordinals: not the day it was resolved, without end before."""
+    return interval(one.began_on, one.resolved_on)
+
+
+def stands(one: BarrierSpan, on: date) -> bool:
+    """Whether it stood at the midnight that ends the date, in the way of discharge or not.
+
+    record/facts/barrier_state.py says the same to the database.
+    """
+    start, end = days_stood(one)
+    return start <= on.toordinal() < end
+
+
+def blocks(barrier: BarrierFact, on: date) -> bool:
+    """Whether it stood in the way of discharge at the midnight that ends the date."""
+    return bool(barrier.blocks) and stands(barrier, on)
+
+
+def is_reopened(intervals: Sequence[BarrierSpan]) -> bool:
+    """Whether a barrier had been resolved before the last of its intervals, which are in order, began."""
+    return len(intervals) > 1
+
+
+def state(intervals: Sequence[BarrierSpan], today: date) -> BarrierState:
+    """The state of a barrier by the last of its intervals, which are in order."""
+    if days_stood(intervals[-1])[1] <= today.toordinal():
+        return BarrierState.RESOLVED
+    return BarrierState.REOPENED if is_reopened(intervals) else BarrierState.STANDS
 
 
 def days_waiting(since_on: date, today: date) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 from enabler.rules.facts import StayFacts
 from enabler.rules.method.intervals import length
 from enabler.rules.method.nights import delay_nights
-from enabler.rules.stay.barriers import stands
+from enabler.rules.stay.barriers import blocks
 
 
 def is_ready(stay: StayFacts, today: date) -> bool:
@@ -17,7 +17,7 @@ def is_ready(stay: StayFacts, today: date) -> bool:
 
 def is_blocked(stay: StayFacts, today: date) -> bool:
     """Whether a housing barrier stands in the way of discharge today."""
-    return any(stands(barrier, today) for barrier in stay.barriers)
+    return any(blocks(barrier, today) for barrier in stay.barriers)
 
 
 def nights_at_stake(stay: StayFacts, today: date, expected_discharge_on: date | None) -> int | None:

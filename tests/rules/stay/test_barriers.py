@@ -7,6 +7,7 @@ import pytest
 from enabler import codes
 from enabler.rules.facts import BarrierFact
 from enabler.rules.refusal import Refused
+from enabler.rules.stay import barriers as rules
 from enabler.rules.stay.barriers import (
     check_began_on,
     check_kind,
@@ -14,7 +15,9 @@ from enabler.rules.stay.barriers import (
     check_resolved_on,
     days_waiting,
     stands,
+    state,
 )
+from enabler.vocabulary import BarrierState
 from tests.rules.caseloads import d
 
 TODAY = d("20 Apr")
@@ -57,7 +60,26 @@ def test_same_day_is_accepted() -> None:
     ],
 )
 def test_stands_over_its_half_open_interval(blocks: bool | None, on: str, standing: bool) -> None:
-    assert stands(BarrierFact("no_home", d("10 Apr"), d("13 Apr"), blocks), d(on)) is standing
+    barrier = BarrierFact("no_home", d("10 Apr"), d("13 Apr"), blocks)
+    assert rules.blocks(barrier, d(on)) is standing
+    assert stands(barrier, d(on)) is (d("10 Apr") <= d(on) < d("13 Apr"))
+
+
+@pytest.mark.parametrize(
+    ("intervals", "said"),
+    [
+        ([("10 Apr", None)], BarrierState.STANDS),
+        ([("20 Apr", None)], BarrierState.STANDS),
+        ([("10 Apr", "19 Apr")], BarrierState.RESOLVED),
+        ([("10 Apr", "20 Apr")], BarrierState.RESOLVED),
+        ([("20 Apr", "20 Apr")], BarrierState.RESOLVED),
+        ([("10 Apr", "12 Apr"), ("12 Apr", None)], BarrierState.REOPENED),
+        ([("10 Apr", "12 Apr"), ("13 Apr", "20 Apr")], BarrierState.RESOLVED),
+    ],
+)
+def test_its_state_is_that_of_its_last_interval(intervals: list[tuple[str, str | None]], said: BarrierState) -> None:
+    spans = [BarrierFact("no_home", d(began), d(resolved) if resolved else None) for began, resolved in intervals]
+    assert state(spans, TODAY) is said
 
 
 def test_days_waiting() -> None:
