@@ -6,13 +6,13 @@ from sqlalchemy.orm import Session
 
 from enabler import codes
 from enabler.figures.beside import Beside, recording_lags, screened_with_issue
-from enabler.figures.facts import touching
 from enabler.figures.from_records import ledger_from_records
 from enabler.figures.money import prices
 from enabler.figures.report import Report, canonical
 from enabler.figures.trend import earlier_periods
 from enabler.figures.where_nights_went import agency_kinds
 from enabler.record.evidence.change_log import changes
+from enabler.record.facts.stay_facts import touching
 from enabler.rules.evidence.reporting_year import year_of
 from enabler.rules.method.periods import Period
 from enabler.rules.refusal import Refused

@@ -5,9 +5,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from enabler.figures.facts import stay_facts
 from enabler.models import Estimate, Stay
 from enabler.record.evidence.report_settings import report_settings
+from enabler.record.facts.stay_facts import stay_facts
 from enabler.rules.evidence.reporting_year import year_of
 from enabler.rules.method.estimating import Record, records
 from enabler.vocabulary import DischargeOutcome
@@ -17,8 +17,8 @@ def past_estimates(session: Session, as_at: date, condition: ColumnElement[bool]
     """Each officer's record over the discharged stays that meet a condition on `stays`."""
     estimated = select(Estimate.stay_id)
     chosen = Stay.id.in_(estimated) & (Stay.discharge_outcome == DischargeOutcome.DISCHARGED)
-    stays = stay_facts(session, chosen if condition is None else chosen & condition)
-    return records(stays, as_at, elsewhere_counts=_elsewhere_counts(session, as_at))
+    stays = stay_facts(session, select(Stay.id).where(chosen if condition is None else chosen & condition))
+    return records(list(stays.values()), as_at, elsewhere_counts=_elsewhere_counts(session, as_at))
 
 
 def own_record(session: Session, officer: str, as_at: date) -> Record | None:

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.figures import settings
 from enabler.figures.confirming import with_words
-from enabler.figures.facts import stay_facts, touching
+from enabler.models import Stay
+from enabler.record.facts.stay_facts import stay_facts, touching
 from enabler.record.publishing.confirmations import words_on
 from enabler.rules.evidence.reporting_year import year_of
 from enabler.rules.facts import StayFacts
@@ -19,7 +21,7 @@ def ledger_from_records(
 ) -> tuple[list[StayFacts], Ledger]:
     """The stays that may have a night in the period, of any ward, and what the rules make of them."""
     condition = touching(period)
-    stays = stay_facts(session, condition)
+    stays = list(stay_facts(session, select(Stay.id).where(condition)).values())
     found = ledger(
         stays,
         period=period,

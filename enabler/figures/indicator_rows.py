@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from enabler import clock, codes
-from enabler.figures.facts import stay_facts_by_id
 from enabler.models import AuditLine, Barrier, FollowUp, HomelessnessFacts, ReadyPeriod, Stay, WellbeingAnswer
+from enabler.record.facts.stay_facts import stay_facts
 from enabler.rules.indicators.indicator_facts import AnswerFact, CaseFacts, CheckFact, DutyFact, Evidence, HomeFact
 from enabler.vocabulary import HOME_NOT_KNOWN, Asked, FollowUpResult, HomeKept, Milestone, Word, YesNo
 
@@ -34,7 +34,7 @@ def written(what: str, ref: str, on: date | None, row: Recorded) -> Evidence:
 def case_facts(session: Session, condition: ColumnElement[bool]) -> dict[int, CaseFacts]:
     """The stays that meet a condition on `stays`, by their key."""
     chosen = select(Stay.id).where(condition)
-    stays = stay_facts_by_id(session, condition)
+    stays = stay_facts(session, chosen)
     rows = session.execute(
         select(
             Stay.id, Stay.patient_id, Stay.discharge_destination, Stay.home_after, Stay.recorded_by, Stay.recorded_at

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from enabler.figures.facts import stay_facts, touching
 from enabler.figures.indicators import Wards, indicator_facts
 from enabler.models import Stay
+from enabler.record.facts.stay_facts import stay_facts, touching
 from enabler.rules.facts import StayFacts
 from enabler.rules.indicators.counting import MEASURES, Tally, people_in, tallies
 from enabler.rules.indicators.run_chart import Phase, Point, Week, weeks
@@ -42,7 +42,8 @@ def weekly(session: Session, *, trial: Period, looked_at: str, wards: Wards, as_
         return Series((), {})
     whole = Period(found[0].period.from_on, found[-1].period.to_on)
     if looked_at in NIGHTS_LOOKED_AT:
-        return _nights(stay_facts(session, _cases(whole)), found, looked_at, wards, as_at)
+        stays = stay_facts(session, select(Stay.id).where(_cases(whole)))
+        return _nights(list(stays.values()), found, looked_at, wards, as_at)
     facts = indicator_facts(session, whole, wards)
     each = tallies(MEASURES[looked_at], facts.cases, facts.answers, [week.period for week in found], as_at)
     return _indicator(found, each, with_few)

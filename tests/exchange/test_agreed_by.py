@@ -16,8 +16,8 @@ from enabler.exchange.caseload.files import read_source
 from enabler.exchange.caseload.planning import Plan, make_plan
 from enabler.exchange.caseload.reading import read_caseload
 from enabler.exchange.export.taking_out import Asked, Format, Level, write_export
-from enabler.figures.facts import facts_of
 from enabler.models import Estimate, EstimateAgreement, Stay, Ward
+from enabler.record.facts.stay_facts import stay_facts
 from enabler.record.stay.estimates import agree_estimate
 from tests import makers
 from tests.exchange.test_round_trip import empty, take_in
@@ -60,7 +60,8 @@ def test_one_name_leaves(session: Session, sealed: list[Estimate], tmp_path: Pat
     text = (out(session, tmp_path / "out") / "estimates.csv").read_text(encoding="utf-8-sig")
     header, *lines = [line.split(",") for line in text.splitlines()]
     assert [line[header.index("agreed_by")] for line in lines] == ["Dr Osei", "Kit Hale", ""]
-    assert [one.agreed_by for one in facts_of(session, sealed[0].stay_id).estimates] == ["Dr Osei", "Kit Hale", None]
+    stay_id = sealed[0].stay_id
+    assert [one.agreed_by for one in stay_facts(session, [stay_id])[stay_id].estimates] == ["Dr Osei", "Kit Hale", None]
 
 
 def test_it_comes_in_as_a_name_and_goes_out_the_same(
@@ -84,7 +85,7 @@ def test_brought_in_where_it_came_from_it_changes_nothing(
         plan = plan_of(session, file)
         assert ([str(cell) for cell in plan.bad], plan.changes_nothing) == ([], True)
         accept_caseload(session, by=command_line("tests"), plan=plan)
-    assert facts_of(session, stay_id).estimates[2].agreed_by == "Priya Nair"
+    assert stay_facts(session, [stay_id])[stay_id].estimates[2].agreed_by == "Priya Nair"
 
 
 def test_another_name_is_still_refused(session: Session, sealed: list[Estimate], tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 import json
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.figures import settings
-from enabler.figures.facts import stay_facts, touching
 from enabler.figures.frozen import frozen, thawed
+from enabler.models import Stay
+from enabler.record.facts.stay_facts import stay_facts, touching
 from enabler.rules.facts import StayFacts
 from enabler.rules.method.assumptions import Assumptions
 from enabler.rules.method.ledger import ledger
@@ -17,7 +19,8 @@ QUARTER = Period(date(2026, 4, 1), date(2026, 6, 30))
 
 
 def test_facts_and_settings_come_back_exactly(example: Session) -> None:
-    facts, given = stay_facts(example, touching(QUARTER)), settings.assumptions(example, 2026)
+    facts = list(stay_facts(example, select(Stay.id).where(touching(QUARTER))).values())
+    given = settings.assumptions(example, 2026)
     through_json = json.loads(json.dumps(frozen({"facts": facts, "settings": given})))
     back = [thawed(StayFacts, one) for one in through_json["facts"]]
     assert back == facts

@@ -20,8 +20,8 @@ from enabler.exchange.export.studies import Study
 from enabler.exchange.fields import Apart, Field, Sort, Table, code
 from enabler.exchange.rows import CHUNK, Row, keyed_rows
 from enabler.exchange.tables import PATIENTS, STAYS, TABLES, WARD_MOVES
-from enabler.figures.facts import facts_of_each
 from enabler.models import Patient, Stay
+from enabler.record.facts.stay_facts import stay_facts
 from enabler.rules.facts import StayFacts
 from enabler.rules.method import nights
 from enabler.rules.method.disclosure import FEWEST_PEOPLE, is_printable
@@ -143,7 +143,7 @@ class Pseudonymised:
 
     def _facts(self) -> Iterator[StayFacts]:
         for chunk in self._chunks():
-            found = facts_of_each(self.session, chunk)
+            found = stay_facts(self.session, chunk)
             yield from (found[stay_id] for stay_id in chunk)
 
 

@@ -6,11 +6,11 @@ from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler import clock
-from enabler.figures.facts import facts_of
 from enabler.figures.stay_figure import StayFigure, stay_figure
 from enabler.pages.reports import forms
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.figure.in_words import basis_of, kind_label, row_in_words
+from enabler.record.facts.stay_facts import stay_facts
 from enabler.record.publishing import confirmations
 from enabler.rules.method.ledger import Row, row
 from enabler.rules.method.periods import quarter_of
@@ -28,7 +28,7 @@ from enabler.wording.later_in_words import later_in_words
 @access(Role.OFFICER, Role.COORDINATOR)
 def confirm_row(stay_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)
-    figure = stay_figure(the_session(), facts_of(the_session(), stay_id), clock.today())
+    figure = stay_figure(the_session(), stay_facts(the_session(), [stay_id])[stay_id], clock.today())
     counted = _row(figure)
     if figure is None or counted is None:
         abort(404)

@@ -1,90 +1,194 @@
-"""The rows of one stay's page as the plain facts the rules take; the same facts that figures gather for many stays."""
+"""The facts that rules take, of any choice of stays: one statement for each kind of fact, however many stays."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session
 
 from enabler import clock, codes
-from enabler.models import Stay
-from enabler.record.facts.dated import Dated, Sort
-from enabler.record.stay_page.stay_rows import BarrierSeen
+from enabler.models import (
+    Barrier,
+    BarrierInterval,
+    DelayReason,
+    Estimate,
+    Judgement,
+    Leave,
+    ReadyPeriod,
+    Stay,
+    Ward,
+    WardMove,
+)
+from enabler.record.stay.estimates import agreed_by
 from enabler.rules import facts
-from enabler.vocabulary import DischargeOutcome, ReadyEnd, ReadyStandard, Setting, Share, Word, YesNo
+from enabler.rules.method.periods import Period
+from enabler.vocabulary import DischargeOutcome, ReadyEnd, ReadyStandard, Setting, Share, YesNo
 
-Said = TypeVar("Said", bound=Word)
+Made = TypeVar("Made")
+ByStay = dict[int, tuple[Made, ...]]
+Chosen = Select[Any] | Sequence[int]
+
+STAY_COLUMNS = (
+    Stay.id,
+    Stay.ref,
+    Stay.setting,
+    Ward.name,
+    Stay.admitted_on,
+    Stay.case_opened_on,
+    Stay.discharged_on,
+    Stay.discharge_outcome,
+    Stay.officer,
+)
 
 
-def stay_facts(stay: Stay, barriers: Sequence[BarrierSeen], dated: Mapping[str, Sequence[Dated]]) -> facts.StayFacts:
-    judged = sorted(dated.get(Sort.JUDGEMENT, ()), key=lambda one: one.id)
+def touching(period: Period) -> ColumnElement[bool]:
+    """Stays that may have a night or their discharge in the period."""
+    return or_(Stay.admitted_on.is_(None), Stay.admitted_on <= period.to_on) & or_(
+        Stay.discharged_on.is_(None), Stay.discharged_on >= period.from_on
+    )
+
+
+def stay_facts(session: Session, chosen: Chosen) -> dict[int, facts.StayFacts]:
+    """By key, in the order of the keys: the stays with these ids, or with the ids of a select."""
+    columns = select(*STAY_COLUMNS).join(Ward, Stay.ward_id == Ward.id)
+    stays = session.execute(columns.where(Stay.id.in_(chosen)).order_by(Stay.id)).all()
+    parts: dict[str, ByStay[Any]] = {
+        "ready_periods": _ready_periods(session, chosen),
+        "leave": _leave(session, chosen),
+        "barriers": _barriers(session, chosen),
+        "reasons": _reasons(session, chosen),
+        "ward_moves": _ward_moves(session, chosen),
+        "estimates": _estimates(session, chosen),
+    }
+    parts["main_barriers"], parts["shares"] = _judgements(session, chosen)
+    return {row.id: _facts(row, {name: found.get(row.id, ()) for name, found in parts.items()}) for row in stays}
+
+
+def _facts(row: Any, parts: dict[str, Any]) -> facts.StayFacts:
     return facts.StayFacts(
-        ref=stay.ref,
-        setting=Setting(stay.setting),
-        ward=stay.ward.name,
-        admitted_on=stay.admitted_on,
-        case_opened_on=stay.case_opened_on,
-        discharged_on=stay.discharged_on,
-        discharge_outcome=_word(DischargeOutcome, stay.discharge_outcome),
-        ready_periods=tuple(map(_ready, dated.get(Sort.READY, ()))),
-        leave=tuple(facts.LeaveFact(_on(one), one.to_on, _yes(one.detail)) for one in dated.get(Sort.LEAVE, ())),
-        barriers=_barriers(barriers),
-        reasons=tuple(map(_reason, dated.get(Sort.REASON, ()))),
-        ward_moves=tuple(facts.WardMove(one.words or "", one.from_on or date.min) for one in dated.get(Sort.MOVE, ())),
-        main_barriers=tuple(
-            facts.MainBarrierFact(one.detail, one.from_on, one.at) for one in judged if one.code != "share"
-        ),
-        shares=tuple(
-            facts.ShareFact(Share(one.detail or ""), one.from_on, one.at) for one in judged if one.code == "share"
-        ),
-        estimates=_estimates(dated),
-        officer=stay.officer,
+        ref=row.ref,
+        setting=Setting(row.setting),
+        ward=row.name,
+        admitted_on=row.admitted_on,
+        case_opened_on=row.case_opened_on,
+        discharged_on=row.discharged_on,
+        discharge_outcome=_word(DischargeOutcome, row.discharge_outcome),
+        officer=row.officer,
+        **parts,
     )
 
 
-def _barriers(barriers: Sequence[BarrierSeen]) -> tuple[facts.BarrierFact, ...]:
-    stood = [(stood.began_on, barrier.id, barrier, stood) for barrier in barriers for stood in barrier.stood]
-    return tuple(
-        facts.BarrierFact(
-            barrier.kind, one.began_on, one.resolved_on, _yes(barrier.blocks_discharge), barrier.waiting_on
+def _ready_periods(session: Session, chosen: Chosen) -> ByStay[facts.ReadyFact]:
+    columns = (
+        ReadyPeriod.stay_id,
+        ReadyPeriod.ready_on,
+        ReadyPeriod.ended_on,
+        ReadyPeriod.end_reason,
+        ReadyPeriod.standard,
+    )
+    rows = session.execute(select(*columns).where(ReadyPeriod.stay_id.in_(chosen)).order_by(ReadyPeriod.ready_on))
+    return _by_stay(
+        (stay, facts.ReadyFact(ready, ended, _word(ReadyEnd, reason), _word(ReadyStandard, standard)))
+        for stay, ready, ended, reason, standard in rows
+    )
+
+
+def _leave(session: Session, chosen: Chosen) -> ByStay[facts.LeaveFact]:
+    rows = session.execute(
+        select(Leave.stay_id, Leave.from_on, Leave.to_on, Leave.bed_kept).where(Leave.stay_id.in_(chosen))
+    )
+    return _by_stay((stay, facts.LeaveFact(from_on, to_on, _yes(kept))) for stay, from_on, to_on, kept in rows)
+
+
+def _barriers(session: Session, chosen: Chosen) -> ByStay[facts.BarrierFact]:
+    columns = (
+        Barrier.stay_id,
+        Barrier.kind,
+        BarrierInterval.began_on,
+        BarrierInterval.resolved_on,
+        Barrier.blocks_discharge,
+        Barrier.waiting_on,
+    )
+    rows = session.execute(
+        select(*columns)
+        .join(BarrierInterval, BarrierInterval.barrier_id == Barrier.id)
+        .where(Barrier.stay_id.in_(chosen))
+        .order_by(BarrierInterval.began_on, Barrier.id)
+    )
+    return _by_stay(
+        (stay, facts.BarrierFact(kind, began, resolved, _yes(blocks), waiting))
+        for stay, kind, began, resolved, blocks, waiting in rows
+    )
+
+
+def _reasons(session: Session, chosen: Chosen) -> ByStay[facts.ReasonFact]:
+    columns = (DelayReason.stay_id, DelayReason.list, DelayReason.code, DelayReason.from_on, DelayReason.to_on)
+    rows = session.execute(select(*columns).where(DelayReason.stay_id.in_(chosen)).order_by(DelayReason.from_on))
+    return _by_stay(
+        (stay, facts.ReasonFact(which, code, from_on, to_on, _housing(which, code)))
+        for stay, which, code, from_on, to_on in rows
+    )
+
+
+def _housing(which: str, code: str) -> str | None:
+    """A code that has left the lists since is another reason than housing."""
+    known = codes.delay_reasons().get((which, code))
+    return known.housing if known else None
+
+
+def _ward_moves(session: Session, chosen: Chosen) -> ByStay[facts.WardMove]:
+    rows = session.execute(
+        select(WardMove.stay_id, Ward.name, WardMove.from_on)
+        .join(Ward, WardMove.ward_id == Ward.id)
+        .where(WardMove.stay_id.in_(chosen))
+        .order_by(WardMove.from_on, WardMove.id)
+    )
+    return _by_stay((stay, facts.WardMove(ward, from_on or date.min)) for stay, ward, from_on in rows)
+
+
+def _judgements(session: Session, chosen: Chosen) -> tuple[ByStay[facts.MainBarrierFact], ByStay[facts.ShareFact]]:
+    columns = (Judgement.stay_id, Judgement.about, Judgement.value, Judgement.judged_on, Judgement.recorded_at)
+    rows = session.execute(select(*columns).where(Judgement.stay_id.in_(chosen)).order_by(Judgement.id)).all()
+    kinds = ((stay, facts.MainBarrierFact(value, on, at)) for stay, about, value, on, at in rows if about != "share")
+    shares = ((stay, facts.ShareFact(Share(value), on, at)) for stay, about, value, on, at in rows if about == "share")
+    return _by_stay(kinds), _by_stay(shares)
+
+
+def _estimates(session: Session, chosen: Chosen) -> ByStay[facts.EstimateFact]:
+    columns = (
+        Estimate.stay_id,
+        Estimate.low,
+        Estimate.likely,
+        Estimate.high,
+        Estimate.sealed_at,
+        Estimate.recorded_at,
+        Estimate.made_by,
+        agreed_by(),
+        Estimate.elsewhere,
+    )
+    rows = session.execute(select(*columns).where(Estimate.stay_id.in_(chosen)).order_by(Estimate.id))
+    return _by_stay(
+        (
+            stay,
+            facts.EstimateFact(
+                low, likely, high, clock.london_date(sealed_at), recorded_at, made_by, agreed, elsewhere == YesNo.YES
+            ),
         )
-        for _, _, barrier, one in sorted(stood, key=lambda row: row[:2])
+        for stay, low, likely, high, sealed_at, recorded_at, made_by, agreed, elsewhere in rows
     )
 
 
-def _ready(one: Dated) -> facts.ReadyFact:
-    return facts.ReadyFact(_on(one), one.to_on, _word(ReadyEnd, one.code), _word(ReadyStandard, one.detail))
+def _by_stay(pairs: Iterable[tuple[int, Made]]) -> ByStay[Made]:
+    found: defaultdict[int, list[Made]] = defaultdict(list)
+    for stay_id, made in pairs:
+        found[stay_id].append(made)
+    return {stay_id: tuple(made) for stay_id, made in found.items()}
 
 
-def _reason(one: Dated) -> facts.ReasonFact:
-    which, code = one.detail or "", one.code or ""
-    return facts.ReasonFact(which, code, _on(one), one.to_on, codes.delay_reasons()[which, code].housing)
-
-
-def _estimates(dated: Mapping[str, Sequence[Dated]]) -> tuple[facts.EstimateFact, ...]:
-    agreed = {one.code: one.by for one in sorted(dated.get(Sort.AGREEMENT, ()), key=lambda one: -one.id)}
-    sealed = sorted(dated.get(Sort.ESTIMATE, ()), key=lambda one: one.id)
-    return tuple(_estimate(one, one.code or agreed.get(str(one.id))) for one in sealed)
-
-
-def _estimate(one: Dated, agreed_by: str | None) -> facts.EstimateFact:
-    return facts.EstimateFact(
-        low=one.low or 0.0,
-        likely=one.likely or 0.0,
-        high=one.high or 0.0,
-        sealed_on=clock.london_date(one.then or one.at),
-        recorded_at=one.at,
-        made_by=one.by,
-        agreed_by=agreed_by,
-        elsewhere=one.detail == YesNo.YES,
-    )
-
-
-def _on(one: Dated) -> date:
-    assert one.from_on is not None
-    return one.from_on
-
-
-def _word(words: type[Said], value: str | None) -> Said | None:
-    return None if value is None else words(value)
+def _word(words: type[Made], value: str | None) -> Made | None:
+    return None if value is None else words(value)  # type: ignore[call-arg]
 
 
 def _yes(value: str | None) -> bool | None:

@@ -34,16 +34,13 @@ class StayPage:
 
     stay: Stay
     today: date
+    facts: StayFacts
     barriers: Sequence[BarrierSeen]
     actions: Sequence[ToDo]
     contacts: Sequence[Said]
     dated: Mapping[str, Sequence[Dated]]
     death: Death | None = None
     never_done: Sequence[ToDo] = ()
-
-    @cached_property
-    def facts(self) -> StayFacts:
-        return stay_facts(self.stay, self.barriers, self.dated)
 
     @cached_property
     def nights(self) -> list[tuple[date, Part]]:
@@ -131,6 +128,7 @@ def stay_page(session: Session, stay_id: int) -> StayPage:
     return StayPage(
         stay=stay,
         today=clock.today(),
+        facts=stay_facts(session, [stay_id])[stay_id],
         barriers=[replace(barrier, is_over=True) for barrier in barriers] if death else barriers,
         actions=wanted,
         contacts=contacts_of(session, stay_id),

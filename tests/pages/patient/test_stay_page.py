@@ -152,7 +152,7 @@ def test_markup_everywhere_is_printed_as_text(as_officer: Browser, session: Sess
     assert page.main.count(MARKUP) >= 10
 
 
-def test_it_takes_ten_statements_at_most(as_officer: Browser, session: Session, rich: Stay, actor: Actor) -> None:
+def test_a_fixed_number_of_statements(as_officer: Browser, session: Session, rich: Stay, actor: Actor) -> None:
     """Besides the session's and the audit's own, however many contacts there are."""
     as_officer.get(f"/stays/{rich.id}")  # the rows of comparisons are read once
     few = business_statements(as_officer, session, rich)
@@ -161,7 +161,6 @@ def test_it_takes_ten_statements_at_most(as_officer: Browser, session: Session, 
             add_contact(session, by=actor, stay_id=rich.id, on=days_ago(day), text="Rang out")
     many = business_statements(as_officer, session, rich)
     assert many == few
-    assert len(many) <= 10
 
 
 def business_statements(browser: Browser, session: Session, stay: Stay) -> list[str]:

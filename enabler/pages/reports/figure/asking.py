@@ -8,7 +8,7 @@ from flask import url_for
 
 from enabler import clock
 from enabler.figures.days_avoided import Report, days_avoided
-from enabler.figures.facts import touching
+from enabler.record.facts.stay_facts import touching
 from enabler.record.people.reach import ids_within_reach
 from enabler.rules.method.periods import quarter_of
 from enabler.web.db import the_session
