@@ -7,7 +7,7 @@ from enabler import codes
 from enabler.audit import Actor
 from enabler.clock import london_date
 from enabler.figures.stay_figure import StayFigure
-from enabler.record.facts.dated import Dated, Sort
+from enabler.models import Estimate, EstimateAgreement, Judgement
 from enabler.record.stay_page.page import StayPage
 from enabler.rules.method.judgement_status import Standing, estimate_standings, standings
 from enabler.vocabulary import Basis, Share, YesNo
@@ -42,15 +42,15 @@ class JudgedLine:
 
 def judged_lines(seen: StayPage, figure: StayFigure | None, by: Actor) -> list[JudgedLine]:
     """Main barriers, shares, estimates; of each the newest first."""
-    made = sorted(seen.of(Sort.JUDGEMENT), key=lambda one: one.id)
+    made = sorted(seen.dated.judgements, key=lambda one: one.id)
     facts, today = seen.facts, seen.today
-    shares, kinds = [one for one in made if one.code == "share"], [one for one in made if one.code != "share"]
+    shares, kinds = [one for one in made if one.about == "share"], [one for one in made if one.about != "share"]
     lines = [
         *reversed(_judgements(kinds, standings(facts.main_barriers, facts, today))),
         *reversed(_judgements(shares, standings(facts.shares, facts, today))),
     ]
     counts = figure.elsewhere_counts if figure else False
-    sealed = sorted(seen.of(Sort.ESTIMATE), key=lambda one: one.id)
+    sealed = sorted(seen.dated.estimates, key=lambda one: one.id)
     standing = estimate_standings(facts, today, elsewhere_counts=counts)
     expected = figure.expected if figure else None
     spare = expected is not None and expected.basis is not Basis.SEALED
@@ -59,40 +59,42 @@ def judged_lines(seen: StayPage, figure: StayFigure | None, by: Actor) -> list[J
     ]
 
 
-def _judgements(made: Sequence[Dated], standing: Sequence[Standing]) -> list[JudgedLine]:
+def _judgements(made: Sequence[Judgement], standing: Sequence[Standing]) -> list[JudgedLine]:
     return [_judgement(one, how) for one, how in zip(made, standing, strict=True)]
 
 
-def _judgement(one: Dated, how: Standing) -> JudgedLine:
-    if one.code == "share":
-        what = f"Share: {Share(one.detail or '').label}"
+def _judgement(one: Judgement, how: Standing) -> JudgedLine:
+    if one.about == "share":
+        what = f"Share: {Share(one.value).label}"
     else:
-        known = codes.barrier_kinds().get(one.detail or "")
-        what = f"Main barrier: {known.label if known else one.detail}"
-    when = plain_date(one.from_on) if one.from_on else "before discharge, day not known"
-    return JudgedLine(what, f"Judged {when} by {one.by}.", STANDING[how], how in (Standing.USED, Standing.LATE))
+        known = codes.barrier_kinds().get(one.value)
+        what = f"Main barrier: {known.label if known else one.value}"
+    when = plain_date(one.judged_on) if one.judged_on else "before discharge, day not known"
+    return JudgedLine(
+        what, f"Judged {when} by {one.recorded_by}.", STANDING[how], how in (Standing.USED, Standing.LATE)
+    )
 
 
-def _estimate(one: Dated, how: Standing, spare: bool, seen: StayPage, by: Actor) -> JudgedLine:
-    agreed = [other for other in seen.of(Sort.AGREEMENT) if other.code == str(one.id)]
-    made_by = f" by {one.by}" if one.by else ""
-    said = "; ".join([f"Sealed {moment(one.then)}{made_by}", *agreed_in_words(one.code, agreed)])
+def _estimate(one: Estimate, how: Standing, spare: bool, seen: StayPage, by: Actor) -> JudgedLine:
+    agreed = [other for other in seen.dated.agreements if other.estimate_id == one.id]
+    made_by = f" by {one.made_by}" if one.made_by else ""
+    said = "; ".join([f"Sealed {moment(one.sealed_at)}{made_by}", *agreed_in_words(one.agreed_by, agreed)])
     may_agree = (
         seen.stay.discharged_on is None
-        and one.detail != YesNo.YES
-        and by.name not in (one.by, *(other.by for other in agreed))
+        and one.elsewhere != YesNo.YES
+        and by.name not in (one.made_by, *(other.recorded_by for other in agreed))
     )
     return JudgedLine(
-        what=f"Estimate: {nights(one.likely)} without help, from {trimmed(one.low or 0)} to {trimmed(one.high or 0)}",
+        what=f"Estimate: {nights(one.likely)} without help, from {trimmed(one.low)} to {trimmed(one.high)}",
         said=f"{said}.",
         standing=SPARE.get(how, STANDING[how]) if spare else STANDING[how],
         is_used=how in (Standing.USED, Standing.LATE) and not spare,
-        reason=one.words,
+        reason=one.reason,
         estimate_id=one.id if may_agree else None,
     )
 
 
-def agreed_in_words(as_said: str | None, agreed: Sequence[Dated]) -> list[str]:
+def agreed_in_words(as_said: str | None, agreed: Sequence[EstimateAgreement]) -> list[str]:
     """A second person's own sign-in and a name the officer typed are not the same, and are never shown as the same."""
-    words = [f"agreed by {one.by}, own sign-in, {plain_date(london_date(one.at))}" for one in agreed]
+    words = [f"agreed by {one.recorded_by}, own sign-in, {plain_date(london_date(one.recorded_at))}" for one in agreed]
     return words + ([f"agreed by {as_said} (as said by the officer)"] if as_said else [])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from enabler import codes
 from enabler.figures.stay_figure import StayFigure
-from enabler.record.facts.dated import Dated
+from enabler.models import DelayReason
 from enabler.record.stay_page.page import StayPage
 from enabler.rules.method.expected import Expected
 from enabler.rules.method.nights import NOT_KNOWN
@@ -45,7 +45,7 @@ class StayWords:
         """How things stand, in one line."""
         stay, blocking = self.seen.stay, [barrier for barrier in self.seen.standing if barrier.blocks]
         if stay.discharged_on:
-            waited = f" after {nights(self.seen.delay)} of delay" if self.seen.dated.get("ready") else ""
+            waited = f" after {nights(self.seen.delay)} of delay" if self.seen.facts.ready_periods else ""
             here = stay.discharge_outcome == DischargeOutcome.DIED
             return f"{'Died' if here else self._has_died + 'Left'} on {plain_date(stay.discharged_on)}{waited}"
         if self.seen.death:
@@ -54,7 +54,7 @@ class StayWords:
             return "On the ward's list, not a case"
         in_the_way = f"{plural(len(blocking), 'barrier')} in the way" if blocking else "nothing recorded in the way"
         if self.seen.is_ready:
-            since = max(one.from_on for one in self.seen.dated["ready"] if one.from_on)
+            since = max(one.ready_on for one in self.seen.facts.ready_periods)
             return f"Ready since {day_month(since)}: {nights(self.seen.delay)} so far, {in_the_way}"
         if stay.expected_discharge_on:
             return f"Not ready yet, expected to leave {long_date(stay.expected_discharge_on)}; {in_the_way}"
@@ -72,9 +72,8 @@ class StayWords:
     @property
     def arithmetic(self) -> str:
         spells = [
-            Spell(one.from_on, one.to_on or self.seen.stay.discharged_on, one.code)
-            for one in self.seen.of("ready")
-            if one.from_on
+            Spell(one.ready_on, one.ended_on or self.seen.stay.discharged_on, one.end_reason)
+            for one in self.seen.dated.ready_periods
         ]
         figure, expected = self.figure, self._expected
         return arithmetic(
@@ -138,9 +137,7 @@ class StayWords:
             if barrier.blocks
             for stood in barrier.stood
         ]
-        return barriers + [
-            Line(reason_label(one), one.from_on, one.to_on, "other") for one in self._others() if one.from_on
-        ]
+        return barriers + [Line(reason_label(one), one.from_on, one.to_on, "other") for one in self._others()]
 
     @property
     def people(self) -> list[str]:
@@ -156,8 +153,8 @@ class StayWords:
         ]
         return list(dict.fromkeys(name for name in named if name))[:MOST_SUGGESTED]
 
-    def _others(self) -> list[Dated]:
-        return [one for one in self.seen.of("reason") if _is_other(one)]
+    def _others(self) -> list[DelayReason]:
+        return [one for one in self.seen.dated.reasons if _is_other(one)]
 
     def _other_reason(self) -> str:
         labels = {reason_label(one) for one in self._others()}
@@ -165,11 +162,11 @@ class StayWords:
         return only[:1].lower() + only[1:] if len(only) <= 40 else "other"
 
 
-def reason_label(one: Dated) -> str:
-    known = codes.delay_reasons().get((one.detail or "", one.code or ""))
-    return known.label if known else f"{one.detail} {one.code}"
+def reason_label(one: DelayReason) -> str:
+    known = codes.delay_reasons().get((one.list, one.code))
+    return known.label if known else f"{one.list} {one.code}"
 
 
-def _is_other(one: Dated) -> bool:
-    known = codes.delay_reasons().get((one.detail or "", one.code or ""))
+def _is_other(one: DelayReason) -> bool:
+    known = codes.delay_reasons().get((one.list, one.code))
     return known is not None and known.housing is None and one.code != NOT_KNOWN

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from enabler import clock
-from enabler.models import Stay
-from enabler.record.facts.dated import Dated, Sort, dated_things
+from enabler.models import FollowUp, Stay
 from enabler.record.facts.stay_facts import stay_facts
 from enabler.record.stay.deaths import Death, as_death, died_on, told_on
 from enabler.record.stay.follow_ups import DIED
 from enabler.record.stay.held_benefits import NAMES
 from enabler.record.stay_page.clocks import Clock, benefit_clocks
+from enabler.record.stay_page.dated_rows import DatedRows, dated_rows
 from enabler.record.stay_page.missing import Missing, missing
 from enabler.record.stay_page.stay_rows import BarrierSeen, Said, ToDo, actions_of, barriers_seen, contacts_of
 from enabler.record.stay_page.timeline import Entry, entries
@@ -38,7 +38,7 @@ class StayPage:
     barriers: Sequence[BarrierSeen]
     actions: Sequence[ToDo]
     contacts: Sequence[Said]
-    dated: Mapping[str, Sequence[Dated]]
+    dated: DatedRows
     death: Death | None = None
     never_done: Sequence[ToDo] = ()
 
@@ -105,12 +105,17 @@ class StayPage:
     def next_benefit_clock(self) -> Clock | None:
         return next((one for one in self.benefit_clocks if one.runs_out_on >= self.today), None)
 
-    def of(self, sort: str) -> Sequence[Dated]:
-        return self.dated.get(Sort(sort), ())
+    def why_not_made(self, check: FollowUp) -> str | None:
+        """Why a check after the discharge is not to be made; None when it is, or was."""
+        return check.cancelled_because or (DIED if self.death and not check.done_on else None)
+
+    @property
+    def checks_to_make(self) -> list[FollowUp]:
+        return [check for check in self.dated.follow_ups if not (check.done_on or self.why_not_made(check))]
 
 
 def stay_page(session: Session, stay_id: int) -> StayPage:
-    """Five statements, however much there is. The caller has checked that the stay is within reach."""
+    """A fixed number of statements, however much there is. The caller has checked that the stay is within reach."""
     stay, *said = session.execute(
         select(Stay, died_on(Stay.patient_id), told_on(Stay.patient_id))
         .where(Stay.id == stay_id)
@@ -124,7 +129,7 @@ def stay_page(session: Session, stay_id: int) -> StayPage:
     death = as_death(*said)
     actions = actions_of(session, stay_id)
     wanted = [action for action in actions if not (death and action.is_open)]
-    barriers, dated = barriers_seen(session, stay_id, wanted), dated_things(session, stay_id)
+    barriers = barriers_seen(session, stay_id, wanted)
     return StayPage(
         stay=stay,
         today=clock.today(),
@@ -132,11 +137,7 @@ def stay_page(session: Session, stay_id: int) -> StayPage:
         barriers=[replace(barrier, is_over=True) for barrier in barriers] if death else barriers,
         actions=wanted,
         contacts=contacts_of(session, stay_id),
-        dated={**dated, Sort.FOLLOW_UP: _called_off(dated.get(Sort.FOLLOW_UP, ()))} if death else dated,
+        dated=dated_rows(session, stay_id),
         death=death,
         never_done=[action for action in actions if death and action.is_open],
     )
-
-
-def _called_off(checks: Sequence[Dated]) -> list[Dated]:
-    return [one if one.to_on or one.words else replace(one, words=DIED) for one in checks]

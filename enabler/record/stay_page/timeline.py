@@ -1,16 +1,26 @@
 """The one timeline of a stay, newest first: said, done, begun, resolved, moved, ready, judged, left, checked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from enabler import clock, codes
-from enabler.models import Stay
-from enabler.record.facts.dated import Dated, Sort, dated_things
-from enabler.record.stay_page.stay_rows import BarrierSeen, Said, ToDo, actions_of, barriers_seen, contacts_of
+from enabler.models import (
+    DelayReason,
+    Estimate,
+    EstimateAgreement,
+    FollowUp,
+    FollowUpTry,
+    Judgement,
+    Leave,
+    ReadyPeriod,
+    Screening,
+    Stay,
+    WardMove,
+)
+from enabler.record.stay_page.dated_rows import DatedRows
+from enabler.record.stay_page.stay_rows import BarrierSeen, Said, ToDo
 from enabler.rules.stay.barriers import is_reopened
 from enabler.vocabulary import (
     ContactMethod,
@@ -24,6 +34,8 @@ from enabler.vocabulary import (
     Share,
     YesNo,
 )
+
+WrittenDown = ReadyPeriod | Leave | DelayReason | WardMove | Judgement | Screening | FollowUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +53,12 @@ class Entry:
     version: int | None = None
 
 
-def timeline(session: Session, stay: Stay) -> list[Entry]:
-    """The timeline by itself, in four statements."""
-    actions = actions_of(session, stay.id)
-    barriers = barriers_seen(session, stay.id, actions)
-    return entries(stay, barriers, actions, contacts_of(session, stay.id), dated_things(session, stay.id))
-
-
 def entries(
     stay: Stay,
     barriers: Sequence[BarrierSeen],
     actions: Sequence[ToDo],
     contacts: Sequence[Said],
-    dated: Mapping[str, Sequence[Dated]],
+    dated: DatedRows,
 ) -> list[Entry]:
     """The lines put together from what a page has read already."""
     labels = {barrier.id: barrier.label for barrier in barriers}
@@ -62,8 +67,8 @@ def entries(
         *(_said(contact, labels) for contact in contacts),
         *(_done(action, labels) for action in actions if action.done_on),
         *(line for barrier in barriers for line in _of_barrier(barrier)),
-        *(line for sort, lines in LINES.items() for one in dated.get(sort, ()) for line in lines(one)),
-        *_moves(dated.get(Sort.MOVE, ())),
+        *(line for kind, lines in LINES.items() for row in getattr(dated, kind) for line in lines(row)),
+        *_moves(dated.moves),
     ]
     return sorted(found, key=_newest_first, reverse=True)
 
@@ -141,96 +146,96 @@ def _of_referral(barrier: BarrierSeen) -> Iterator[Entry]:
         )
 
 
-def _ready(one: Dated) -> Iterator[Entry]:
-    assert one.from_on is not None
-    standard = ReadyStandard(one.detail).label if one.detail else "standard not recorded"
-    said = f", said {one.words}" if one.words else ""
-    yield Entry(one.from_on, "ready", "Ready to leave", f"{standard}{said}", by=one.by, at=one.at, id=one.id)
-    if one.to_on:
-        end = ReadyEnd(one.code).label if one.code else "Ended"
-        yield Entry(one.to_on, "ready", f"No longer waiting: {end.lower()}", id=one.id)
+def _ready(one: ReadyPeriod) -> Iterator[Entry]:
+    standard = ReadyStandard(one.standard).label if one.standard else "standard not recorded"
+    said = f", said {one.said_by}" if one.said_by else ""
+    yield _entry(one, one.ready_on, "ready", "Ready to leave", f"{standard}{said}")
+    if one.ended_on:
+        end = ReadyEnd(one.end_reason).label if one.end_reason else "Ended"
+        yield Entry(one.ended_on, "ready", f"No longer waiting: {end.lower()}", id=one.id)
 
 
-def _leave(one: Dated) -> Iterator[Entry]:
-    assert one.from_on is not None
-    kind = LeaveKind(one.code).label if one.code else "Leave"
-    bed = {YesNo.YES: "bed kept", YesNo.NO: "bed not kept"}.get(one.detail, "bed kept or not: not recorded")  # type: ignore[call-overload]
-    yield Entry(one.from_on, "leave", f"{kind} began", bed, by=one.by, at=one.at, id=one.id)
+def _leave(one: Leave) -> Iterator[Entry]:
+    kind = LeaveKind(one.kind).label if one.kind else "Leave"
+    bed = {YesNo.YES: "bed kept", YesNo.NO: "bed not kept"}.get(one.bed_kept, "bed kept or not: not recorded")  # type: ignore[call-overload]
+    yield _entry(one, one.from_on, "leave", f"{kind} began", bed)
     if one.to_on:
         yield Entry(one.to_on, "leave", f"Back from leave: {kind.lower()}", id=one.id)
 
 
-def _reason(one: Dated) -> Iterator[Entry]:
-    assert one.from_on is not None
-    known = codes.delay_reasons().get((one.detail or "", one.code or ""))
-    label = known.label if known else f"{one.detail} {one.code}"
-    yield Entry(one.from_on, "reason", f"Other reason began: {label}", by=one.by, at=one.at, id=one.id)
+def _reason(one: DelayReason) -> Iterator[Entry]:
+    known = codes.delay_reasons().get((one.list, one.code))
+    label = known.label if known else f"{one.list} {one.code}"
+    yield _entry(one, one.from_on, "reason", f"Other reason began: {label}")
     if one.to_on:
         yield Entry(one.to_on, "reason", f"Other reason ended: {label}", id=one.id)
 
 
-def _moves(moves: Sequence[Dated]) -> Iterator[Entry]:
+def _moves(moves: Sequence[WardMove]) -> Iterator[Entry]:
     """The first ward is part of the admission."""
     for one in moves[1:]:
         if one.from_on:
-            bed = f", bed {one.code}" if one.code else ""
-            yield Entry(one.from_on, "move", f"Moved to {one.words}{bed}", by=one.by, at=one.at, id=one.id)
+            bed = f", bed {one.bed}" if one.bed else ""
+            yield _entry(one, one.from_on, "move", f"Moved to {one.ward.name}{bed}")
 
 
-def _judged(one: Dated) -> Iterator[Entry]:
-    on = one.from_on or clock.london_date(one.at)
-    if one.code == "share":
-        yield Entry(on, "judgement", "Share judged", Share(one.detail or "").label, by=one.by, at=one.at, id=one.id)
+def _judged(one: Judgement) -> Iterator[Entry]:
+    on = one.judged_on or clock.london_date(one.recorded_at)
+    if one.about == "share":
+        yield _entry(one, on, "judgement", "Share judged", Share(one.value).label)
     else:
-        kind = codes.barrier_kinds().get(one.detail or "")
-        yield Entry(
-            on, "judgement", "Main barrier judged", kind.label if kind else one.detail, by=one.by, at=one.at, id=one.id
-        )
+        kind = codes.barrier_kinds().get(one.value)
+        yield _entry(one, on, "judgement", "Main barrier judged", kind.label if kind else one.value)
 
 
-def _estimate(one: Dated) -> Iterator[Entry]:
+def _estimate(one: Estimate) -> Iterator[Entry]:
     nights = f"{one.likely:g} nights without help, from {one.low:g} to {one.high:g}"
-    where = " (sealed in another system)" if one.detail == YesNo.YES else ""
-    text = f"{nights}. {one.words}" if one.words else nights
-    sealed_at = one.then or one.at
-    on = clock.london_date(sealed_at)
-    yield Entry(on, "estimate", f"Estimate sealed{where}", text, by=one.by, at=sealed_at, id=one.id)
+    where = " (sealed in another system)" if one.elsewhere == YesNo.YES else ""
+    text = f"{nights}. {one.reason}" if one.reason else nights
+    on = clock.london_date(one.sealed_at)
+    yield Entry(on, "estimate", f"Estimate sealed{where}", text, by=one.made_by, at=one.sealed_at, id=one.id)
 
 
-def _agreed(one: Dated) -> Iterator[Entry]:
-    on = clock.london_date(one.at)
-    yield Entry(on, "estimate", "Agreed with the estimate", one.words, by=one.by, at=one.at)
+def _agreed(one: EstimateAgreement) -> Iterator[Entry]:
+    on = clock.london_date(one.recorded_at)
+    yield Entry(on, "estimate", "Agreed with the estimate", one.note, by=one.recorded_by, at=one.recorded_at)
 
 
-def _screened(one: Dated) -> Iterator[Entry]:
-    assert one.from_on is not None
-    result = ScreeningResult(one.code).label if one.code else ""
-    yield Entry(one.from_on, "screening", f"Screened: {result.lower()}", by=one.by, at=one.at, id=one.id)
+def _screened(one: Screening) -> Iterator[Entry]:
+    yield _entry(one, one.screened_on, "screening", f"Screened: {ScreeningResult(one.result).label.lower()}")
 
 
-def _follow_up(one: Dated) -> Iterator[Entry]:
-    if one.to_on is None or one.code is None:
-        return
-    result = FollowUpResult(one.detail).label if one.detail else None
-    yield Entry(
-        one.to_on, "follow-up", f"Follow-up at {Milestone(one.code).label}", result, by=one.by, at=one.at, id=one.id
-    )
+def _follow_up(one: FollowUp) -> Iterator[Entry]:
+    if one.done_on is not None:
+        result = FollowUpResult(one.result).label if one.result else None
+        yield _entry(one, one.done_on, "follow-up", f"Follow-up at {Milestone(one.milestone).label}", result)
 
 
-def _tried(one: Dated) -> Iterator[Entry]:
-    tried_at = one.then or one.at
-    what = f"Tried to reach for the {one.detail} follow-up"
-    yield Entry(clock.london_date(tried_at), "follow-up", what, one.words, by=one.by, at=tried_at)
+def _tried(one: FollowUpTry) -> Iterator[Entry]:
+    what = f"Tried to reach for the {one.follow_up.milestone} follow-up"
+    on = clock.london_date(one.tried_at)
+    yield Entry(on, "follow-up", what, one.note, by=one.recorded_by, at=one.tried_at)
 
 
-LINES = {
-    Sort.READY: _ready,
-    Sort.LEAVE: _leave,
-    Sort.REASON: _reason,
-    Sort.JUDGEMENT: _judged,
-    Sort.ESTIMATE: _estimate,
-    Sort.AGREEMENT: _agreed,
-    Sort.SCREENING: _screened,
-    Sort.FOLLOW_UP: _follow_up,
-    Sort.TRY: _tried,
+def _entry(
+    row: ReadyPeriod | Leave | DelayReason | WardMove | Judgement | Screening | FollowUp,
+    on: date,
+    kind: str,
+    what: str,
+    text: str | None = None,
+) -> Entry:
+    """A line of a row, with who wrote it down and when."""
+    return Entry(on, kind, what, text, by=row.recorded_by, at=row.recorded_at, id=row.id)
+
+
+LINES: dict[str, Callable[[Any], Iterator[Entry]]] = {
+    "ready_periods": _ready,
+    "leave": _leave,
+    "reasons": _reason,
+    "judgements": _judged,
+    "estimates": _estimate,
+    "agreements": _agreed,
+    "screenings": _screened,
+    "follow_ups": _follow_up,
+    "tries": _tried,
 }

@@ -95,9 +95,7 @@ def what_is_due(session: Session, by: Actor, patient: Patient) -> dict[str, int]
         "ward list": sum(bed.next_step is not None for bed in ward_list(session, ward, TODAY).beds),
         "ward on paper": sum(line.next_step is not None for line in ward_sheet(session, ward).lines),
         "actions on pages": sum(len(page.open_actions) for page in pages),
-        "checks on pages": sum(
-            one.to_on is None and one.words is None for page in pages for one in page.of("follow-up")
-        ),
+        "checks on pages": sum(len(page.checks_to_make) for page in pages),
         "clocks on pages": sum(len(page.benefit_clocks) for page in pages)
         + sum(len(barrier.clocks) for page in pages for barrier in page.barriers),
     }

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from enabler import codes
 from enabler.drawing.night_strip import LONGEST_ROW, strip_image
+from enabler.models import DelayReason, FollowUp
 from enabler.pages.reports.sheets.redacted import Shown
-from enabler.record.facts.dated import Dated
 from enabler.record.stay_page.clocks import Clock
 from enabler.record.stay_page.page import StayPage
 from enabler.record.stay_page.stay_rows import BarrierSeen, ToDo
@@ -124,7 +124,7 @@ class CaseSheet:
             if barrier.blocks
             for stood in barrier.stood
         ]
-        others = [Line(_reason(one), one.from_on or first, one.to_on, "other") for one in self.page.of("reason")]
+        others = [Line(_reason(one), one.from_on, one.to_on, "other") for one in self.page.dated.reasons]
         over = [line for line in (*barriers, *others) if line.to_on is None or line.to_on > first]
         return over[:room]
 
@@ -233,7 +233,7 @@ class CaseSheet:
             if action.id not in told
             and (action.id in loose or (leaves_on and (action.due_on or date.max) >= leaves_on))
         ]
-        return [*steps, *map(_check, self._checks)]
+        return [*steps, *map(_check, self.page.checks_to_make)]
 
     @property
     def after_shown(self) -> list[str]:
@@ -244,10 +244,6 @@ class CaseSheet:
         due = f"{weekday_date(action.due_on)}: " if action.due_on else ""
         whose = f" ({self.shown.text(action.whose, 30)})" if action.owner or action.owner_kind else ""
         return f"{due}{self.shown.text(action.what, int(64 * self._room.part))}{whose}"
-
-    @property
-    def _checks(self) -> Sequence[Dated]:
-        return [one for one in self.page.of("follow-up") if one.to_on is None and one.words is None]
 
     @property
     def lines_to_write_on(self) -> int:
@@ -270,8 +266,8 @@ def case_sheet(page: StayPage, redaction: Redaction) -> CaseSheet:
     return CaseSheet(page, redaction, squeeze=2 if count > MOST_BARRIERS else 1 if count > 2 else 0)
 
 
-def _reason(one: Dated) -> str:
-    return codes.delay_reasons()[one.detail or "", one.code or ""].label[:34]
+def _reason(one: DelayReason) -> str:
+    return codes.delay_reasons()[one.list, one.code].label[:34]
 
 
 def _clock(one: Clock) -> str:
@@ -290,9 +286,8 @@ def _since(barrier: BarrierSeen, today: date) -> str:
     return f"stands since {short_date(barrier.began_on)}"
 
 
-def _check(one: Dated) -> str:
-    milestone = Milestone(one.code).label.lower() if one.code else "later"
-    return f"{weekday_date(one.from_on)}: check {milestone} after discharge"
+def _check(one: FollowUp) -> str:
+    return f"{weekday_date(one.due_on)}: check {Milestone(one.milestone).label.lower()} after discharge"
 
 
 def _and_more(said: list[str], most: int) -> str:
