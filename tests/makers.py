@@ -26,6 +26,7 @@ from enabler.models import (
     Stay,
     Ward,
 )
+from enabler.record.people.account_names import account_of
 from enabler.rules.writing.names import surname_key
 from enabler.vocabulary import AgencyKind, Milestone, Share
 
@@ -92,6 +93,7 @@ def make_stay(
             admitted_on=on(admitted),
             case_opened_on=on(case),
             discharged_on=on(left),
+            **_holder(session, facts.pop("officer", None)),
             **facts,
             **recorded(),
         )
@@ -115,6 +117,11 @@ def make_stay(
         for away in leave:
             add_leave(session, stay, **away)
     return stay
+
+
+def _holder(session: Session, name: str | None) -> dict[str, Any]:
+    officer_id = account_of(session, name)
+    return {"officer_id": officer_id} if officer_id else {"held_under": name}
 
 
 def add_barrier(

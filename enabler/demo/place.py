@@ -78,6 +78,7 @@ def make_place(session: Session, today: date, password_hashes: Mapping[str, str]
             ward_ids=on,
             password_hash=password_hashes[sign_in.name],
             must_change=False,
+            phone=sign_in.phone,
         )
     for name, kind, person, phone in AGENCIES:
         agencies.add_agency(

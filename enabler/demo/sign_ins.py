@@ -12,11 +12,12 @@ class SignIn:
     name: str
     password: str
     role: Role
+    phone: str
 
 
 SIGN_INS = (
-    SignIn("Sam Okafor", "training-lamp-river-4", Role.OFFICER),
-    SignIn("Priya Nair", "training-cloud-bridge-7", Role.COORDINATOR),
-    SignIn("Evan Lloyd", "training-stone-window-2", Role.EVALUATOR),
-    SignIn("Ada Ashworth", "training-maple-candle-9", Role.ADMINISTRATOR),
+    SignIn("Sam Okafor", "training-lamp-river-4", Role.OFFICER, "0116 496 0160"),
+    SignIn("Priya Nair", "training-cloud-bridge-7", Role.COORDINATOR, "0116 496 0161"),
+    SignIn("Evan Lloyd", "training-stone-window-2", Role.EVALUATOR, "0116 496 0162"),
+    SignIn("Ada Ashworth", "training-maple-candle-9", Role.ADMINISTRATOR, "0116 496 0163"),
 )

@@ -63,7 +63,7 @@ class Telling:
     def arrives(self, day: date, *, ward_id: int, patient: dict[str, Any], case: bool = True, **stay: Any) -> None:
         def do(session: Session) -> None:
             person = patients.add_patient(session, by=self.by, **patient)
-            opened: dict[str, Any] = {"case_opened_on": day, "officer": self.by.name} if case else {}
+            opened: dict[str, Any] = {"case_opened_on": day, "officer_id": self.by.user_id} if case else {}
             self.stay_id = stays.add_stay(
                 session, by=self.by, patient_id=person.id, ward_id=ward_id, **opened, **stay
             ).id

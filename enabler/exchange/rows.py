@@ -125,6 +125,8 @@ def _as_text(field: Field) -> Any:
         column = func.coalesce(Barrier.waiting_on, Agency.name)
     if field.name == "agreed_by":
         column = agreed_by()
+    if field.name == "officer":
+        column = Stay.officer_account
     if field.name == "surname":
         column = func.nullif(Patient.surname, "")
     if field.sort is Sort.DATE:

@@ -33,6 +33,7 @@ from enabler.models.publishing import (
     UnitCost,
 )
 from enabler.models.stays import (
+    CaseHolder,
     DelayReason,
     ExpectedDischarge,
     HeldBenefits,
@@ -56,6 +57,7 @@ __all__ = [
     "Barrier",
     "BarrierInterval",
     "BenefitFacts",
+    "CaseHolder",
     "CitedMean",
     "CohortRow",
     "ComparisonCohort",

@@ -1,8 +1,9 @@
 """People who sign in, their sessions, what they sent and printed."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, ScalarSelect, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
@@ -11,8 +12,12 @@ from enabler.models.wards import Ward
 from enabler.vocabulary import Role
 
 
+def _own_name(context: Any) -> str:
+    return str(context.get_current_parameters()["name"])
+
+
 class User(Versioned, Recorded, Base):
-    """An individual account. Never deleted, so that what somebody did keeps its name."""
+    """An individual account. Never deleted, and its name never changes, so that what somebody did keeps its name."""
 
     __tablename__ = "users"
     __table_args__ = (both_or_neither("disabled_at", "disabled_by"),)
@@ -20,6 +25,9 @@ class User(Versioned, Recorded, Base):
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(120), unique=True)
     name_key: Mapped[str] = mapped_column(String(120), unique=True)  # folded: one Sam Okafor, however typed
+    # as lists and paper call them, which may change
+    display_name: Mapped[str] = mapped_column(String(200), default=_own_name, server_default="")
+    phone: Mapped[Code | None]  # at work
     role: Mapped[str] = listed(Role)
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=True)
@@ -28,6 +36,11 @@ class User(Versioned, Recorded, Base):
     disabled_by: Mapped[Name | None]
 
     wards: Mapped[list[Ward]] = relationship(secondary="user_wards", order_by=Ward.name)
+
+
+def of_account(column: Any, user_id: Any) -> ScalarSelect[Any]:
+    """A column of the account that a row of another table names."""
+    return select(column).where(User.id == user_id).scalar_subquery()
 
 
 class UserWard(Base):

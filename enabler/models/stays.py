@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, func
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler import codes
 from enabler.database import Base
+from enabler.models.accounts import User, of_account
 from enabler.models.barriers import Barrier
 from enabler.models.columns import (
     Chosen,
@@ -21,6 +23,7 @@ from enabler.models.columns import (
     in_order,
     listed,
 )
+from enabler.models.only_added_to import function, guard, triggers
 from enabler.models.patients import Patient
 from enabler.models.wards import Ward
 from enabler.models.work import Action, Contact
@@ -43,6 +46,8 @@ class Stay(Versioned, Recorded, Base):
     __table_args__ = (
         in_order("admitted_on", "discharged_on"),
         CheckConstraint("discharge_outcome IS NULL OR discharged_on IS NOT NULL", name="outcome_with_discharge"),
+        CheckConstraint("officer_id IS NULL OR held_under IS NULL", name="one_holder"),
+        Index("ix_stays_officer_id", "officer_id"),
         Index("ix_stays_patient_id", "patient_id"),
         Index("ix_stays_ward_open", "ward_id", "discharged_on"),
         Index("ix_stays_discharged_on", "discharged_on"),
@@ -58,7 +63,8 @@ class Stay(Versioned, Recorded, Base):
     bed: Mapped[Code | None]
     admitted_on: Mapped[date | None]
     case_opened_on: Mapped[date | None]
-    officer: Mapped[Name | None]  # who holds the case
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))  # who holds the case
+    held_under: Mapped[Name | None]  # who holds it by a name that is no account's, as imports and old records have
     what_is_wrong: Mapped[Long | None]  # the first line said at the bedside
     expected_discharge_on: Mapped[date | None]
     discharged_on: Mapped[date | None]
@@ -84,6 +90,7 @@ class Stay(Versioned, Recorded, Base):
 
     patient: Mapped[Patient] = relationship(back_populates="stays")
     ward: Mapped[Ward] = relationship()
+    officer: Mapped[User | None] = relationship()
     ready_periods: Mapped[list["ReadyPeriod"]] = relationship(back_populates="stay", order_by="ReadyPeriod.ready_on")
     leave: Mapped[list["Leave"]] = relationship(back_populates="stay", order_by="Leave.from_on")
     delay_reasons: Mapped[list["DelayReason"]] = relationship(back_populates="stay", order_by="DelayReason.from_on")
@@ -92,6 +99,49 @@ class Stay(Versioned, Recorded, Base):
     actions: Mapped[list[Action]] = relationship(back_populates="stay", order_by="Action.due_on")
     contacts: Mapped[list[Contact]] = relationship(back_populates="stay", order_by="Contact.on.desc()")
     held_benefits: Mapped["HeldBenefits | None"] = relationship()
+
+    @hybrid_property
+    def officer_name(self) -> str | None:
+        """Who holds the case, as lists and paper call them."""
+        return self.officer.display_name if self.officer else self.held_under
+
+    @officer_name.inplace.expression
+    @classmethod
+    def _officer_name(cls) -> ColumnElement[str | None]:
+        return func.coalesce(of_account(User.display_name, cls.officer_id), cls.held_under)
+
+    @hybrid_property
+    def officer_account(self) -> str | None:
+        """Who holds the case, by the name of the account, which never changes."""
+        return self.officer.name if self.officer else self.held_under
+
+    @officer_account.inplace.expression
+    @classmethod
+    def _officer_account(cls) -> ColumnElement[str | None]:
+        return func.coalesce(of_account(User.name, cls.officer_id), cls.held_under)
+
+
+class CaseHolder(Recorded, Base):
+    """From this day somebody held the case, or nobody did. Only added to: the database refuses to change or remove one."""
+
+    __tablename__ = "case_holders"
+    __table_args__ = (Index("ix_case_holders_stay_id", "stay_id"),)
+
+    id: Mapped[Key]
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    held_under: Mapped[Name | None]
+    from_on: Mapped[date | None]
+
+    officer: Mapped[User | None] = relationship()
+
+    @property
+    def name(self) -> str | None:
+        return self.officer.display_name if self.officer else self.held_under
+
+
+_ONLY_ADDED_TO = (CaseHolder.__tablename__, "holders of a case are only added to")
+guard(CaseHolder.metadata.tables[CaseHolder.__tablename__], function(*_ONLY_ADDED_TO), triggers(*_ONLY_ADDED_TO))
 
 
 class HeldBenefits(Versioned, Recorded, Base):

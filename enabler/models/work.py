@@ -3,10 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, func
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
+from enabler.models.accounts import User, of_account
 from enabler.models.columns import Key, Long, Name, Recorded, Reference, Versioned, listed
 from enabler.vocabulary import ContactMethod, OwnerKind
 
@@ -30,13 +32,25 @@ class Action(Versioned, Recorded, Base):
     barrier_id: Mapped[int | None] = mapped_column(ForeignKey("barriers.id"))
     what: Mapped[Long]
     owner_kind: Mapped[str | None] = listed(OwnerKind)
-    owner: Mapped[Name | None]
+    owner: Mapped[Name | None]  # as typed
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))  # where it is somebody of the service
     due_on: Mapped[date | None]
     snoozed_until: Mapped[date | None]
     done_on: Mapped[date | None]
     outcome: Mapped[Long | None]
 
     stay: Mapped["Stay"] = relationship(back_populates="actions")
+    of_service: Mapped[User | None] = relationship()
+
+    @hybrid_property
+    def owner_name(self) -> str | None:
+        """Who does it: somebody of the service by the name of today, anybody else as typed."""
+        return self.of_service.display_name if self.of_service else self.owner
+
+    @owner_name.inplace.expression
+    @classmethod
+    def _owner_name(cls) -> ColumnElement[str | None]:
+        return func.coalesce(of_account(User.display_name, cls.owner_id), cls.owner)
 
 
 class Contact(Versioned, Recorded, Base):

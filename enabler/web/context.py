@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request, url_for
 
+from enabler.models import User
 from enabler.vocabulary import Role
 from enabler.web.access import rule_of
 from enabler.web.sessions import is_locked, signed_in
@@ -51,7 +52,7 @@ def _context() -> dict[str, Any]:
     open_now = held is not None and not is_locked()
     user = held.user if held is not None else None
     return {
-        "current_user": {"name": user.name, "role": Role(user.role).label} if user and open_now else None,
+        "current_user": _current_user(user) if user and open_now else None,
         "navigation": _places(NAVIGATION, Role(user.role))
         if user and open_now and not user.must_change_password
         else [],
@@ -67,6 +68,10 @@ def _context() -> dict[str, Any]:
         "training": current_app.config["ENABLER"].training,
         "settings": current_app.config["ENABLER"],
     }
+
+
+def _current_user(user: User) -> dict[str, str]:
+    return {"name": user.display_name, "account": user.name, "role": Role(user.role).label}
 
 
 def may(role: Role, endpoint: str) -> bool:

@@ -55,6 +55,11 @@ def banner_date(on: date | None) -> str:
     return f"{on.day:02}-{MONTHS[on.month - 1]}-{on.year}" if on else NOT_RECORDED
 
 
+def name_and_phone(name: str | None, phone: str | None) -> str:
+    """Sam Okafor 0116 496 0160"""
+    return " ".join(part for part in (name, phone) if part)
+
+
 def born(on: date | None, today: date) -> str:
     """03-Feb-1961 (65)"""
     return f"{banner_date(on)} ({dates_as_written.whole_years(on, today)})" if on else NOT_RECORDED

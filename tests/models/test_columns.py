@@ -27,6 +27,8 @@ NOT_EXPORTED = {
     "ward_id": "leaves as the ward's name",
     "waiting_agency_id": "leaves as waiting_on, the agency's name",
     "surname_key": "made from the surname",
+    "officer_id": "goes out as the name of the account, officer",
+    "owner_id": "the account whose name stands as owner",
     "address": "an address may be protected: it never leaves in a file",
     "postcode": "part of the address",
     "address_protected": "part of the address",

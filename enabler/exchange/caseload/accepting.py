@@ -18,6 +18,7 @@ from enabler.models import (
     Action,
     Barrier,
     BarrierInterval,
+    CaseHolder,
     Contact,
     DelayReason,
     Estimate,
@@ -83,6 +84,7 @@ def _put_stays(taking: Taking) -> None:
     new = taking.plan.tables["stays"].new
     taking.put_in(Stay, [_stay(taking, row) for row in new])
     taking.stays.update(_new_ids(taking.session, Stay, [row.cells["stay_ref"] or "" for row in new]))
+    taking.put_in(CaseHolder, [_holder(taking, row) for row in new if row.cells.get("officer")])
     moves = [_move(taking, row) for row in taking.plan.tables["ward_moves"].new]
     moved = {one["stay_id"] for one in moves}
     for row in new:
@@ -105,7 +107,14 @@ def _stay(taking: Taking, row: ReadRow) -> Values:
     if values.get("setting") is None:
         values["setting"] = ward.setting if ward else taking.plan.wards[" ".join((row.cells["ward"] or "").split())]
     ids = {"patient_id": taking.patients[row.cells["patient_ref"] or ""], "ward_id": taking.ward_id(row.cells["ward"])}
-    return values | ids | {"ref": row.cells["stay_ref"]}
+    return values | ids | taking.holder(values["held_under"]) | {"ref": row.cells["stay_ref"]}
+
+
+def _holder(taking: Taking, row: ReadRow) -> Values:
+    since = row.on("case_opened_on") or clock.london_date(taking.at)
+    return {"stay_id": taking.stays[row.cells["stay_ref"] or ""], "from_on": since} | taking.holder(
+        row.cells["officer"]
+    )
 
 
 def _move(taking: Taking, row: ReadRow) -> Values:
@@ -157,6 +166,8 @@ def _put_of_stay(taking: Taking, plan: TablePlan, model: Any) -> None:
         if model in (Action, Contact):
             barrier = row.cells.get("barrier_ref")
             values["barrier_id"] = taking.barriers[barrier] if barrier else None
+        if model is Action:
+            values["owner_id"] = taking.owner_id(values)
         if model is Estimate:
             values["elsewhere"] = "yes"
         rows.append(values)

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from enabler import clock
 from enabler.exchange.caseload.planning import JUDGED, Change, TablePlan
 from enabler.exchange.caseload.reading import value_of
 from enabler.exchange.caseload.taking import Taking
@@ -13,6 +14,7 @@ from enabler.models import (
     Action,
     Barrier,
     BarrierInterval,
+    CaseHolder,
     Contact,
     DelayReason,
     ExpectedDischarge,
@@ -68,6 +70,10 @@ def _change(taking: Taking, plan: TablePlan, model: Any, change: Change) -> None
         values["surname_key"] = surname_key(values["surname"])
     if "ward" in change.cells and model in (Stay, WardMove):
         values["ward_id"] = taking.ward_id(change.cells["ward"][1])
+    if model is Stay and "held_under" in values:
+        values |= taking.holder(values["held_under"])
+    if model is Action and not {"owner", "owner_kind"}.isdisjoint(values):
+        values["owner_id"] = taking.owner_id({name: change.row.cells.get(name) for name in ("owner", "owner_kind")})
     if "barrier_ref" in change.cells and model in (Action, Contact):
         ref = change.cells["barrier_ref"][1]
         values["barrier_id"] = _barrier_id(taking.session, ref) if ref else None
@@ -109,6 +115,9 @@ def _change_around(taking: Taking, change: Change) -> None:
     stamp = {"recorded_at": taking.at, "recorded_by": taking.by.name}
     if not taking.plan.caseload.of("ward_moves").rows:
         _change_moves(taking, stay_id, change)
+    if "officer" in change.cells:
+        held = {"stay_id": stay_id, "from_on": clock.london_date(taking.at)} | taking.holder(change.cells["officer"][1])
+        taking.session.execute(insert(CaseHolder), [held | stamp])
     if "expected_discharge_on" in change.cells:
         on = change.row.on("expected_discharge_on")
         taking.session.execute(

@@ -43,7 +43,7 @@ class Known:
 
     def is_in_reach(self, stay: Stay) -> bool:
         """The command line acts for the whole installation; an officer for their wards and the cases they hold."""
-        return not self.by.is_a(*Role) or stay.ward_id in self.by.ward_ids or stay.officer == self.by.name
+        return not self.by.is_a(*Role) or stay.ward_id in self.by.ward_ids or stay.officer_id == self.by.user_id
 
     def namesakes_of(self, row: ListRow) -> list[Patient]:
         """People within reach whose name fits, and whose numbers and birth do not speak against it."""

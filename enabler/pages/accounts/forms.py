@@ -43,17 +43,27 @@ class WardBoxes(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class ChangeUser(EnablerForm):
+class Account(EnablerForm):
     role = SelectField("Role", choices={role.value: role.label for role in Role})
     wards = WardBoxes("Wards", coerce=int, description="Officers and coordinators see the patients of these wards.")
 
 
-class CreateUser(ChangeUser):
+class ChangeUser(Account):
+    display_name = Line(
+        "Name shown",
+        [InputRequired("Enter a name.")],
+        description="On cases, lists and paper. They go on signing in with the name of the account.",
+    )
+    phone = Line("Phone at work", longest=60, description="Printed beside the name of who holds a case.")
+
+
+class CreateUser(Account):
     name = Line(
         "Name",
         [InputRequired("Enter the person's name.")],
-        description="They sign in with it, and it stands beside all they do.",
+        description="They sign in with it, and it stands beside all they do. It cannot be changed later; the name shown can.",
     )
+    phone = Line("Phone at work", longest=60, description="Printed beside the name of who holds a case.")
     submit_label = "Make the account"
 
 

@@ -171,6 +171,7 @@ def create_user() -> ResponseReturnValue:
                 role=Role(form.role.data),
                 password_hash=password_hash,
                 ward_ids=form.wards.data or [],
+                phone=form.phone.data,
             )
             account, password = user.name, made
             form.done(f"Account made for {named(user)}.", url_for("accounts.users"))
@@ -196,6 +197,8 @@ def change_user(user_id: int) -> ResponseReturnValue:
                 expected_version=form.version.data or 0,
                 role=Role(form.role.data),
                 ward_ids=form.wards.data or [],
+                display_name=form.display_name.data or "",
+                phone=form.phone.data,
             )
             form.done(f"Saved for {named(user)}.", url_for("accounts.users"))
         if form.saved:

@@ -28,7 +28,7 @@ def follow_ups() -> ResponseReturnValue:
     today = clock.today()
     everybody = follow_ups_due(the_session(), by=actor(), until=today + AHEAD)
     mine = request.args.get("whose") == "mine"
-    shown = [one for one in everybody if not mine or one.officer == actor().name]
+    shown = [one for one in everybody if not mine or one.officer_id == actor().user_id]
     note("view follow-ups", shown=len(shown))
     return page(
         "after_discharge/follow_ups.html",

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from enabler.pages.patient.blueprint import blueprint
 from enabler.pages.patient.history_words import what_changed, what_was_done
+from enabler.record.stay.holders import holders
 from enabler.record.stay_page import history as record_history
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, stay_in_reach
@@ -26,6 +27,7 @@ def history(stay_id: int) -> ResponseReturnValue:
         lines=[(line, what_was_done(line), what_changed(line)) for line in happened],
         older=happened[-1].id if len(happened) == record_history.MOST else None,
         changes_only=changes_only,
+        holders=holders(the_session(), stay.id),
         people=record_history.people_in_reach(the_session(), stay),
         roles=Role,
     )

@@ -30,7 +30,7 @@ def change_stay(stay_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)
     form = forms.ChangeStay(obj=stay, stay=stay)
     _offer_wards(form.ward_id, stay)
-    form.officer.choices = [("", "Nobody"), *((name, name) for name in _officers(stay))]
+    form.officer_id.choices = [(None, stay.held_under or "Nobody"), *_officers(stay)]
     if form.validate_on_submit():
         with saving(form) as session:
             values = {name: form[name].data for name in CHANGED}
@@ -102,7 +102,7 @@ def open_case(stay_id: int) -> ResponseReturnValue:
                 stay_id=stay_id,
                 expected_version=form.version.data or 0,
                 case_opened_on=form.case_opened_on.data,
-                officer=actor().name,
+                officer_id=actor().user_id,
             )
             form.done(saved_for(stay, "Case opened."), back_to(stay))
         if form.saved:
@@ -141,7 +141,7 @@ def add_stay(stay_id: int) -> ResponseReturnValue:
                 admitted_on=form.admitted_on.data,
                 what_is_wrong=form.what_is_wrong.data,
                 case_opened_on=clock.today() if form.is_case.data else None,
-                officer=actor().name if form.is_case.data else None,
+                officer_id=actor().user_id if form.is_case.data else None,
             )
             form.done(saved_for(stay, "New stay added."), url_for("patient.stay_page", stay_id=added.id))
         if form.saved:
@@ -155,6 +155,9 @@ def _offer_wards(field: OneOf, stay: Stay) -> None:
     field.choices = [(ward.id, ward.name) for ward in in_use]
 
 
-def _officers(stay: Stay) -> list[str]:
-    working = {user.name for user in people_in_reach(the_session(), stay) if user.role == Role.OFFICER}
-    return sorted(working | ({stay.officer} if stay.officer else set()))
+def _officers(stay: Stay) -> list[tuple[int, str]]:
+    """Who may hold the case: the officers within reach of it, and whoever holds it."""
+    working = [user for user in people_in_reach(the_session(), stay) if user.role == Role.OFFICER]
+    if stay.officer is not None and stay.officer not in working:
+        working.append(stay.officer)
+    return sorted(((user.id, user.display_name) for user in working), key=lambda one: one[1])

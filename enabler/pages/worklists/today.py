@@ -76,7 +76,7 @@ def _work(on: date, settings: Settings) -> Today:
 
 def _shown(work: Today, on: date) -> Shown:
     """Overdue is counted whatever is shown."""
-    mine, me = request.args.get("whose") == "mine", actor().name
+    mine, me = request.args.get("whose") == "mine", actor().user_id
     ward_id = number_asked("ward")
     only = next((sort for sort in Sort if sort == request.args.get("only")), None)
     kept = []
@@ -102,8 +102,8 @@ def _shown(work: Today, on: date) -> Shown:
     )
 
 
-def _fits(card: Card, thing: Thing, mine: str | None, ward_id: int | None, only: Sort | None) -> bool:
+def _fits(card: Card, thing: Thing, mine: int | None, ward_id: int | None, only: Sort | None) -> bool:
     """Mine: what has my name on it, and what is with nobody of the staff on the cases I hold."""
     with_staff = thing.owner is not None and thing.owner_kind in (None, OwnerKind.STAFF)
-    is_mine = mine is None or thing.owner == mine or (card.officer == mine and not with_staff)
+    is_mine = mine is None or thing.owner_id == mine or (card.officer_id == mine and not with_staff)
     return is_mine and (ward_id is None or card.ward_id == ward_id) and (only is None or thing.sort == only)

@@ -39,7 +39,7 @@ STAY_COLUMNS = (
     Stay.case_opened_on,
     Stay.discharged_on,
     Stay.discharge_outcome,
-    Stay.officer,
+    Stay.officer_account.label("officer"),
 )
 
 

@@ -17,6 +17,7 @@ from enabler import clock
 from enabler.config import Settings
 from enabler.database import WAL_FROM, is_sqlite
 from enabler.record.keeping import clock_check
+from enabler.record.stay.holders import unknown_holders
 
 LEAST_FREE_MB = 500
 PAPER_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
@@ -39,6 +40,7 @@ def findings(session: Session, settings: Settings) -> list[Finding]:
         _disk(settings.instance),
         _secret(settings.instance),
         _clock(session, settings.instance),
+        _holders(session),
         *_paper(),
     ]
 
@@ -77,6 +79,15 @@ def _clock(session: Session, instance: Path) -> Finding:
     if doubts:
         return Finding("Clock", False, "; ".join(doubts))
     return Finding("Clock", True, f"{clock.now().astimezone(clock.LONDON):%-d %B %Y, %H:%M} in London")
+
+
+def _holders(session: Session) -> Finding:
+    unknown = unknown_holders(session)
+    if not unknown:
+        return Finding("Holders of cases", True, "each is an account")
+    cases = "; ".join(f"{one.name}: {one.cases} on {one.ward}" for one in unknown)
+    says = f"open cases are held under names that are no account's ({cases}): an officer chooses who holds them"
+    return Finding("Holders of cases", False, says)
 
 
 def _paper() -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import SignInSession, User, Ward
+from enabler.record.people.account_names import AccountNames
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
@@ -29,6 +30,8 @@ def create_user(
     password_hash: str,
     ward_ids: Iterable[int] = (),
     must_change: bool = True,
+    display_name: str | None = None,
+    phone: str | None = None,
 ) -> User:
     """A new account; its password is a one-time one, which must be changed at the first sign-in, unless said otherwise."""
     tidy = " ".join(name.split())
@@ -39,6 +42,8 @@ def create_user(
     user = User(
         name=tidy,
         name_key=name_key(tidy),
+        display_name=_shown_name(session, display_name or tidy),
+        phone=phone or None,
         role=role,
         password_hash=password_hash,
         must_change_password=must_change,
@@ -62,7 +67,15 @@ def create_first_administrator(session: Session, *, by: Actor, name: str, passwo
 
 
 def change_user(
-    session: Session, *, by: Actor, user_id: int, expected_version: int, role: Role, ward_ids: Iterable[int]
+    session: Session,
+    *,
+    by: Actor,
+    user_id: int,
+    expected_version: int,
+    role: Role,
+    ward_ids: Iterable[int],
+    display_name: str,
+    phone: str | None,
 ) -> User:
     """Nobody changes their own role. Whoever may do or see something else from now on has to sign in again."""
     user = current(session, User, user_id, expected_version)
@@ -76,6 +89,9 @@ def change_user(
     detail = {key: [before[key], after[key]] for key in before if before[key] != after[key]}
     if detail:
         _end_sessions(session, user)
+    shown = {"display_name": _shown_name(session, display_name, user), "phone": phone or None}
+    detail |= audit.changes(user, shown)
+    user.display_name, user.phone = shown["display_name"] or "", shown["phone"]
     audit.record(session, by=by, action="change user", subject=user, detail=detail)
     return user
 
@@ -139,6 +155,19 @@ def wards_by_id(session: Session, ward_ids: Iterable[int]) -> list[Ward]:
     if len(found) != len(wanted):
         raise Refused("Choose wards from the list.", "wards")
     return found
+
+
+def _shown_name(session: Session, name: str, user: User | None = None) -> str:
+    """Nobody is called what another account is called: who holds a case must be one person."""
+    tidy = " ".join(name.split())
+    if not tidy:
+        raise Refused("Enter a name.", "display_name")
+    called = AccountNames(session).called(tidy) - ({user.id} if user else set())
+    if called:
+        raise Refused(
+            f"Another account is called {tidy}. Add what tells them apart.", "display_name" if user else "name"
+        )
+    return tidy
 
 
 def _keep_one_administrator(session: Session, user: User, *, stays_one: bool) -> None:

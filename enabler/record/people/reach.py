@@ -12,7 +12,7 @@ def within_reach(by: Actor) -> ColumnElement[bool]:
     """The condition on stays for every list, count and search that `by` makes."""
     if not by.is_a(Role.OFFICER, Role.COORDINATOR):
         return Stay.id.is_(None)
-    return or_(Stay.ward_id.in_(by.ward_ids), Stay.officer == by.name)
+    return or_(Stay.ward_id.in_(by.ward_ids), Stay.officer_id == by.user_id)
 
 
 def stay_within_reach(session: Session, by: Actor, stay_id: int) -> Stay | None:
@@ -20,7 +20,9 @@ def stay_within_reach(session: Session, by: Actor, stay_id: int) -> Stay | None:
     return session.scalar(
         select(Stay)
         .where(Stay.id == stay_id, within_reach(by))
-        .options(joinedload(Stay.patient, innerjoin=True), joinedload(Stay.ward, innerjoin=True))
+        .options(
+            joinedload(Stay.patient, innerjoin=True), joinedload(Stay.ward, innerjoin=True), joinedload(Stay.officer)
+        )
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import RowConfirmation, Stay
+from enabler.record.stay.holders import has_held
 from enabler.rules.method.confirmations import check_confirmation
 from enabler.vocabulary import Confirmation
 
@@ -31,7 +32,8 @@ def confirm_row(
 ) -> RowConfirmation:
     """`avoided`: the nights that stood on the page that was looked at; should they change, the word lapses."""
     stay = session.get_one(Stay, stay_id)
-    check_confirmation(by.name, stay.officer, left=stay.discharged_on is not None, state=state, note=note)
+    held = has_held(session, stay, by.user_id)
+    check_confirmation(has_held=held, left=stay.discharged_on is not None, state=state, note=note)
     said = RowConfirmation(
         stay_id=stay.id, state=state, note=note, avoided=avoided, recorded_at=clock.now(), recorded_by=by.name
     )

@@ -9,6 +9,7 @@ from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import Action, Stay
 from enabler.models.columns import new_reference
+from enabler.record.people.account_names import account_of
 from enabler.record.stay.contacts import check_barrier_of
 from enabler.record.stay.deaths import check_alive
 from enabler.record.stay.versions import current
@@ -34,7 +35,7 @@ def add_action(
     if stay is None:
         raise Refused("This stay is no longer there.")
     check_alive(session, stay.patient_id, "what")
-    new = {"what": _what(what), "due_on": due_on, "owner_kind": owner_kind or None, "owner": owner or None}
+    new = {"what": _what(what), "due_on": due_on, **_owner(session, owner_kind, owner)}
     if due_on is not None:
         rules.check_due_on(due_on, clock.today())
     check_barrier_of(session, stay_id, barrier_id)
@@ -47,7 +48,7 @@ def add_action(
         **new,
     )
     session.add(action)
-    detail = {"due_on": due_on, "owner_kind": owner_kind, "owner": owner, "barrier_id": barrier_id}
+    detail = {name: value for name, value in new.items() if name != "what"} | {"barrier_id": barrier_id}
     audit.record(session, by=by, action="add action", subject=action, stay_id=stay_id, detail=detail)
     return action
 
@@ -71,9 +72,8 @@ def change_action(
     new = {
         "what": _what(what),
         "due_on": due_on,
-        "owner_kind": owner_kind or None,
-        "owner": owner or None,
         "barrier_id": barrier_id,
+        **_owner(session, owner_kind, owner),
     }
     return _set(session, by, action, "change action", new)
 
@@ -126,9 +126,19 @@ def pass_on_action(
     _check_open(action, "owner")
     if not owner and not owner_kind:
         raise Refused("Say who does it now.", "owner")
-    if owner and owner == action.owner and (owner_kind or None) == action.owner_kind:
+    if owner and owner in (action.owner, action.owner_name) and (owner_kind or None) == action.owner_kind:
         raise Refused(f"It is with {owner} already.", "owner")
-    return _set(session, by, action, "pass on action", {"owner_kind": owner_kind or None, "owner": owner or None})
+    return _set(session, by, action, "pass on action", _owner(session, owner_kind, owner))
+
+
+def _owner(session: Session, owner_kind: OwnerKind | str | None, owner: str | None) -> dict[str, Any]:
+    """Who does it; somebody of the service is known by the account, whatever it is called later."""
+    of_staff = owner_kind in (None, "", OwnerKind.STAFF)
+    return {
+        "owner_kind": owner_kind or None,
+        "owner": owner or None,
+        "owner_id": account_of(session, owner) if of_staff else None,
+    }
 
 
 def _what(what: str | None) -> str:

@@ -66,7 +66,7 @@ def record_screening(
             stay_id=stay.id,
             expected_version=expected_version,
             case_opened_on=clock.today(),
-            officer=by.name,
+            officer_id=by.user_id,
         )
     return answer
 

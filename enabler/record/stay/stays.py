@@ -12,6 +12,7 @@ from enabler.audit import Actor
 from enabler.models import ExpectedDischarge, Patient, Stay, Ward, WardMove
 from enabler.models.columns import new_reference
 from enabler.record.stay.duplicates import likely_duplicates
+from enabler.record.stay.holders import check_holder, note_holder
 from enabler.record.stay.patients import add_patient
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
@@ -23,7 +24,7 @@ from enabler.vocabulary import Setting
 DETAILS = frozenset(
     {
         "bed",
-        "officer",
+        "officer_id",
         "what_is_wrong",
         "legal_status",
         "referral_source",
@@ -65,6 +66,8 @@ def add_stay(
     _put(stay, by, values)
     session.add(stay)
     session.flush()
+    if stay.officer_id is not None:
+        note_holder(session, by=by, stay=stay)
     session.add(_as_recorded(by, WardMove(stay_id=stay.id, ward_id=ward.id, bed=stay.bed, from_on=admitted_on)))
     if expected_discharge_on:
         session.add(_as_recorded(by, ExpectedDischarge(stay_id=stay.id, expected_on=expected_discharge_on)))
@@ -104,19 +107,19 @@ def quick_add(
         bed=bed,
         admitted_on=admitted_on,
         case_opened_on=clock.today(),
-        officer=by.name,
+        officer_id=by.user_id,
         what_is_wrong=what_is_wrong,
     )
 
 
 def open_case(
-    session: Session, *, by: Actor, stay_id: int, expected_version: int, case_opened_on: date, officer: str
+    session: Session, *, by: Actor, stay_id: int, expected_version: int, case_opened_on: date, officer_id: int | None
 ) -> Stay:
     """The service takes the stay on."""
     stay = current(session, Stay, stay_id, expected_version)
     if stay.case_opened_on is not None:
         raise Refused("This stay is a case already.", "case_opened_on")
-    return _change(session, by, stay, "open case", {"case_opened_on": case_opened_on, "officer": officer})
+    return _change(session, by, stay, "open case", {"case_opened_on": case_opened_on, "officer_id": officer_id})
 
 
 def change_stay(session: Session, *, by: Actor, stay_id: int, expected_version: int, **fields: Any) -> Stay:
@@ -154,10 +157,13 @@ def _change(session: Session, by: Actor, stay: Stay, action: str, fields: dict[s
         detail["ward"] = [before.name, ward.name]
         stay.setting = ward.setting
     _put(stay, by, fields)
+    if "officer_id" in detail:
+        stay.held_under = None
+        note_holder(session, by=by, stay=stay)
     for move in _moves(stay)[-1:]:
         move.ward_id, move.bed = stay.ward_id, stay.bed
     session.flush()
-    session.expire(stay, ["ward", "ward_moves"])
+    session.expire(stay, ["ward", "ward_moves", "officer"])
     audit.record(session, by=by, action=action, subject=stay, stay_id=stay.id, detail=detail)
     return stay
 
@@ -175,6 +181,8 @@ def _check(session: Session, stay: Stay, fields: dict[str, Any]) -> None:
     expected_on = fields.get("expected_discharge_on", stay.expected_discharge_on)
     if expected_on is not None and "expected_discharge_on" in fields:
         rules.check_expected_discharge_on(expected_on, admitted_on)
+    if fields.get("officer_id") != stay.officer_id:
+        check_holder(session, fields.get("officer_id"))
     _check_code(fields, "legal_status", codes.mental_health_act_statuses())
     _check_code(fields, "housing_on_admission", codes.accommodation_types())
 
@@ -226,7 +234,7 @@ def added_today(session: Session, by: Actor) -> Sequence[Stay]:
     """The cases somebody opened today, the last first: what the bedside round has come to so far."""
     return session.scalars(
         select(Stay)
-        .where(Stay.case_opened_on == clock.today(), Stay.officer == by.name, Stay.discharged_on.is_(None))
+        .where(Stay.case_opened_on == clock.today(), Stay.officer_id == by.user_id, Stay.discharged_on.is_(None))
         .options(joinedload(Stay.patient, innerjoin=True), joinedload(Stay.ward, innerjoin=True))
         .order_by(Stay.id.desc())
         .limit(30)

@@ -13,7 +13,12 @@ from enabler.models import Agency, AuditLine, Stay, User, UserWard, Ward
 from enabler.vocabulary import Role
 
 MOST = 200
-NAMED: dict[str, type[Ward] | type[Agency]] = {"ward_id": Ward, "waiting_agency_id": Agency}
+NAMED: dict[str, Any] = {
+    "ward_id": (Ward.id, Ward.name),
+    "waiting_agency_id": (Agency.id, Agency.name),
+    "officer_id": (User.id, User.display_name),
+    "owner_id": (User.id, User.display_name),
+}
 LOOKED = ("view", "open form", "print", "preview")  # what actions begin with that changed nothing
 
 
@@ -47,12 +52,11 @@ def history(session: Session, stay: Stay, *, before: int | None = None, changes_
 
 def _with_names(session: Session, details: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The trail holds keys, which say nothing by themselves: here as the names of today."""
-    for column, table in NAMED.items():
+    for column, (key_column, name_column) in NAMED.items():
         keys = {key for detail in details for key in _values(detail.get(column)) if key is not None}
         if keys:
-            names = {
-                row.id: row.name for row in session.execute(select(table.id, table.name).where(table.id.in_(keys)))
-            }
+            chosen = select(key_column, name_column).where(key_column.in_(keys))
+            names: dict[int, str] = dict(session.execute(chosen).tuples())
             for detail in details:
                 if column in detail:
                     shown = [names.get(key, key) for key in _values(detail[column])]
@@ -72,7 +76,7 @@ def people_in_reach(session: Session, stay: Stay) -> Sequence[User]:
         .where(
             User.role.in_([Role.OFFICER, Role.COORDINATOR]),
             User.disabled_at.is_(None),
-            or_(User.id.in_(on_ward), User.name == (stay.officer or "")),
+            or_(User.id.in_(on_ward), User.id == stay.officer_id),
         )
         .order_by(User.role.desc(), User.name)
     ).all()

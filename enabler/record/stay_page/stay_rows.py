@@ -42,7 +42,7 @@ class ToDo:
     barrier_id: int | None
     what: str
     owner_kind: str | None
-    owner: str | None
+    owner_name: str | None
     due_on: date | None
     snoozed_until: date | None
     done_on: date | None
@@ -58,7 +58,7 @@ class ToDo:
     def whose(self) -> str:
         """Who does it: the name, else the kind of person, else nobody yet."""
         kind = OwnerKind(self.owner_kind).label if self.owner_kind else ""
-        return self.owner or kind or "nobody yet"
+        return self.owner_name or kind or "nobody yet"
 
     def is_overdue(self, today: date) -> bool:
         return is_overdue(self.due_on, self.done_on, today)

@@ -81,7 +81,7 @@ def _of_stay(stay: Stay) -> Iterator[Entry]:
     if stay.admitted_on:
         yield Entry(stay.admitted_on, "stay", "Admitted")
     if stay.case_opened_on:
-        yield Entry(stay.case_opened_on, "stay", "Case opened", text=stay.what_is_wrong, by=stay.officer)
+        yield Entry(stay.case_opened_on, "stay", "Case opened", text=stay.what_is_wrong, by=stay.officer_name)
     if stay.discharged_on:
         outcome = DischargeOutcome(stay.discharge_outcome).label if stay.discharge_outcome else "Left the hospital"
         yield Entry(stay.discharged_on, "discharge", outcome, text=stay.discharge_note)

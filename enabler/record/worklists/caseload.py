@@ -128,7 +128,7 @@ def next_steps(session: Session, chosen: Sequence[int]) -> dict[int, NextStep]:
         Action.stay_id,
         Action.what,
         Action.due_on,
-        func.coalesce(Action.owner, Action.owner_kind),
+        func.coalesce(Action.owner_name, Action.owner_kind),
         literal(0),
         Action.id,
     ).where(Action.stay_id.in_(alive), Action.done_on.is_(None))

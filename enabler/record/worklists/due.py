@@ -45,7 +45,8 @@ WHO = (
     Stay.id.label("stay_id"),
     Stay.ward_id,
     Stay.bed,
-    Stay.officer,
+    Stay.officer_id,
+    Stay.officer_name.label("officer"),
     Stay.case_opened_on,
     Stay.discharged_on,
     Ward.name.label("ward"),
@@ -120,7 +121,8 @@ def open_actions(session: Session, by: Actor) -> Sequence[Any]:
         Action.what,
         Action.due_on,
         Action.snoozed_until,
-        Action.owner,
+        Action.owner_id,
+        Action.owner_name.label("owner"),
         Action.owner_kind,
     )
     statement = select(*columns).join(Stay, Stay.id == Action.stay_id)

@@ -23,6 +23,7 @@ class DueFollowUp:
     due_on: date
     discharged_on: date
     ward_name: str
+    officer_id: int | None
     officer: str | None
     patient: Patient
     tries: int
@@ -37,7 +38,7 @@ def follow_ups_due(session: Session, *, by: Actor, until: date) -> Sequence[DueF
         .subquery()
     )
     rows = session.execute(
-        select(FollowUp, Stay, Ward.name, Patient, func.coalesce(tries.c.tries, 0), tries.c.last)
+        select(FollowUp, Stay, Stay.officer_name, Ward.name, Patient, func.coalesce(tries.c.tries, 0), tries.c.last)
         .join(Stay, FollowUp.stay_id == Stay.id)
         .join(Ward, Stay.ward_id == Ward.id)
         .join(Patient, Stay.patient_id == Patient.id)
@@ -53,12 +54,13 @@ def follow_ups_due(session: Session, *, by: Actor, until: date) -> Sequence[DueF
             due_on=row.due_on,
             discharged_on=stay.discharged_on,
             ward_name=ward_name,
-            officer=stay.officer,
+            officer_id=stay.officer_id,
+            officer=officer,
             patient=patient,
             tries=count,
             last_tried_at=last,
         )
-        for row, stay, ward_name, patient, count, last in rows
+        for row, stay, officer, ward_name, patient, count, last in rows
         if stay.discharged_on is not None
     ]
 

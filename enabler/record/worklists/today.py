@@ -57,6 +57,7 @@ class Thing:
     what: str = ""
     row_id: int | None = None
     version: int | None = None
+    owner_id: int | None = None
     owner: str | None = None
     owner_kind: str | None = None
     rests_until: date | None = None
@@ -79,6 +80,7 @@ class Card:
     ward_id: int | None
     ward: str
     bed: str | None
+    officer_id: int | None
     officer: str | None
     left_on: date | None
     is_case: bool = True
@@ -172,6 +174,7 @@ def _card(row: Any, standing: Standing | None, contacts: Mapping[int, date], tod
         ward_id=row.ward_id,
         ward=row.ward,
         bed=row.bed,
+        officer_id=row.officer_id,
         officer=row.officer,
         left_on=row.discharged_on,
         is_case=row.case_opened_on is not None,
@@ -222,7 +225,8 @@ def _nudge(card: Card, row: Any, step: Any, today: date, quiet_days: int) -> Non
         rests = step.snoozed_until if is_snoozed(step.snoozed_until, today) else None
         card.things.append(
             Thing(
-                Sort.READY, step.due_on, step.what, owner=step.owner, owner_kind=step.owner_kind, rests_until=rests
+                Sort.READY, step.due_on, step.what, rests_until=rests,
+                owner_id=step.owner_id, owner=step.owner, owner_kind=step.owner_kind,
             )
         )  # fmt: skip
 
@@ -241,7 +245,7 @@ def _action_things(cards: dict[int, Card], actions: Iterable[Any], today: date) 
         cards[row.stay_id].things.append(
             Thing(
                 Sort.ACTION, row.due_on, row.what, row_id=row.id, version=row.version,
-                owner=row.owner, owner_kind=row.owner_kind,
+                owner_id=row.owner_id, owner=row.owner, owner_kind=row.owner_kind,
             )
         )  # fmt: skip
     return resting
@@ -259,8 +263,9 @@ def _check_things(cards: dict[int, Card], checks: Iterable[DueFollowUp]) -> None
 def _card_of_check(check: DueFollowUp) -> Card:
     who = check.patient
     return Card(
-        check.stay_id, who.surname, who.given_names, None, check.ward_name, None, check.officer, check.discharged_on
-    )
+        check.stay_id, who.surname, who.given_names, None, check.ward_name, None, check.officer_id, check.officer,
+        check.discharged_on,
+    )  # fmt: skip
 
 
 def _lost(standing: Iterable[Standing], today: date) -> NightTotals:

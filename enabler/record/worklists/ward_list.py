@@ -80,8 +80,9 @@ def ward_list(session: Session, ward: Ward, today: date) -> WardList:
     on_ward = (Stay.ward_id == ward.id) & Stay.discharged_on.is_(None)
     columns = (
         Stay.id.label("stay_id"), Stay.version, Stay.bed, Stay.setting, Stay.admitted_on, Stay.case_opened_on,
-        Stay.discharged_on, Stay.expected_discharge_on, Stay.officer, Stay.gone_from_list_on, Stay.hospital_says_fit_on,
-        Stay.last_confirmed_at, Patient.surname, Patient.given_names, Patient.surname_key, Patient.born_on,
+        Stay.discharged_on, Stay.expected_discharge_on, Stay.officer_name.label("officer"),
+        Stay.gone_from_list_on, Stay.hospital_says_fit_on, Stay.last_confirmed_at,
+        Patient.surname, Patient.given_names, Patient.surname_key, Patient.born_on,
         Patient.nhs_number, Patient.hospital_number, Patient.safety_alert,
     )  # fmt: skip
     rows = session.execute(select(*columns).join(Patient, Patient.id == Stay.patient_id).where(on_ward)).all()

@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from enabler import clock
-from enabler.models import AuditLine, Patient, Stay, Ward
+from enabler.models import AuditLine, Patient, Stay, User, Ward
+from enabler.models.accounts import of_account
 from enabler.record.publishing.prints import Copy, last_copy
 from enabler.record.worklists.caseload import NextStep, next_steps
 from enabler.record.worklists.nights import Standing, standings
@@ -55,6 +57,7 @@ class InBed:
     discharged_on: date | None
     discharge_outcome: str | None
     officer: str | None
+    officer_phone: str | None
     patient: Patient
     standing: Standing | None = None
     next_step: NextStep | None = None
@@ -119,7 +122,7 @@ def ward_sheet(session: Session, ward: Ward) -> WardSheet:
 
 
 def _in_bed(session: Session, ward: Ward, left_since: date) -> list[InBed]:
-    rows = session.execute(
+    rows: Sequence[Any] = session.execute(
         select(
             Stay.id,
             Stay.ref,
@@ -130,12 +133,13 @@ def _in_bed(session: Session, ward: Ward, left_since: date) -> list[InBed]:
             Stay.expected_discharge_on,
             Stay.discharged_on,
             Stay.discharge_outcome,
-            Stay.officer,
+            Stay.officer_name,
+            of_account(User.phone, Stay.officer_id),
             Patient,
         )
         .join(Patient, Stay.patient_id == Patient.id)
         .where(Stay.ward_id == ward.id, or_(Stay.discharged_on.is_(None), Stay.discharged_on >= left_since))
-    )
+    ).all()
     return [InBed(*row) for row in rows]
 
 

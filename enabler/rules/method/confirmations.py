@@ -6,12 +6,12 @@ from enabler.vocabulary import Confirmation
 SAME_NIGHTS = 1e-9
 
 
-def check_confirmation(by: str, officer: str | None, *, left: bool, state: Confirmation, note: str | None) -> None:
-    """A second person, after the discharge, and with the reason when they dispute it."""
+def check_confirmation(*, has_held: bool, left: bool, state: Confirmation, note: str | None) -> None:
+    """By somebody who never held the case, after the discharge, and with the reason when they dispute it."""
     if not left:
         raise Refused("This patient has not left: there is nothing to confirm yet.")
-    if by == officer:
-        raise Refused("You hold this case. Somebody else must confirm its nights.")
+    if has_held:
+        raise Refused("You hold this case, or held it once. Somebody else must confirm its nights.")
     if state is Confirmation.DISPUTED and not note:
         raise Refused("Say what is disputed, so that it can be put right.", "note")
 

@@ -23,7 +23,7 @@ def test_a_readmission_is_another_stay_of_the_same_patient(as_officer: Browser, 
     assert form.submit().url == page.url
     first, second = session.scalars(select(Stay).order_by(Stay.id)).all()
     assert (second.patient_id, second.admitted_on, second.bed) == (first.patient_id, date(2026, 6, 8), "2")
-    assert (second.case_opened_on, second.officer) == (date(2026, 6, 10), "Sam Okafor")
+    assert (second.case_opened_on, second.officer_name) == (date(2026, 6, 10), "Sam Okafor")
     assert page.url.endswith(f"/stays/{second.id}")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from enabler.models import Stay, Ward
+from enabler.models import Stay, User, Ward
 from tests.browser import Browser, Page
 
 ALL = {
@@ -13,7 +13,6 @@ ALL = {
     "admitted_on": "31/3/26",
     "legal_status": "03",
     "case_opened_on": "1/4/26",
-    "officer": "Sam Okafor",
     "referral_source": "Ward round",
     "what_is_wrong": "Arrears",
     "housing_on_admission": "02",
@@ -28,11 +27,12 @@ def change(browser: Browser, stay: Stay, **fields: str) -> Page:
     return browser.get(f"/stays/{stay.id}/change").form().submit(**fields)
 
 
-def test_all_fields_are_kept(as_officer: Browser, session: Session, stay: Stay) -> None:
-    page = change(as_officer, stay, **ALL)
+def test_all_fields_are_kept(as_officer: Browser, session: Session, officer: User, stay: Stay) -> None:
+    page = change(as_officer, stay, officer_id=str(officer.id), **ALL)
     assert "Saved. For SINGH, Harpreet." in page.main
     kept = session.get_one(Stay, stay.id, populate_existing=True)
     assert (kept.admitted_on, kept.case_opened_on) == (date(2026, 3, 31), date(2026, 4, 1))
+    assert (kept.officer_id, kept.officer_name) == (officer.id, "Sam Okafor")
     same = set(ALL) - {"admitted_on", "case_opened_on"}
     assert {name: getattr(kept, name) for name in same} == {name: ALL[name] for name in same}
 
@@ -46,7 +46,7 @@ def test_all_fields_are_kept(as_officer: Browser, session: Session, stay: Stay) 
         ({"admitted_on": "1/1/1950"}, "Are you sure?"),
         ({"case_opened_on": "31/3/26"}, "The case was opened before the admission on 1 April 2026."),
         ({"legal_status": "77"}, "Choose an answer from the list."),
-        ({"officer": "Somebody"}, "Choose an answer from the list."),
+        ({"officer_id": "99"}, "Choose one from the list."),
     ],
 )
 def test_what_cannot_be_is_kept_with_a_sentence(

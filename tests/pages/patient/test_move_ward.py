@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.database import atomic
-from enabler.models import Stay, Ward, WardMove
+from enabler.models import Stay, User, Ward, WardMove
 from tests.browser import Browser
 
 
@@ -15,7 +15,7 @@ def test_a_held_case_stays_in_reach_after_the_move(
     as_officer: Browser, session: Session, other_ward: Ward, stay: Stay
 ) -> None:
     with atomic(session):
-        session.get_one(Stay, stay.id).officer = "Sam Okafor"
+        session.get_one(Stay, stay.id).officer = session.scalars(select(User)).one()
     form = as_officer.get(f"/stays/{stay.id}/move").form()
     page = form.submit(ward_id=str(other_ward.id), bed="4", from_on="1/6")
     assert "Moved to Ward 12. For SINGH, Harpreet." in page.main

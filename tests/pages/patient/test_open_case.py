@@ -20,7 +20,7 @@ def test_the_officer_takes_it_on_once(as_officer: Browser, session: Session, lis
     assert "Case opened. For SINGH, Harpreet." in form.submit().main
     assert "Case opened. For SINGH, Harpreet." in form.submit().main
     kept = session.get_one(Stay, listed.id, populate_existing=True)
-    assert kept.officer == "Sam Okafor"
+    assert kept.officer_name == "Sam Okafor"
     again = as_officer.get(f"/stays/{listed.id}/open-case").form().submit()
     assert "a case already" in again.errors[0]
 

@@ -33,7 +33,7 @@ def test_one_line_and_the_page_is_ready_for_the_next(as_officer: Browser, sessio
     values = dict(page.form("Add").values)
     assert (values["name"], values["bed"], values["ward_id"]) == ("", "", str(ward.id))
     stay = session.scalars(select(Stay)).one()
-    assert (stay.case_opened_on, stay.officer) == (date(2026, 6, 10), "Sam Okafor")
+    assert (stay.case_opened_on, stay.officer_name) == (date(2026, 6, 10), "Sam Okafor")
     assert page.follow("BROWN, Dave").status == 200
 
 

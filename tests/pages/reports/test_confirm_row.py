@@ -45,7 +45,7 @@ def test_a_dispute_needs_its_reason_and_takes_the_gain_out(at_s3: Page, example:
 def test_the_officer_of_the_case_cannot(browser: Browser, officer: User, example: Session) -> None:
     with atomic(example):
         stay = example.scalars(select(Stay).where(Stay.ref == "S1")).one()
-        stay.officer = officer.name
+        stay.officer_id = officer.id
     page = browser.sign_in(officer).get(f"/stays/{stay.id}/nights").form().submit(state="confirmed")
     assert page.status == 422 and "Somebody else must confirm" in page.main
     assert example.scalars(select(RowConfirmation)).all() == []

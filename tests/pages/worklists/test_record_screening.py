@@ -18,7 +18,7 @@ def test_an_issue_takes_the_patient_on(as_officer: Browser, session: Session, wa
     assert "Housing issue saved for SINGH, Harpreet. The case is open, and yours." in page.text
     assert "1 of 1 asked" in page.main and "not asked yet" not in page.main
     session.expire_all()
-    assert (stay.case_opened_on, stay.officer) == (clock.today(), "Sam Okafor")
+    assert (stay.case_opened_on, stay.officer_name) == (clock.today(), "Sam Okafor")
 
 
 @pytest.mark.parametrize(("button", "result"), [("No issue", "no issue"), ("Declined", "declined")])

@@ -34,7 +34,7 @@ def test_taking_somebody_on(as_officer: Browser, session: Session, ward: Ward) -
     page = as_officer.get(f"/wards/{ward.id}/list").form("Take on").submit()
     assert page.heading.startswith("Bosworth") and "1 case" in page.main
     session.expire_all()
-    assert (stay.case_opened_on, stay.officer) == (clock.today(), "Sam Okafor")
+    assert (stay.case_opened_on, stay.officer_name) == (clock.today(), "Sam Okafor")
 
 
 def test_confirming_one_row(as_officer: Browser, session: Session, ward: Ward) -> None:
@@ -69,7 +69,7 @@ def test_several_wards_none_and_somebody_elses(
     with atomic(session):
         accounts.change_user(
             session, by=accounts_by(officer), user_id=officer.id, expected_version=officer.version,
-            role=Role.OFFICER, ward_ids=[ward.id, other_ward.id],
+            role=Role.OFFICER, ward_ids=[ward.id, other_ward.id], display_name=officer.name, phone=None,
         )  # fmt: skip
     page = browser.sign_in(officer).get("/ward-list")
     assert "Which ward?" in page.main

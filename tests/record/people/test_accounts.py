@@ -1,6 +1,7 @@
 """Accounts: whoever may do something else, or has another password, signs in again; what nobody may do to themselves."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -20,25 +21,40 @@ NEW_HASH = "another hash"
 Change = Callable[[Session, Actor, User, Ward], object]
 
 
+SHOWN: Any = {"display_name": "Sam Okafor", "phone": None}
+
+
 def reset(session: Session, by: Actor, user: User, _: Ward) -> None:
     accounts.reset_password(session, by=by, user_id=user.id, expected_version=user.version, password_hash=NEW_HASH)
 
 
 def change_role(session: Session, by: Actor, user: User, ward: Ward) -> None:
     accounts.change_user(
-        session, by=by, user_id=user.id, expected_version=user.version, role=Role.COORDINATOR, ward_ids=[ward.id]
+        session,
+        by=by,
+        user_id=user.id,
+        expected_version=user.version,
+        role=Role.COORDINATOR,
+        ward_ids=[ward.id],
+        **SHOWN,
     )
 
 
 def change_wards(session: Session, by: Actor, user: User, _: Ward) -> None:
     accounts.change_user(
-        session, by=by, user_id=user.id, expected_version=user.version, role=Role(user.role), ward_ids=[]
+        session, by=by, user_id=user.id, expected_version=user.version, role=Role(user.role), ward_ids=[], **SHOWN
     )
 
 
 def leave_as_it_is(session: Session, by: Actor, user: User, ward: Ward) -> None:
     accounts.change_user(
-        session, by=by, user_id=user.id, expected_version=user.version, role=Role(user.role), ward_ids=[ward.id]
+        session,
+        by=by,
+        user_id=user.id,
+        expected_version=user.version,
+        role=Role(user.role),
+        ward_ids=[ward.id],
+        **SHOWN,
     )
 
 
@@ -78,7 +94,8 @@ def test_nobody_changes_their_own_role(session: Session, administrator: User) ->
     by = actor_of(administrator, "PC")
     with pytest.raises(Refused, match="your own role"), atomic(session):
         accounts.change_user(
-            session, by=by, user_id=administrator.id, expected_version=administrator.version, role=Role.OFFICER, ward_ids=[]
+            session, by=by, user_id=administrator.id, expected_version=administrator.version, role=Role.OFFICER,
+            ward_ids=[], **SHOWN,
         )  # fmt: skip
 
 
@@ -94,6 +111,7 @@ def test_the_last_administrator_stays(session: Session, administrator: User, cli
             expected_version=administrator.version,
             role=Role.OFFICER,
             ward_ids=[],
+            **SHOWN,
         ),
     ):
         with pytest.raises(Refused, match="last administrator"), atomic(session):

@@ -26,7 +26,7 @@ def answer(session: Session, actor: Actor, stay: Stay, result: ScreeningResult) 
 def test_an_issue_opens_a_case_in_one_step(session: Session, ward: Ward, actor: Actor) -> None:
     stay = make_stay(session, ward, case=None)
     answer(session, actor, stay, ScreeningResult.ISSUE)
-    assert (stay.case_opened_on, stay.officer) == (clock.today(), actor.name)
+    assert (stay.case_opened_on, stay.officer_name) == (clock.today(), actor.name)
     lines = session.scalars(select(AuditLine.action).where(AuditLine.stay_id == stay.id)).all()
     assert lines == ["record screening", "open case"]
 

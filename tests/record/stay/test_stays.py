@@ -60,7 +60,7 @@ def moves(session: Session, stay: Stay) -> list[tuple[int, str | None, date | No
 
 def test_one_line_makes_patient_stay_and_case(session: Session, actor: Actor, ward: Ward, stay: Stay) -> None:
     assert (stay.patient.surname, stay.patient.given_names) == ("Singh", "Harpreet")
-    assert (stay.case_opened_on, stay.officer, stay.setting) == (TODAY, actor.name, Setting.MENTAL_HEALTH)
+    assert (stay.case_opened_on, stay.officer_name, stay.setting) == (TODAY, actor.name, Setting.MENTAL_HEALTH)
     assert stay.what_is_wrong == "Arrears of £4,000"
     assert moves(session, stay) == [(ward.id, "7", may(1))]
     lines = session.scalars(select(AuditLine).where(AuditLine.action.in_(["add patient", "add stay"]))).all()
@@ -116,10 +116,10 @@ def test_a_readmission_is_another_stay_once_the_first_has_ended(
 def test_a_stay_becomes_a_case_once(session: Session, actor: Actor, ward: Ward, stay: Stay) -> None:
     with atomic(session):
         session.get_one(Stay, stay.id).case_opened_on = None
-    said = {"stay_id": stay.id, "expected_version": stay.version, "officer": "Sam Okafor"}
+    said = {"stay_id": stay.id, "expected_version": stay.version, "officer_id": actor.user_id}
     assert refused(session, stays.open_case, actor, case_opened_on=date(2026, 4, 1), **said).field == "case_opened_on"
     opened = do(session, stays.open_case, actor, case_opened_on=may(3), **said)
-    assert (opened.case_opened_on, opened.officer) == (may(3), "Sam Okafor")
+    assert (opened.case_opened_on, opened.officer_name) == (may(3), "Sam Okafor")
     said["expected_version"] = opened.version
     assert "already" in refused(session, stays.open_case, actor, case_opened_on=may(3), **said).sentence
 

@@ -33,7 +33,7 @@ class ChangeStay(AsksIfSure):
     bed = Line("Bed", longest=60, render_kw={"width": 5})
     admitted_on = DateAsWritten("Admitted on", render_kw={"width": 10})
     case_opened_on = DateAsWritten("Case opened on", render_kw={"width": 10})
-    officer = Choice("Who holds the case", (), empty="Nobody")
+    officer_id = OneOf("Who holds the case")
     what_is_wrong = Text("What is wrong", render_kw={"rows": 2}, description="As said at the bedside")
     legal_status = Choice(
         "Legal status", listed(codes.mental_health_act_statuses().values()), description="Never printed."
@@ -49,7 +49,7 @@ class ChangeStay(AsksIfSure):
 
     GROUPS = (
         ("In hospital", (("ward_id", "bed"), "admitted_on", "legal_status")),
-        ("The case", (("case_opened_on", "officer"), "referral_source", "what_is_wrong")),
+        ("The case", (("case_opened_on", "officer_id"), "referral_source", "what_is_wrong")),
         ("Home", ("housing_on_admission", ("landlord", "council"), "household", "waiting_at_home")),
     )
     hides: frozenset[str] = frozenset()

@@ -16,7 +16,7 @@ from enabler.record.stay_page.clocks import Clock
 from enabler.record.stay_page.page import StayPage
 from enabler.record.stay_page.stay_rows import BarrierSeen, ToDo
 from enabler.vocabulary import DischargeOutcome, Milestone, Redaction
-from enabler.wording.formatting import clock_time, nights, plain_date, plural, short_date, weekday_date
+from enabler.wording.formatting import clock_time, name_and_phone, nights, plain_date, plural, short_date, weekday_date
 from enabler.wording.nights_in_words import Line, Spell, arithmetic
 
 SEE = "see the record"
@@ -84,7 +84,8 @@ class CaseSheet:
             facts.append(("Died" if died else "Left the hospital", plain_date(stay.discharged_on)))
         else:
             facts.append(("Expected to leave", plain_date(stay.expected_discharge_on)))
-        facts.append(("Case held by", shown.text(stay.officer, longest) or "nobody yet"))
+        holder = name_and_phone(stay.officer_name, stay.officer.phone if stay.officer else None)
+        facts.append(("Case held by", shown.text(holder, longest) or "nobody yet"))
         facts += [("Care co-ordinator", shown.text(stay.patient.care_coordinator, longest))]
         facts += [("Landlord", shown.text(stay.landlord, longest)), ("Council", shown.text(stay.council, longest))]
         return [(name, value) for name, value in facts if value]
@@ -242,7 +243,7 @@ class CaseSheet:
 
     def _step(self, action: ToDo) -> str:
         due = f"{weekday_date(action.due_on)}: " if action.due_on else ""
-        whose = f" ({self.shown.text(action.whose, 30)})" if action.owner or action.owner_kind else ""
+        whose = f" ({self.shown.text(action.whose, 30)})" if action.owner_name or action.owner_kind else ""
         return f"{due}{self.shown.text(action.what, int(64 * self._room.part))}{whose}"
 
     @property

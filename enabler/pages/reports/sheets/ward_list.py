@@ -14,7 +14,7 @@ from enabler.record.worklists.ward_sheet import NEW, InBed, WardSheet
 from enabler.rules.stay.barriers import days_waiting
 from enabler.rules.writing.redaction import shortened
 from enabler.vocabulary import DischargeOutcome, Milestone, Redaction
-from enabler.wording.formatting import born, moment, nights, plural, short_date, weekday_date
+from enabler.wording.formatting import born, moment, name_and_phone, nights, plural, short_date, weekday_date
 
 ROOMY, MOST_BLOCKERS = 9, 2
 STRIP_WIDTH = 84
@@ -88,7 +88,7 @@ class WardList:
 
     @property
     def officers(self) -> str:
-        names = dict.fromkeys(one.officer for one in self.of.cases if one.officer)
+        names = dict.fromkeys(name_and_phone(one.officer, one.officer_phone) for one in self.of.cases if one.officer)
         return f"Cases held by {', '.join(names)}" if names else ""
 
     @property

@@ -1,0 +1,73 @@
+"""Who holds a case: an account, with a history of holders that is only added to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from enabler import clock
+from enabler.audit import Actor
+from enabler.models import CaseHolder, Stay, User, Ward
+from enabler.rules.refusal import Refused
+from enabler.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name that holds cases on a ward and is no account's, or might be that of several."""
+
+    name: str
+    ward: str
+    cases: int
+
+
+def check_holder(session: Session, officer_id: int | None) -> None:
+    if officer_id is None:
+        return
+    user = session.get(User, officer_id)
+    if user is None or user.role != Role.OFFICER or user.disabled_at is not None:
+        raise Refused("Choose an officer with an account.", "officer_id")
+
+
+def note_holder(session: Session, *, by: Actor, stay: Stay) -> CaseHolder:
+    """Who holds the case from today on, or since it was opened where nobody has held it before."""
+    before = session.scalar(select(CaseHolder.id).where(CaseHolder.stay_id == stay.id).limit(1))
+    holder = CaseHolder(
+        stay_id=stay.id,
+        officer_id=stay.officer_id,
+        held_under=stay.held_under,
+        from_on=clock.today() if before else stay.case_opened_on or clock.today(),
+        recorded_at=clock.now(),
+        recorded_by=by.name,
+    )
+    session.add(holder)
+    return holder
+
+
+def holders(session: Session, stay_id: int) -> Sequence[CaseHolder]:
+    """Whoever has held the case, the first first; a holder without a name says that nobody did."""
+    return session.scalars(
+        select(CaseHolder)
+        .where(CaseHolder.stay_id == stay_id)
+        .options(joinedload(CaseHolder.officer))
+        .order_by(CaseHolder.id)
+    ).all()
+
+
+def has_held(session: Session, stay: Stay, user_id: int | None) -> bool:
+    """Whether somebody holds the case or ever did: nobody is rid of it by naming another."""
+    held = select(CaseHolder.id).where(CaseHolder.stay_id == stay.id, CaseHolder.officer_id == user_id)
+    return user_id is not None and (stay.officer_id == user_id or session.scalar(held.limit(1)) is not None)
+
+
+def unknown_holders(session: Session) -> list[Unknown]:
+    """The names on open cases that are no account's, for the health page."""
+    rows = session.execute(
+        select(Stay.held_under, Ward.name, func.count())
+        .join(Ward, Stay.ward_id == Ward.id)
+        .where(Stay.held_under.is_not(None), Stay.discharged_on.is_(None))
+        .group_by(Stay.held_under, Ward.name)
+        .order_by(Stay.held_under, Ward.name)
+    )
+    return [Unknown(str(name), ward, cases) for name, ward, cases in rows]
