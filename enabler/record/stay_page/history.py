@@ -56,7 +56,7 @@ def _with_names(session: Session, details: list[dict[str, Any]]) -> list[dict[st
         keys = {key for detail in details for key in _values(detail.get(column)) if key is not None}
         if keys:
             chosen = select(key_column, name_column).where(key_column.in_(keys))
-            names: dict[int, str] = dict(session.execute(chosen).tuples())
+            names = {row[0]: row[1] for row in session.execute(chosen)}
             for detail in details:
                 if column in detail:
                     shown = [names.get(key, key) for key in _values(detail[column])]
