@@ -86,7 +86,7 @@ STAYS = Table(
         text("bed", "The bed", Stay.bed, longest=60),
         day("admitted_on", "Admitted to the hospital", Stay.admitted_on),
         day("case_opened_on", "Taken on by the service", Stay.case_opened_on),
-        text("officer", "Who holds the case", Stay.held_under),
+        text("officer", "Who holds the case: the name of the account, or as the sender has it", Stay.held_under),
         text("what_is_wrong", "What was said at the bedside", Stay.what_is_wrong, longest=LONG),
         code("legal_status", "Legal status under the Mental Health Act", Stay.legal_status, apart=Apart.DROPPED),
         text("referral_source", "Who asked for the service", Stay.referral_source),

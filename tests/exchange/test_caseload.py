@@ -16,6 +16,7 @@ from enabler.exchange.caseload.files import read_source
 from enabler.exchange.caseload.planning import Plan, make_plan
 from enabler.exchange.caseload.reading import read_caseload
 from enabler.models import (
+    Action,
     AuditLine,
     Barrier,
     Estimate,
@@ -24,9 +25,11 @@ from enabler.models import (
     ReadyPeriod,
     ReadyPeriodValue,
     Stay,
+    User,
     Ward,
     WardMove,
 )
+from enabler.record.stay.holders import holders
 from enabler.rules.refusal import Refused
 
 TODAY = date(2026, 11, 22)
@@ -95,6 +98,22 @@ def test_a_line_in_the_history_for_each_stay(folder: Folder, session: Session) -
     line = session.scalars(select(AuditLine).where(AuditLine.stay_id == stay.id)).one()
     assert (line.action, line.detail) == ("import stay", '{"ready_periods":1,"stay":1}')
     assert session.scalars(select(AuditLine).where(AuditLine.action == "import caseload")).one()
+
+
+def test_who_holds_a_case_is_an_account_where_one_is_called_so(folder: Folder, session: Session, officer: User) -> None:
+    stays = STAYS.replace("\n", ",officer\n") + "S{},P{},Bosworth,mental health,2026-03-20,2026-03-25,,,{}\n"
+    actions = "action_ref,stay_ref,what,due_on,owner_kind,owner\nA1,S1,Ring,,staff,Sam Okafor\nA2,S1,Ring,,agency,Sam Okafor\n"
+    folder.has(stays=stays.format(1, 1, "sam okafor"), actions=actions).accept()
+    folder.has(stays=stays.format(2, 2, "Jo Marsh"), actions=actions.splitlines()[0]).accept()
+    held = session.scalars(select(Stay).order_by(Stay.ref)).all()
+    assert [(one.officer_id, one.held_under) for one in held] == [(officer.id, None), (None, "Jo Marsh")]
+    assert session.scalars(select(Action.owner_id).order_by(Action.ref)).all() == [officer.id, None]
+    again = folder.has(stays=stays.format(2, 2, "Sam Okafor"))
+    again.accept()
+    session.expire_all()
+    assert (held[1].officer_id, held[1].held_under) == (officer.id, None)
+    assert [one.name for one in holders(session, held[1].id)] == ["Jo Marsh", "Sam Okafor"]
+    assert again.accept().changes_nothing
 
 
 BAD = {

@@ -17,6 +17,16 @@ def test_role_and_wards(as_administrator: Browser, session: Session, officer: Us
     assert theirs.get("/add").heading == "Sign in"
 
 
+def test_the_name_shown_and_the_phone(as_administrator: Browser, session: Session, officer: User) -> None:
+    theirs = Browser(as_administrator.app).sign_in(officer)
+    form = as_administrator.get(f"/users/{officer.id}").form()
+    page = form.submit(display_name="Sam Okafor-Lee", phone="0116 496 0160")
+    assert "shown as Sam Okafor-Lee" in page.main and "0116 496 0160" in page.main
+    assert "Sam Okafor-Lee" in theirs.get("/today").text  # still signed in: nothing they may do has changed
+    refused = as_administrator.get(f"/users/{officer.id}").form().submit(display_name="")
+    assert refused.status == 422 and refused.errors == ["Enter a name."]
+
+
 def test_nobody_changes_their_own_role(as_administrator: Browser, session: Session, administrator: User) -> None:
     page = as_administrator.get(f"/users/{administrator.id}").form().submit(role="officer")
     assert page.status == 422

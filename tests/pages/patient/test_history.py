@@ -17,6 +17,14 @@ def test_who_can_see_it(as_officer: Browser, coordinator: User, stay: Stay) -> N
     assert "Priya Nair, coordinator" in page.main
 
 
+def test_who_has_held_the_case(as_officer: Browser, session: Session, officer: User, stay: Stay) -> None:
+    as_officer.get(f"/stays/{stay.id}/change").form().submit(officer_id=str(officer.id))
+    as_officer.get(f"/stays/{stay.id}/change").form().submit(officer_id="")
+    page = as_officer.get(f"/stays/{stay.id}/history")
+    assert "Sam Okafor, from 2 April 2026" in page.main and "Nobody, from " in page.main
+    assert "officer: not recorded → Sam Okafor" in page.main
+
+
 def test_what_was_done_and_who_looked(as_officer: Browser, app: object, coordinator: User, stay: Stay) -> None:
     as_officer.get(f"/stays/{stay.id}/expected").form().submit(expected_on="15/6")
     Browser(as_officer.app).sign_in(coordinator).get(f"/stays/{stay.id}")

@@ -27,9 +27,10 @@ def paper(browser: Browser, stay: Stay, **query: str) -> bytes:
 
 
 @pytest.fixture
-def singh(session: Session, ward: Ward) -> Stay:
+def singh(session: Session, ward: Ward, officer: User) -> Stay:
     """Harpreet Singh, ready nine nights, with arrears that wait on a landlord of the directory."""
     with atomic(session):
+        officer.phone = "0116 496 0160"
         landlord = Agency(name="Riverside Homes", kind="landlord", phone="0116 496 0301", **makers.recorded())
         session.add(landlord)
     stay = makers.make_stay(session, ward, ready=9, bed="B7", officer="Sam Okafor", reasons=[{"began": 4}])
@@ -64,6 +65,7 @@ def test_it_says_what_blocks_and_who_is_on_it(as_officer: Browser, singh: Stay) 
         "6 days",
     ):
         assert words in said, words
+    assert "Sam Okafor 0116 496 0160" in said
     for words in (
         "Ring about SINGH's plan",
         "Priya Nair",

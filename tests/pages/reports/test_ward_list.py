@@ -44,18 +44,20 @@ def full_ward(session: Session, ward: Ward, count: int) -> list[Stay]:
     ]  # fmt: skip
 
 
-def test_one_line_a_patient(as_officer: Browser, session: Session, ward: Ward) -> None:
+def test_one_line_a_patient(as_officer: Browser, session: Session, ward: Ward, officer: User) -> None:
     with atomic(session):
+        officer.phone = "0116 496 0160"
         ward.cover, ward.cover_phone = "Priya Nair", "0116 496 0177"
     makers.make_stay(
         session, ward, ready=9, bed="B7", barriers=[{"waiting_on": "Riverside Homes", "waiting_since": 6}],
-        actions=[{"what": "Ring about Harpreet's plan", "due": 2}], legal_status="section 3",
+        actions=[{"what": "Ring about Harpreet's plan", "due": 2}], legal_status="section 3", officer=officer.name,
     )  # fmt: skip
     makers.make_stay(
         session, ward, surname="Okafor", given_names="Grace", bed="B10", expected_discharge_on=makers.days_ago(-5)
     )
     makers.make_stay(session, ward, surname="Jones", given_names="Tom", bed="A1", case=None)
     said = text_of(paper(as_officer, ward))
+    assert "Cases held by Sam Okafor 0116 496 0160" in said
     for words in (
         "SINGH, Harpreet",
         "9 nights",

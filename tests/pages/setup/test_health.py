@@ -5,9 +5,10 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from enabler.config import Settings
-from enabler.models import User
+from enabler.models import User, Ward
 from enabler.record.keeping import deep_check
 from tests.browser import Browser
+from tests.makers import make_stay
 
 BUTTON = "Check all records now"
 
@@ -28,6 +29,13 @@ def test_it_says_what_was_found_just_now(administering: Browser) -> None:
     assert page.heading == "Health of this installation"
     for words in ("SQLite Well version", "journal mode", "MB free", "Clock Well", "have not been looked at yet"):
         assert words in page.main
+
+
+def test_names_that_hold_cases_and_are_no_accounts(administering: Browser, session: Session, ward: Ward) -> None:
+    assert "Holders of cases Well each is an account" in administering.get("/health").main
+    for _ in range(2):
+        make_stay(session, ward, officer="Somebody Gone")
+    assert "Somebody Gone: 2 on Bosworth" in administering.get("/health").main
 
 
 def test_and_when_all_records_were_looked_at_last(administering: Browser, session: Session, settings: Settings) -> None:
