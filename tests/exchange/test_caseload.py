@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from enabler import clock
-from enabler.audit import broken_at, command_line
-from enabler.database import atomic
-from enabler.exchange.caseload.accepting import accept_caseload
-from enabler.exchange.caseload.files import read_source
-from enabler.exchange.caseload.planning import Plan, make_plan
-from enabler.exchange.caseload.reading import read_caseload
+from enabler.audit import broken_at
 from enabler.models import (
-    Action,
     AuditLine,
     Barrier,
     Estimate,
@@ -25,15 +18,12 @@ from enabler.models import (
     ReadyPeriod,
     ReadyPeriodValue,
     Stay,
-    User,
     Ward,
     WardMove,
 )
-from enabler.record.stay.holders import holders
 from enabler.rules.refusal import Refused
+from tests.exchange.folder import STAYS, TODAY, Folder
 
-TODAY = date(2026, 11, 22)
-STAYS = "stay_ref,patient_ref,ward,setting,admitted_on,case_opened_on,discharged_on,discharge_outcome\n"
 ONE_STAY = STAYS + "S1,P1,Bosworth,mental health,2026-03-20,2026-03-25,2026-04-13,discharged\n"
 pytestmark = pytest.mark.postgres
 
@@ -42,41 +32,6 @@ pytestmark = pytest.mark.postgres
 def that_day() -> Iterator[None]:
     with clock.moved_to(TODAY):
         yield
-
-
-class Folder:
-    """A folder of files, and what bringing it in does."""
-
-    def __init__(self, path: Path, session: Session) -> None:
-        self.path, self.session = path, session
-
-    def has(self, **files: str) -> "Folder":
-        for name, text in files.items():
-            (self.path / f"{name}.csv").write_text(text, encoding="utf-8")
-        return self
-
-    def plan(self) -> Plan:
-        return make_plan(self.session, read_caseload(read_source(self.path), TODAY))
-
-    @property
-    def bad(self) -> list[tuple[str, int, str]]:
-        return [(cell.file, cell.row, cell.column) for cell in self.plan().bad]
-
-    def why(self) -> str:
-        return " ".join(cell.why for cell in self.plan().bad)
-
-    def accept(self) -> Plan:
-        with atomic(self.session):
-            plan = self.plan()
-            accept_caseload(self.session, by=command_line("tests"), plan=plan)
-        return plan
-
-
-@pytest.fixture
-def folder(tmp_path: Path, session: Session) -> Folder:
-    path = tmp_path / "caseload"
-    path.mkdir()
-    return Folder(path, session)
 
 
 def count(session: Session, model: type) -> int:
@@ -98,22 +53,6 @@ def test_a_line_in_the_history_for_each_stay(folder: Folder, session: Session) -
     line = session.scalars(select(AuditLine).where(AuditLine.stay_id == stay.id)).one()
     assert (line.action, line.detail) == ("import stay", '{"ready_periods":1,"stay":1}')
     assert session.scalars(select(AuditLine).where(AuditLine.action == "import caseload")).one()
-
-
-def test_who_holds_a_case_is_an_account_where_one_is_called_so(folder: Folder, session: Session, officer: User) -> None:
-    stays = STAYS.replace("\n", ",officer\n") + "S{},P{},Bosworth,mental health,2026-03-20,2026-03-25,,,{}\n"
-    actions = "action_ref,stay_ref,what,due_on,owner_kind,owner\nA1,S1,Ring,,staff,Sam Okafor\nA2,S1,Ring,,agency,Sam Okafor\n"
-    folder.has(stays=stays.format(1, 1, "sam okafor"), actions=actions).accept()
-    folder.has(stays=stays.format(2, 2, "Jo Marsh"), actions=actions.splitlines()[0]).accept()
-    held = session.scalars(select(Stay).order_by(Stay.ref)).all()
-    assert [(one.officer_id, one.held_under) for one in held] == [(officer.id, None), (None, "Jo Marsh")]
-    assert session.scalars(select(Action.owner_id).order_by(Action.ref)).all() == [officer.id, None]
-    again = folder.has(stays=stays.format(2, 2, "Sam Okafor"))
-    again.accept()
-    session.expire_all()
-    assert (held[1].officer_id, held[1].held_under) == (officer.id, None)
-    assert [one.name for one in holders(session, held[1].id)] == ["Jo Marsh", "Sam Okafor"]
-    assert again.accept().changes_nothing
 
 
 BAD = {

@@ -1,0 +1,27 @@
+"""Who holds a case that is brought in."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from enabler.models import Action, Stay, User
+from enabler.record.stay.holders import holders
+from tests.exchange.folder import STAYS, Folder
+
+pytestmark = pytest.mark.postgres
+
+
+def test_who_holds_a_case_is_an_account_where_one_is_called_so(folder: Folder, session: Session, officer: User) -> None:
+    stays = STAYS.replace("\n", ",officer\n") + "S{},P{},Bosworth,mental health,2026-03-20,2026-03-25,,,{}\n"
+    actions = "action_ref,stay_ref,what,due_on,owner_kind,owner\nA1,S1,Ring,,staff,Sam Okafor\nA2,S1,Ring,,agency,Sam Okafor\n"
+    folder.has(stays=stays.format(1, 1, "sam okafor"), actions=actions).accept()
+    folder.has(stays=stays.format(2, 2, "Jo Marsh"), actions=actions.splitlines()[0]).accept()
+    held = session.scalars(select(Stay).order_by(Stay.ref)).all()
+    assert [(one.officer_id, one.held_under) for one in held] == [(officer.id, None), (None, "Jo Marsh")]
+    assert session.scalars(select(Action.owner_id).order_by(Action.ref)).all() == [officer.id, None]
+    again = folder.has(stays=stays.format(2, 2, "Sam Okafor"))
+    again.accept()
+    session.expire_all()
+    assert (held[1].officer_id, held[1].held_under) == (officer.id, None)
+    assert [one.name for one in holders(session, held[1].id)] == ["Jo Marsh", "Sam Okafor"]
+    assert again.accept().changes_nothing
