@@ -11,9 +11,9 @@ from enabler.cli import CannotDo, command
 from enabler.cli.dates import WrittenDate
 from enabler.cli.reports import ward_name
 from enabler.database import atomic
-from enabler.figures.carried import check_size
-from enabler.figures.days_avoided import days_avoided
-from enabler.figures.verifying import verify as verify_file
+from enabler.figures.publishing.pdf_attachment import check_size
+from enabler.figures.publishing.verifying import verify as verify_file
+from enabler.figures.report.days_avoided import days_avoided
 from enabler.rules.method.periods import check_period
 from enabler.web.db import the_session
 

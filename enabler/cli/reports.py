@@ -12,7 +12,7 @@ from enabler.audit import Actor
 from enabler.cli import CannotDo, command
 from enabler.cli.dates import WrittenDate
 from enabler.database import atomic
-from enabler.figures.days_avoided import Report, days_avoided
+from enabler.figures.report.days_avoided import Report, days_avoided
 from enabler.record.directory.wards import ward_named
 from enabler.rules.method.periods import check_period
 from enabler.vocabulary import Redaction
@@ -41,7 +41,7 @@ def report(
         as_json.write_text(json.dumps(found.as_json(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         click.echo(f"Wrote {as_json}.")
     if pdf:
-        from enabler.pages.reports.views import report_paper
+        from enabler.pages.reports.figure.report_paper import report_paper
 
         pdf.write_bytes(_as_pdf(by, report_paper(found)))
         click.echo(f"Wrote {pdf}.")

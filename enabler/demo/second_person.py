@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.demo.happening import told_at
-from enabler.figures.days_avoided import days_avoided
+from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import Stay, User
 from enabler.record.people.sign_in import actor_of
 from enabler.record.publishing.confirmations import confirm_row

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from enabler.figures import settings
+from enabler.figures.report import settings
 from enabler.rules.evidence.reporting_year import year_of
 from enabler.rules.facts import StayFacts
 from enabler.rules.method.entry import Entry, Rule, enter

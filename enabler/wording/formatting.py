@@ -153,3 +153,8 @@ def initials(patient: Named) -> str:
 def possessive(name: str) -> str:
     """Amina's, Mr Jones'"""
     return f"{name}'" if name.endswith(("s", "S")) else f"{name}'s"
+
+
+def whole_pounds(value: float) -> str:
+    """£15,174, to the pound; a loss with a true minus sign."""
+    return f"{MINUS}£{whole(round(-value))}" if round(value) < 0 else f"£{whole(round(value))}"

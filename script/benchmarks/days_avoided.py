@@ -9,7 +9,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from enabler import codes
-from enabler.figures.days_avoided import days_avoided as work_out
+from enabler.figures.report.days_avoided import days_avoided as work_out
 from enabler.rules.evidence.comparison import Cohort, CohortRow
 from enabler.rules.facts import BarrierFact, MainBarrierFact, ReadyFact, ShareFact, StayFacts
 from enabler.rules.method.assumptions import Assumptions

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from enabler import audit, clock, models
 from enabler.database import Base
 from enabler.demo import SIGN_INS, ensure_demo
-from enabler.figures.days_avoided import days_avoided
-from enabler.figures.money import prices
+from enabler.figures.report.days_avoided import days_avoided
+from enabler.figures.report.money import prices
 from enabler.record.keeping import clock_check
 from enabler.rules.evidence.reporting_year import year_of
 from enabler.rules.method.periods import Period, periods_before, quarter_of

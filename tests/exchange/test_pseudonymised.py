@@ -19,7 +19,7 @@ from enabler import clock
 from enabler.exchange.export.pseudonymised import age_band
 from enabler.exchange.export.studies import study_named
 from enabler.exchange.export.taking_out import Asked, Format, Level, check_asked, write_export
-from enabler.figures.days_avoided import days_avoided
+from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import Patient, Stay, Ward
 from enabler.rules.method.periods import Period
 from enabler.rules.refusal import Refused

@@ -16,7 +16,7 @@ from enabler.exchange.caseload.files import read_source
 from enabler.exchange.caseload.planning import Plan, make_plan
 from enabler.exchange.caseload.reading import read_caseload
 from enabler.exchange.export.taking_out import Asked, Format, Level, write_export
-from enabler.figures.days_avoided import days_avoided
+from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import Ward
 from enabler.rules.method.periods import Period
 from tests.exchange.caseloads import make_everything

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from enabler import models
 from enabler.audit import Actor
 from enabler.database import atomic
-from enabler.figures.days_avoided import Report, days_avoided
+from enabler.figures.report.days_avoided import Report, days_avoided
 from enabler.record.publishing.confirmations import confirm_row
 from enabler.rules.method.periods import Period
 from enabler.vocabulary import Confirmation

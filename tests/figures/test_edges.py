@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from enabler import clock, models
 from enabler.audit import Actor
 from enabler.database import atomic
-from enabler.figures.days_avoided import Report, days_avoided
+from enabler.figures.report.days_avoided import Report, days_avoided
 from enabler.models import Ward
 from enabler.record.evidence.comparisons import add_comparison
 from enabler.rules.evidence.comparison import Cohort, CohortRow

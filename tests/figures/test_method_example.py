@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from enabler.figures.days_avoided import Report, days_avoided
+from enabler.figures.report.days_avoided import Report, days_avoided
 from enabler.rules.method.periods import Period
 
 QUARTER = Period(date(2026, 4, 1), date(2026, 6, 30))

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
-from enabler.figures.days_avoided import days_avoided
-from enabler.figures.money import prices
+from enabler.figures.report.days_avoided import days_avoided
+from enabler.figures.report.money import prices
 from enabler.record.evidence.costs import add_service_cost, add_unit_cost
 from enabler.record.evidence.report_settings import change_report_settings, defaults
 from enabler.rules.method.periods import Period

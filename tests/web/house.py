@@ -19,8 +19,8 @@ from enabler.config import Settings
 from enabler.database import Base, atomic
 from enabler.exchange.comparison_file import read_comparison
 from enabler.exchange.pending import COMPARISON, keep_pending
-from enabler.figures.days_avoided import days_avoided
-from enabler.figures.freezing import fingerprint_of, freeze
+from enabler.figures.publishing.freezing import fingerprint_of, freeze
+from enabler.figures.report.days_avoided import days_avoided
 from enabler.migrations import upgrade
 from enabler.models import Agency, Barrier, Estimate, FollowUp, Stay, User, Ward
 from enabler.pages.reports.publishing.issuing import last_quarter

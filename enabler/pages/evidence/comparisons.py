@@ -7,7 +7,7 @@ from enabler import clock
 from enabler.drawing.survival_curve import readings, survival_curve
 from enabler.exchange import pending as waiting
 from enabler.exchange.comparison_file import ComparisonFile, comparison_as_text, read_comparison
-from enabler.figures.days_avoided import days_avoided
+from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import ComparisonCohort
 from enabler.pages.evidence.balance_in_words import balance_in_words, kind_in_words, lines_in_words
 from enabler.pages.evidence.blueprint import blueprint

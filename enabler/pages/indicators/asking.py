@@ -1,7 +1,7 @@
 """What the indicators are asked for, and who is shown what rests on few people."""
 
 from enabler import clock
-from enabler.figures.indicators import indicators
+from enabler.figures.indicators.indicators import indicators
 from enabler.rules.indicators.counting import Tally
 from enabler.rules.method.disclosure import is_printable
 from enabler.rules.method.periods import quarter_of

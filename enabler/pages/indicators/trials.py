@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from enabler import clock
 from enabler.drawing.run_chart import Mark, run_chart
-from enabler.figures.trials import Series, weekly
+from enabler.figures.indicators.trials import Series, weekly
 from enabler.models import Trial
 from enabler.pages.indicators import forms, words
 from enabler.pages.indicators.asking import MAY_CHANGE, is_shown

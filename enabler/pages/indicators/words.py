@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enabler import codes
-from enabler.figures.trials import Series
+from enabler.figures.indicators.trials import Series
 from enabler.record.evidence.indicators import Definition
 from enabler.rules.indicators.counting import MEASURES, Kind, Measure, Tally
 from enabler.rules.indicators.indicator_facts import Finding, Standing

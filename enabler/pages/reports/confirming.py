@@ -60,7 +60,7 @@ def confirm_row(stay_id: int) -> ResponseReturnValue:
         sentence=row_in_words(counted, clock.today()),
         kind=kind_label(counted.kind),
         basis=basis_of(counted),
-        said=confirmations.words_about(the_session(), stay_id),
+        said=confirmations.confirmations_of(the_session(), stay_id),
         later=later_in_words(figure.later, counted.avoided),
     )
 

@@ -3,8 +3,6 @@
 from flask import Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
-from enabler.figures.days_avoided import Report
-from enabler.figures.list_changes import list_changes
 from enabler.pages.reports import confirming, estimates
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.figure import stays_behind
@@ -12,16 +10,15 @@ from enabler.pages.reports.figure.asking import Asked, asked
 from enabler.pages.reports.figure.in_words import period_in_words
 from enabler.pages.reports.figure.national import National
 from enabler.pages.reports.figure.pounds import Pounds
-from enabler.pages.reports.figure.release import Release
+from enabler.pages.reports.figure.report_paper import report_paper
 from enabler.pages.reports.figure.robustness import Robustness
 from enabler.pages.reports.figure.summary import Summary
 from enabler.pages.reports.figure.working import Working
-from enabler.pages.reports.printing.paper import Paper, on_paper
+from enabler.pages.reports.printing.paper import on_paper
 from enabler.pages.reports.publishing import checking, issuing, published
 from enabler.pages.reports.sheets import printed
-from enabler.vocabulary import Part, Redaction
+from enabler.vocabulary import Part
 from enabler.web.access import access, note
-from enabler.web.db import the_session
 from enabler.web.figure_wards import ANY_ROLE
 from enabler.web.forms import page
 
@@ -89,27 +86,3 @@ def days_avoided_json() -> ResponseReturnValue:
     answer: Response = jsonify(found.report.as_json())
     answer.headers["Content-Disposition"] = f"attachment; filename=days-avoided-{found.report.reference}.json"
     return answer
-
-
-def report_paper(report: Report, *, for_board: bool = False) -> Paper:
-    """The summary on paper; the command line prints the same. A board's copy leaves out the annexes with references."""
-    period = report.ledger.period
-    return Paper(
-        template="reports/days_avoided_paper.html",
-        document="days avoided",
-        subject=report.reference,
-        redaction=Redaction.FIGURES if for_board else Redaction.REFERENCES,
-        file_name=f"days-avoided-{period.from_on}-to-{period.to_on}{'-board' if for_board else ''}.pdf",
-        context={
-            "for_board": for_board,
-            "summary": Summary(report, as_image=True),
-            "working": Working(report),
-            "release": Release(report, list_changes(the_session(), report.beside.lists)),
-            "pounds": Pounds(report),
-            "national": National(report),
-            "parts": list(Part),
-            "period": period_in_words(period),
-            "ward_name": report.ward or "All wards",
-            "extra_stamp": f"Reference {report.reference} · fingerprint {report.fingerprint[:16]}…",
-        },
-    )

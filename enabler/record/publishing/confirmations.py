@@ -43,7 +43,7 @@ def confirm_row(
     return said
 
 
-def words_on(session: Session, condition: ColumnElement[bool]) -> dict[str, Word]:
+def confirmations_on(session: Session, condition: ColumnElement[bool]) -> dict[str, Word]:
     """The last word on each stay that meets the condition, by the stay's reference."""
     last = select(func.max(RowConfirmation.id)).group_by(RowConfirmation.stay_id)
     rows = session.execute(
@@ -54,7 +54,7 @@ def words_on(session: Session, condition: ColumnElement[bool]) -> dict[str, Word
     return {ref: _word(ref, said) for ref, said in rows}
 
 
-def words_about(session: Session, stay_id: int) -> Sequence[Word]:
+def confirmations_of(session: Session, stay_id: int) -> Sequence[Word]:
     """Everything that was said about one stay's row, the newest first."""
     rows = session.execute(
         select(Stay.ref, RowConfirmation)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.audit import command_line
 from enabler.database import atomic
-from enabler.figures.days_avoided import days_avoided
+from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import PublishedReport
 from enabler.pages.reports.publishing.publication import publish
 from enabler.rules.method.periods import Period

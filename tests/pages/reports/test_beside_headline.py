@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from enabler.audit import Actor
-from enabler.figures.days_avoided import days_avoided
-from enabler.figures.freezing import thaw
-from enabler.figures.verifying import verify
+from enabler.figures.publishing.freezing import thaw
+from enabler.figures.publishing.verifying import verify
+from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import User
 from enabler.pages.reports.figure.pounds import Pounds
 from enabler.pages.reports.figure.robustness import Robustness

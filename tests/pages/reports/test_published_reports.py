@@ -83,7 +83,7 @@ def test_page_pdf_and_json_keep_the_figure_whatever_changes(
     assert "38.4" not in evaluating.get("/days-avoided", period).main
     after = evaluating.get(address(issued)).main
     assert after == before and "38.4 nights avoided (net, range 33.9 to 40.7)" in after
-    for words in ("S1", "6 stays, none of them confirmed by a second person", issued.fingerprint, "No ready period"):
+    for words in ("S1", "from 6 stays. Not yet confirmed by a second person", issued.fingerprint, "No ready period"):
         assert words in after, words
     paper = text_of(evaluating.send("GET", address(issued, ".pdf")).data)
     assert "38.4 nights avoided" in paper and issued.ref in paper and issued.fingerprint in paper

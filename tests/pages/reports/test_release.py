@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from enabler import clock, models
 from enabler.audit import Actor
 from enabler.database import atomic
-from enabler.figures.days_avoided import days_avoided
-from enabler.figures.list_changes import ListChanges
+from enabler.figures.publishing.list_changes import ListChanges
+from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import User
 from enabler.pages.reports.figure.release import Release
 from enabler.record.publishing.confirmations import confirm_row

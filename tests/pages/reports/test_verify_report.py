@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from enabler import models
 from enabler.audit import command_line
 from enabler.database import atomic
-from enabler.figures.freezing import fingerprint_of
+from enabler.figures.publishing.freezing import fingerprint_of
 from enabler.models import AuditLine, PublishedReport, User
 from enabler.record.stay.barriers import resolve_barrier
 from enabler.vocabulary import Role
@@ -255,7 +255,7 @@ def test_what_is_no_report_is_told_apart(
 
 
 def test_a_file_that_is_too_large_is_not_read_on(evaluating: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("enabler.figures.carried.LARGEST", 2_000)
+    monkeypatch.setattr("enabler.figures.publishing.pdf_attachment.LARGEST", 2_000)
     page = check(evaluating, b"%PDF-" + b"0" * 2_000)
     assert page.status == 422 and "no report published here is" in page.errors[0]
 

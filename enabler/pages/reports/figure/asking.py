@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 
 from enabler import clock
-from enabler.figures.days_avoided import Report, days_avoided
+from enabler.figures.report.days_avoided import Report, days_avoided
 from enabler.record.facts.stay_facts import touching
 from enabler.record.people.reach import ids_within_reach
 from enabler.rules.method.periods import quarter_of

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from enabler import codes
-from enabler.figures.behind import EVERY
+from enabler.figures.report.contributing_stays import EVERY
 from enabler.pages.reports.figure.in_words import NO_KIND, who_in_words
 from enabler.pages.reports.figure.national import LISTS, MEASURES as NATIONAL
-from enabler.pages.reports.figure.summary import FUNNEL
+from enabler.pages.reports.figure.results_in_words import FUNNEL
 from enabler.rules.method.entry import SENTENCES, Rule
 from enabler.vocabulary import Basis, DischargeOutcome, Part
 from enabler.wording.formatting import plain_date

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from enabler import codes
-from enabler.figures.behind import EVERY
-from enabler.figures.days_avoided import Report
+from enabler.figures.report.contributing_stays import EVERY
+from enabler.figures.report.days_avoided import Report
 from enabler.pages.reports.figure.cells import Cell, count
 from enabler.pages.reports.figure.in_words import month_in_words, span_in_words
 from enabler.rules.evidence.reporting_year import year_in_words

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from enabler.figures.days_avoided import Report
-from enabler.pages.reports.figure.beside_headline import covering_in_words
+from enabler.figures.report.days_avoided import Report
 from enabler.pages.reports.figure.in_words import period_in_words
+from enabler.pages.reports.figure.results_in_words import ResultsInWords
 from enabler.rules.evidence.reporting_year import year_in_words, year_of
 from enabler.rules.evidence.service_costs import PeriodCost
 from enabler.rules.evidence.unit_costs import WORDS, BreakEven, UnitCost, Value
-from enabler.wording.formatting import figure, percent, plural, whole
+from enabler.wording.formatting import figure, percent, plural, whole_pounds
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Pounds:
         pounds = value.pounds
         low, high = pounds.range
         return (
-            f"At the unit costs below the net is worth {in_pounds(pounds.central)} (range {in_pounds(low)} to "
-            f"{in_pounds(high)}): {WORDS}."
+            f"At the unit costs below the net is worth {whole_pounds(pounds.central)} (range {whole_pounds(low)} to "
+            f"{whole_pounds(high)}): {WORDS}."
         )
 
     @property
@@ -68,13 +68,13 @@ class Pounds:
         covered = (
             "" if found.is_whole else f" Costs are recorded for {found.days_covered} of {plural(found.days, 'day')}."
         )
-        return f"The service cost {in_pounds(found.pounds)} in the period.{covered}"
+        return f"The service cost {whole_pounds(found.pounds)} in the period.{covered}"
 
     @property
     def funders(self) -> list[tuple[str, str, str]]:
         found = self.cost
         return [
-            (funder, in_pounds(float(pence) / 100), percent(found.share(funder)))
+            (funder, whole_pounds(float(pence) / 100), percent(found.share(funder)))
             for funder, pence in found.by_funder.items()
         ]
 
@@ -83,8 +83,7 @@ class Pounds:
         """Why nothing is said of covering the cost, where there is a cost and a value to set against it."""
         if self.report.prices.break_even(self.report.ledger) is None:
             return ""
-        interval = self.report.interval
-        return covering_in_words(self.report.agreement, interval.low, interval.high)
+        return ResultsInWords(self.report.results).not_covering
 
     @property
     def break_even(self) -> BreakEven | None:
@@ -101,7 +100,7 @@ class Pounds:
         low, high = released.range
         verdict = "which covers it" if found.is_covered else "which does not cover it"
         return (
-            f"To cover its cost of {in_pounds(found.cost_per_week)} a week, the service must release "
+            f"To cover its cost of {whole_pounds(found.cost_per_week)} a week, the service must release "
             f"{figure(found.nights_per_week)} nights a week; it released {figure(released.central)} "
             f"(range {figure(low)} to {figure(high)}), {verdict}. This too is {WORDS}."
         )
@@ -110,9 +109,4 @@ class Pounds:
 def _with_range(cost: UnitCost) -> str:
     """£334 (£319 to £366); the cost alone where its source gives no range."""
     low, high = cost.range
-    return in_pounds(cost.pounds) + ("" if low == high else f" ({in_pounds(low)} to {in_pounds(high)})")
-
-
-def in_pounds(value: float) -> str:
-    """£15,174, to the pound; a loss with a true minus sign."""
-    return f"−£{whole(round(-value))}" if round(value) < 0 else f"£{whole(round(value))}"
+    return whole_pounds(cost.pounds) + ("" if low == high else f" ({whole_pounds(low)} to {whole_pounds(high)})")

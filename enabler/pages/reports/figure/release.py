@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import fsum
 
-from enabler.figures.list_changes import ListChanges
+from enabler.figures.publishing.list_changes import ListChanges
 from enabler.pages.reports.figure.in_words import stratum_in_words
 from enabler.pages.reports.figure.national import Line, National
 from enabler.pages.reports.figure.pounds import Pounds
+from enabler.pages.reports.figure.results_in_words import verdict_in_words
 from enabler.pages.reports.figure.robustness import BalanceTable, Robustness
 from enabler.record.evidence.settings_in_words import LABELS, setting_in_words
 from enabler.rules.evidence.comparison import Cohort
@@ -42,11 +43,6 @@ class Release(Robustness):
         return bool(self.report.ledger.rows) and not is_printable(len(self.report.ledger.rows))
 
     @property
-    def net_range(self) -> str:
-        low, high = self.report.ledger.totals.net.range
-        return f"{figure(low)} to {figure(high)}"
-
-    @property
     def cross_check_warnings(self) -> list[str]:
         """Those that are not said of the interval already."""
         return [one for one in super().cross_check_warnings if one not in self.warnings]
@@ -69,9 +65,13 @@ class Release(Robustness):
         return said
 
     @property
+    def beside_headline(self) -> list[str]:
+        return [self.figures.chance, verdict_in_words(self.agreed)] if self.report.ledger.rows else []
+
+    @property
     def agreed(self) -> str:
         """Without the mean of fewer than 5 stays."""
-        if self.is_too_few and self.report.agreement.verdict is not Verdict.CANNOT_SAY:
+        if self.is_too_few and self.report.results.agreement.verdict is not Verdict.CANNOT_SAY:
             stays = plural(len(self.report.ledger.rows), "stay")
             return f"The figure is of {stays}: too few to set their mean beside it."
         return super().agreed
@@ -142,7 +142,7 @@ class Release(Robustness):
     @property
     def lists(self) -> list[tuple[str, str]]:
         """Each code list with the first digits of its SHA-256."""
-        lists = self.report.beside.lists
+        lists = self.report.context.lists
         return [(name.replace("_", " ").capitalize(), digest[:DIGITS]) for name, digest in sorted(lists.items())]
 
     @property

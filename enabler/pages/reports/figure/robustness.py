@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from enabler.figures.days_avoided import Report
-from enabler.pages.reports.figure.beside_headline import chance_in_words, verdict_in_words
+from enabler.figures.report.days_avoided import Report
 from enabler.pages.reports.figure.in_words import kinds_in_words, stratum_in_words
+from enabler.pages.reports.figure.results_in_words import ResultsInWords
 from enabler.rules.evidence.balance import Side
 from enabler.rules.method.disclosure import is_printable
 from enabler.rules.method.sensitivity import Swing
@@ -47,20 +47,17 @@ class Robustness:
     report: Report
 
     @property
-    def interval(self) -> str:
-        """What chance alone could have done, or why that cannot be said."""
-        ledger, found = self.report.ledger, self.report.interval
-        return chance_in_words(ledger.totals.gross, len(ledger.rows), found.low, found.high)
+    def figures(self) -> ResultsInWords:
+        return ResultsInWords(self.report.results)
 
     @property
     def beside_headline(self) -> list[str]:
-        """What page 1 says in the same breath as the figure; nothing where there is no figure."""
-        return [self.interval, verdict_in_words(self.agreed)] if self.report.ledger.rows else []
+        return self.figures.beside_headline
 
     @property
     def agreed(self) -> str:
         """Whether ledger and cross-check agree."""
-        return self.report.agreement.sentence
+        return self.figures.agreed
 
     @property
     def strata(self) -> "list[CheckedStratum]":

@@ -6,8 +6,8 @@ from datetime import date
 from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 
-from enabler.figures.behind import STAYS, Behind, behind
-from enabler.figures.days_avoided import Report
+from enabler.figures.report.contributing_stays import STAYS, ContributingStays, contributing_stays
+from enabler.figures.report.days_avoided import Report
 from enabler.models import Stay
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.figure.asking import Asked, asked
@@ -47,7 +47,7 @@ class StayLine:
 class StaysBehind:
     """A figure by its name and value, with the stays that add up to it."""
 
-    found: Behind
+    found: ContributingStays
     report: Report
 
     @property
@@ -74,7 +74,7 @@ class StaysBehind:
 @access(*ANY_ROLE)
 def stays_behind() -> ResponseReturnValue:
     question = asked()
-    found = behind(question.report, request.args.get("of", f"funnel:{ALL}")) if question.report else None
+    found = contributing_stays(question.report, request.args.get("of", f"funnel:{ALL}")) if question.report else None
     if question.report is None or found is None:
         abort(404)
     note("view stays behind a figure", figure=found.key)
@@ -94,7 +94,7 @@ def published_stays_behind(report_id: int) -> ResponseReturnValue:
     """The same for a published report: from its frozen rows, never from today's records."""
     kept = report_in_reach(report_id)
     report = thawed(kept)
-    found = behind(report, request.args.get("of", f"funnel:{ALL}")) if report else None
+    found = contributing_stays(report, request.args.get("of", f"funnel:{ALL}")) if report else None
     if report is None or found is None:
         abort(404)
     note("view stays behind a published figure", subject=kept, figure=found.key)
@@ -108,7 +108,7 @@ def published_stays_behind(report_id: int) -> ResponseReturnValue:
     )
 
 
-def _back(question: Asked, found: Behind) -> str:
+def _back(question: Asked, found: ContributingStays) -> str:
     """To the page that printed the figure."""
     of_returns = found.key.startswith("national:")
     return url_for("reports.national" if of_returns else "reports.days_avoided", **question.query)

@@ -9,9 +9,9 @@ from math import fsum
 from markupsafe import Markup
 
 from enabler.drawing import charts
-from enabler.figures.behind import EVERY, group_of
-from enabler.figures.days_avoided import Report
-from enabler.figures.where_nights_went import ALL
+from enabler.figures.report.contributing_stays import EVERY, group_of
+from enabler.figures.report.days_avoided import Report
+from enabler.figures.report.where_nights_went import ALL
 from enabler.pages.reports.figure.cells import Cell, Ways, count, measured, nowhere
 from enabler.pages.reports.figure.in_words import (
     NO_KIND,
@@ -22,22 +22,12 @@ from enabler.pages.reports.figure.in_words import (
     who_in_words,
 )
 from enabler.pages.reports.figure.lines import BasisLine, GroupLine, RowLine, WardLine, group_line, ward_nights_cells
+from enabler.pages.reports.figure.results_in_words import ResultsInWords
 from enabler.rules.method.disclosure import is_printable
-from enabler.rules.method.entry import SENTENCES, Rule
 from enabler.rules.method.ledger import Row, split
 from enabler.rules.method.nights import NightTotals
 from enabler.vocabulary import Basis, Part
 from enabler.wording.formatting import TOO_FEW, figure, nights, percent, plural, whole
-
-FUNNEL = {
-    "all": "Stays with a night or their discharge in the period",
-    "case": "taken on by the service",
-    "barrier": "with a housing barrier in the way of discharge",
-    "ready": "with a ready period",
-    "discharged": "discharged in the period",
-    "basis": "with a judged share and a basis: these are counted",
-}
-
 
 PLACES = {
     "net": "From gross to net",
@@ -67,27 +57,8 @@ class Summary:
     way: Ways = nowhere
 
     @property
-    def central(self) -> str:
-        """The headline number by itself; empty when no stay can be counted."""
-        return figure(self.report.ledger.totals.net.central) if self.report.ledger.rows else ""
-
-    @property
-    def headline(self) -> str:
-        """What follows the number, in a sentence that a board can repeat."""
-        low, high = self.report.ledger.totals.net.range
-        if not self.report.ledger.rows:
-            return "No stay of this period can be counted, so there is no figure."
-        return (
-            f"nights avoided (net, range {figure(low)} to {figure(high)}), "
-            f"from {plural(len(self.report.ledger.rows), 'stay')}. {self._confirmed_in_words}"
-        )
-
-    @property
-    def _confirmed_in_words(self) -> str:
-        confirmed, rows = self.report.ledger.confirmed, len(self.report.ledger.rows)
-        if not confirmed:
-            return "Not yet confirmed by a second person."
-        return f"{confirmed} of {rows} confirmed by a second person."
+    def figures(self) -> ResultsInWords:
+        return ResultsInWords(self.report.results)
 
     @property
     def places(self) -> list[tuple[str, str]]:
@@ -180,14 +151,6 @@ class Summary:
         ]
 
     @property
-    def mhs26(self) -> Cell:
-        return count(self.report.ledger.nights.mhs26, "nights:mhs26")
-
-    @property
-    def unknown(self) -> Cell:
-        return count(self.report.ledger.nights.unknown_stays, "unknown")
-
-    @property
     def before_case(self) -> Cell:
         return count(self.report.ledger.nights.totals.before_case, "nights:before_case")
 
@@ -212,10 +175,6 @@ class Summary:
     @property
     def chart_of_net(self) -> Markup:
         return charts.gross_to_net(self.steps, *self.report.ledger.totals.net.range, image=self.as_image)
-
-    @property
-    def funnel(self) -> list[tuple[str, Cell]]:
-        return [(FUNNEL[step.step], count(step.stays, f"funnel:{step.step}")) for step in self.report.ledger.funnel]
 
     @property
     def groups(self) -> list[GroupLine]:
@@ -302,11 +261,3 @@ class Summary:
             RowLine(row, kind_label(row.kind), basis_of(row), row_in_words(row, as_at))
             for row in self.report.ledger.rows
         ]
-
-    @property
-    def left_out(self) -> list[tuple[str, list[str]]]:
-        """Why, and the references of the stays, in the order of the rules."""
-        refs: defaultdict[Rule | None, list[str]] = defaultdict(list)
-        for entry in self.report.ledger.left_out:
-            refs[entry.failed].append(entry.stay.ref)
-        return [(SENTENCES[rule], refs[rule]) for rule in Rule if rule in refs]

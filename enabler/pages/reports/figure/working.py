@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from enabler.figures.days_avoided import Report
+from enabler.figures.report.days_avoided import Report
 from enabler.pages.reports.figure.cells import Cell, count, measured
 from enabler.pages.reports.figure.definitions import DEFINITIONS
 from enabler.pages.reports.figure.in_words import kind_label, span_in_words
@@ -97,7 +97,7 @@ class Working:
     @property
     def lag(self) -> str:
         """How long after the ready date it was written down."""
-        days = [one.days for one in self.report.beside.lags]
+        days = [one.days for one in self.report.context.lags]
         if not days:
             return "No ready period began in this period."
         began = f"{plural(len(days), 'ready period')} began"
@@ -129,7 +129,7 @@ class Working:
                 one.net,
                 f"published as {one.published_as}" if one.published_as else "today’s records",
             )
-            for one in self.report.beside.earlier
+            for one in self.report.context.earlier
         ]
         now = _point(ledger.period, len(ledger.rows), ledger.totals.net, "this report", is_now=True)
         return [*before, replace(now, is_published=bool(own))]
@@ -141,7 +141,7 @@ class Working:
 
     @property
     def changes(self) -> Sequence[Change]:
-        return self.report.beside.changes
+        return self.report.context.changes
 
     @property
     def definitions(self) -> Sequence[tuple[str, str]]:

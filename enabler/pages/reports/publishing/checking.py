@@ -2,8 +2,8 @@
 
 from flask.typing import ResponseReturnValue
 
-from enabler.figures.carried import LARGEST, check_size
-from enabler.figures.verifying import Verification, verify
+from enabler.figures.publishing.pdf_attachment import LARGEST, check_size
+from enabler.figures.publishing.verifying import Verification, verify
 from enabler.pages.reports import forms
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.publishing import verification_words as words

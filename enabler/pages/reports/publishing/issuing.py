@@ -7,7 +7,7 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from enabler import clock
-from enabler.figures.days_avoided import Report
+from enabler.figures.report.days_avoided import Report
 from enabler.pages.reports import forms
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.figure.asking import asked

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
-from enabler.figures.freezing import ATTACHMENT, attachment, fingerprint_of, freeze
-from enabler.figures.report import Report
+from enabler.figures.publishing.freezing import ATTACHMENT, attachment, fingerprint_of, freeze
+from enabler.figures.report.report import Report
 from enabler.models import PublishedReport
+from enabler.pages.reports.figure.report_paper import report_paper
 from enabler.pages.reports.printing.paper import Paper
 from enabler.pages.reports.printing.press import check_can_make, make_pdf
 from enabler.record.publishing import published
@@ -87,8 +88,6 @@ def _sheet(
     for_board: bool,
 ) -> str:
     """The summary as HTML, with its reference and fingerprint on every page. It is issued, so it bears no copy number."""
-    from enabler.pages.reports.views import report_paper  # the views import this room's pages
-
     paper: Paper = report_paper(report, for_board=for_board)
     said = {
         "extra_stamp": f"Published report {report.reference} · fingerprint {fingerprint}",

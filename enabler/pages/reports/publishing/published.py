@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from flask import Response, abort, jsonify, url_for
 from flask.typing import ResponseReturnValue
 
-from enabler.figures.freezing import thaw
-from enabler.figures.report import Report
+from enabler.figures.publishing.freezing import thaw
+from enabler.figures.report.report import Report
 from enabler.models import PublishedReport, Stay
 from enabler.pages.reports.blueprint import blueprint
-from enabler.pages.reports.publishing.frozen_figures import DAMAGED, FrozenFigures, frozen_figures
+from enabler.pages.reports.publishing.published_figures import DAMAGED, PublishedFigures, published_figures
 from enabler.record.directory import wards
 from enabler.record.people.reach import ids_within_reach
 from enabler.record.publishing import published
@@ -53,8 +53,8 @@ def _lines(shown: list[PublishedReport]) -> list[Line]:
     refs = published.references(the_session(), [one.replaces_id for one in shown if one.replaces_id])
     lines = []
     for one in shown:
-        figures = frozen_figures(texts[one.id])
-        headline = figures.headline if figures else "The frozen figures are damaged."
+        figures = published_figures(texts[one.id])
+        headline = figures.in_a_line if figures else "The frozen figures are damaged."
         replaced = newer[one.id][1] if one.id in newer else ""
         lines.append(Line(one, headline, refs.get(one.replaces_id or 0, ""), replaced))
     return lines
@@ -65,7 +65,7 @@ def _lines(shown: list[PublishedReport]) -> list[Line]:
 def published_report(report_id: int) -> ResponseReturnValue:
     report = report_in_reach(report_id)
     note("view published report", subject=report)
-    figures = frozen_figures(report.frozen)
+    figures = published_figures(report.frozen)
     return page(
         "reports/published_report.html",
         report=report,
@@ -111,9 +111,9 @@ def published_report_board_pdf(report_id: int) -> ResponseReturnValue:
 @access(*ANY_ROLE)
 def published_report_json(report_id: int) -> ResponseReturnValue:
     report = report_in_reach(report_id)
-    figures = frozen_figures(report.frozen) or abort(404)
+    figures = published_figures(report.frozen) or abort(404)
     note("download published report", subject=report, copy="json")
-    answer = jsonify({"reference": report.ref, "fingerprint": report.fingerprint} | figures.results)
+    answer = jsonify({"reference": report.ref, "fingerprint": report.fingerprint} | figures.as_kept)
     answer.headers["Content-Disposition"] = f"attachment; filename=days-avoided-{report.ref}.json"
     return answer
 
@@ -164,9 +164,9 @@ class Links:
         return url_for("reports.published_stays_behind", report_id=self.report_id, of=key)
 
 
-def _stay_ids(figures: FrozenFigures | None) -> dict[str, int]:
+def _stay_ids(figures: PublishedFigures | None) -> dict[str, int]:
     """The stays of the report that this person may open today."""
     if figures is None or not actor().is_a(Role.OFFICER, Role.COORDINATOR):
         return {}
-    refs = [row["stay"] for row in figures.rows] + [one["stay"] for one in figures.results["left_out"]]
+    refs = [row.stay for row in figures.results.rows] + [one.stay for one in figures.results.left_out]
     return ids_within_reach(the_session(), actor(), Stay.ref.in_(refs))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from enabler.figures.differing import Difference
-from enabler.figures.report import Report
-from enabler.figures.verifying import Verification
+from enabler.figures.publishing.compare import Difference
+from enabler.figures.publishing.verifying import Verification
+from enabler.figures.report.report import Report
 from enabler.record.publishing.published import BOARD
 from enabler.wording.formatting import MINUS, figure, moment, plain_date
 

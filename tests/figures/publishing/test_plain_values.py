@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enabler.figures import settings
-from enabler.figures.frozen import frozen, thawed
+from enabler.figures.report import settings
+from enabler.figures.report.plain_values import from_plain, to_plain
 from enabler.models import Stay
 from enabler.record.facts.stay_facts import stay_facts, touching
 from enabler.rules.facts import StayFacts
@@ -21,10 +21,10 @@ QUARTER = Period(date(2026, 4, 1), date(2026, 6, 30))
 def test_facts_and_settings_come_back_exactly(example: Session) -> None:
     facts = list(stay_facts(example, select(Stay.id).where(touching(QUARTER))).values())
     given = settings.assumptions(example, 2026)
-    through_json = json.loads(json.dumps(frozen({"facts": facts, "settings": given})))
-    back = [thawed(StayFacts, one) for one in through_json["facts"]]
+    through_json = json.loads(json.dumps(to_plain({"facts": facts, "settings": given})))
+    back = [from_plain(StayFacts, one) for one in through_json["facts"]]
     assert back == facts
-    again = thawed(Assumptions, through_json["settings"])
+    again = from_plain(Assumptions, through_json["settings"])
     assert again == given
     figures = [
         ledger(stays, period=QUARTER, as_at=date(2026, 7, 1), assumptions=given).totals for stays in (facts, back)

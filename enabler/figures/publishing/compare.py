@@ -14,13 +14,13 @@ class Difference:
     other: Any
 
 
-def differing(one: Any, other: Any, where: str = "") -> Iterator[Difference]:
+def compare(one: Any, other: Any, where: str = "") -> Iterator[Difference]:
     """In the order of the names; a list of another length differs as a whole."""
     if isinstance(one, dict) and isinstance(other, dict):
         for name in sorted({*one, *other}):
-            yield from differing(one.get(name), other.get(name), f"{where}.{name}".lstrip("."))
+            yield from compare(one.get(name), other.get(name), f"{where}.{name}".lstrip("."))
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for place, (a, b) in enumerate(zip(one, other, strict=True)):
-            yield from differing(a, b, f"{where}[{place}]")
+            yield from compare(a, b, f"{where}[{place}]")
     elif one != other:
         yield Difference(where, one, other)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from enabler import clock, codes
 from enabler.audit import Actor
 from enabler.database import atomic
-from enabler.figures.list_changes import ListChanges, list_changes
+from enabler.figures.publishing.list_changes import ListChanges, list_changes
 from enabler.record.publishing.published import keep_published
 
 

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from enabler import codes
-from enabler.figures import settings
-from enabler.figures.beside import Beside
-from enabler.figures.differing import differing
-from enabler.figures.frozen import frozen, thawed
-from enabler.figures.money import Prices
-from enabler.figures.report import Report, canonical
+from enabler.figures.publishing.compare import compare
+from enabler.figures.report import settings
+from enabler.figures.report.money import Prices
+from enabler.figures.report.plain_values import from_plain, to_plain
+from enabler.figures.report.report import Report, canonical
+from enabler.figures.report.report_context import ReportContext
 from enabler.rules.facts import StayFacts
 from enabler.rules.method.assumptions import Assumptions
 from enabler.rules.method.ledger import ledger
@@ -27,15 +27,15 @@ def freeze(report: Report) -> str:
     confirmed = {row.stay.ref: row.stay for row in report.ledger.rows}
     held = {
         "reference": report.reference,
-        "period": frozen(report.ledger.period),
+        "period": to_plain(report.ledger.period),
         "as_at": report.ledger.as_at.isoformat(),
         "wards": report.wards,
-        "settings": frozen(report.ledger.assumptions),
-        "prices": frozen(report.prices),
-        "beside": frozen(report.beside),
+        "settings": to_plain(report.ledger.assumptions),
+        "prices": to_plain(report.prices),
+        "beside": to_plain(report.context),
         "lists": dict(codes.versions()),
-        "stays": [frozen(confirmed.get(stay.ref, stay)) for stay in report.stays],
-        "results": report.body,
+        "stays": [to_plain(confirmed.get(stay.ref, stay)) for stay in report.stays],
+        "results": report.results.to_json(),
     }
     return canonical(held | {"digests": digests(held)})
 
@@ -53,7 +53,7 @@ def fingerprint_of(kept: str) -> str:
 
 def attachment(report: Report, fingerprint: str) -> str:
     """The aggregated figures and settings for the PDF: no row of any stay."""
-    figures = {name: value for name, value in report.body.items() if name not in ROWS}
+    figures = {name: value for name, value in report.results.to_json().items() if name not in ROWS}
     shown = {"reference": report.reference, "fingerprint": fingerprint} | figures
     return json.dumps(shown | {"settings": settings.as_plain(report.ledger.assumptions)}, indent=2, ensure_ascii=False)
 
@@ -61,17 +61,17 @@ def attachment(report: Report, fingerprint: str) -> str:
 def thaw(kept: str) -> Report:
     """The report worked out again from what was kept; raises KeyError, TypeError or ValueError when that is damaged."""
     held = json.loads(kept)
-    stays = [thawed(StayFacts, one) for one in held["stays"]]
+    stays = [from_plain(StayFacts, one) for one in held["stays"]]
     wards = None if held["wards"] is None else tuple(held["wards"])
     found = ledger(
         stays,
-        period=thawed(Period, held["period"]),
+        period=from_plain(Period, held["period"]),
         as_at=date.fromisoformat(held["as_at"]),
-        assumptions=thawed(Assumptions, held["settings"]),
+        assumptions=from_plain(Assumptions, held["settings"]),
         wards=None if wards is None else frozenset(wards),
     )
-    beside = thawed(Beside, held.get("beside", {}))
-    return Report(found, wards, stays, thawed(Prices, held["prices"]), held["reference"], gather=lambda: beside)
+    beside = from_plain(ReportContext, held.get("beside", {}))
+    return Report(found, wards, stays, from_plain(Prices, held["prices"]), held["reference"], gather=lambda: beside)
 
 
 def as_kept(kept: Any, now: Any) -> Any:
@@ -85,4 +85,4 @@ def as_kept(kept: Any, now: Any) -> Any:
 
 def differences(one: Any, other: Any, where: str = "") -> list[str]:
     """Where two trees of figures differ, by name."""
-    return [found.name for found in differing(one, other, where)]
+    return [found.name for found in compare(one, other, where)]

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from enabler import codes
-from enabler.figures.report import Report, national_codes
-from enabler.figures.where_nights_went import where_nights_went
+from enabler.figures.report.report import Report, national_codes
+from enabler.figures.report.where_nights_went import where_nights_went
 from enabler.rules.facts import StayFacts
 from enabler.rules.method.barrier_nights import ward_nights
 from enabler.rules.method.entry import ALL, Rule, is_in_period, is_of_wards, left_in
@@ -26,7 +26,7 @@ EVERY = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class ContributingStays:
     """The stays behind a figure with what each adds to it, in the order of their references. `unit`: stays or nights."""
 
     key: str
@@ -38,7 +38,7 @@ class Behind:
         return sum(value for _, value in self.pairs)
 
 
-def behind(report: Report, key: str) -> Behind | None:
+def contributing_stays(report: Report, key: str) -> ContributingStays | None:
     """None for a key that names no figure of this report."""
     name, *narrowed = key.split(":")
     if name not in FIGURES:
@@ -49,7 +49,7 @@ def behind(report: Report, key: str) -> Behind | None:
     except (TypeError, ValueError, KeyError):
         return None
     measured = NIGHTS if narrowed and narrowed[0] in MEASURES_IN_NIGHTS else unit
-    return Behind(key, measured, tuple(sorted(pairs, key=lambda pair: pair[0].ref)))
+    return ContributingStays(key, measured, tuple(sorted(pairs, key=lambda pair: pair[0].ref)))
 
 
 STAYS, NIGHTS = "stays", "nights"
@@ -164,7 +164,7 @@ def _where(report: Report, who: str, *group: str) -> Iterator[Pair]:
     """Nights on which a barrier of the group stood that waited on somebody; either may be every."""
     wanted = (_or_all(":".join(group)), _or_all(who))
     for stay in report.stays:
-        nights = where_nights_went([stay], report.ledger, report.beside.agencies).nights.get(wanted, 0)
+        nights = where_nights_went([stay], report.ledger, report.context.agencies).nights.get(wanted, 0)
         if nights:
             yield stay, nights
 

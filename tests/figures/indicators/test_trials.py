@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from enabler import clock
-from enabler.figures.days_avoided import days_avoided
-from enabler.figures.trials import Series, weekly
+from enabler.figures.indicators.trials import Series, weekly
+from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import Ward
 from enabler.rules.indicators.run_chart import Phase
 from enabler.rules.indicators.trials import DELAY_NIGHTS, HOUSING_NIGHTS

@@ -5,10 +5,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from enabler.figures.beside import Earlier
-from enabler.figures.from_records import ledger_from_records
+from enabler.figures.report.live_ledger import live_ledger
+from enabler.figures.report.report_context import Earlier
+from enabler.figures.report.results import Results
 from enabler.record.publishing.published import published_results
-from enabler.rules.method.net import Net
 from enabler.rules.method.periods import Period, periods_before
 
 PERIODS = 4
@@ -29,14 +29,14 @@ def _earlier(session: Session, period: Period, as_at: date, wards: tuple[str, ..
     as_published = None if published is None else _as_published(period, *published)
     if as_published is not None:
         return as_published
-    _, found = ledger_from_records(session, period, as_at, wards)
+    _, found = live_ledger(session, period, as_at, wards)
     return Earlier(period, len(found.rows), found.totals.net)
 
 
 def _as_published(period: Period, ref: str, kept: str) -> Earlier | None:
     """None when what was frozen is damaged: its check says so, and other figures go on."""
     try:
-        results = json.loads(kept)["results"]
-        return Earlier(period, len(results["rows"]), Net(**results["totals"]["net"]), ref)
+        results = Results.from_json(json.loads(kept)["results"])
+        return Earlier(period, len(results.rows), results.totals.net, ref)
     except (KeyError, TypeError, ValueError):
         return None

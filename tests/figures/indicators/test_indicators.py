@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.database import atomic
-from enabler.figures.indicators import indicators
+from enabler.figures.indicators.indicators import indicators
 from enabler.models import HomelessnessFacts, Stay, Ward, WellbeingAnswer
 from enabler.rules.indicators.counting import Tally
 from enabler.rules.indicators.indicator_facts import Finding, Standing

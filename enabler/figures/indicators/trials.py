@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from enabler.figures.indicators import Wards, indicator_facts
+from enabler.figures.indicators.indicators import Wards, indicator_facts
 from enabler.models import Stay
 from enabler.record.facts.stay_facts import stay_facts, touching
 from enabler.rules.facts import StayFacts

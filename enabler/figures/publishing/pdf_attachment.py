@@ -4,14 +4,14 @@ import io
 import json
 from typing import Any
 
-from enabler.figures.freezing import ATTACHMENT
+from enabler.figures.publishing.freezing import ATTACHMENT
 from enabler.rules.refusal import Refused
 
 LARGEST = 10_000_000
 NOT_OURS = "This is not a report that was published here: "
 
 
-def carried(pdf: bytes) -> dict[str, Any]:
+def figures_attached(pdf: bytes) -> dict[str, Any]:
     """The figures attached to a PDF. Raises Refused, at the field `file`, with what the file is instead."""
     if not pdf.lstrip()[:5] == b"%PDF-":
         raise _refused("it is not a PDF.")

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from enabler.figures.behind import EVERY, behind, group_of
-from enabler.figures.beside import Beside
-from enabler.figures.confirming import with_words
-from enabler.figures.report import Report
+from enabler.figures.report.confirming import with_confirmations
+from enabler.figures.report.contributing_stays import EVERY, contributing_stays, group_of
+from enabler.figures.report.report import Report
+from enabler.figures.report.report_context import ReportContext
 from enabler.record.publishing.confirmations import Word
 from enabler.rules.evidence.comparison import Cohort, CohortRow
 from enabler.rules.method.ledger import ledger, split
@@ -34,7 +34,9 @@ def reports(draw: st.DrawFn) -> Report:
         if state
     }
     screened = tuple(stay.ref for stay in every if draw(st.booleans()))
-    return Report(with_words(found, said), wards, every, gather=lambda: Beside(screened_with_issue=screened))
+    return Report(
+        with_confirmations(found, said), wards, every, gather=lambda: ReportContext(screened_with_issue=screened)
+    )
 
 
 def printed(report: Report) -> Iterator[tuple[str, float]]:
@@ -79,7 +81,7 @@ def printed(report: Report) -> Iterator[tuple[str, float]]:
 @settings(max_examples=60)
 def test_the_stays_behind_a_figure_add_up_to_it(report: Report) -> None:
     for key, value in printed(report):
-        found = behind(report, key)
+        found = contributing_stays(report, key)
         assert found is not None, key
         assert found.total == pytest.approx(value, abs=1e-9), key
         refs = [stay.ref for stay, _ in found.pairs]
@@ -111,4 +113,4 @@ def test_what_names_no_figure_has_no_stays(key: str) -> None:
     two = (a_stay(), a_stay(ref="S2", discharged_on=None))
     found = ledger(two, period=PERIOD, as_at=AS_AT, assumptions=assume(cohorts=(COHORT,)))
     assert len(found.rows) == len(found.left_out) == 1
-    assert behind(Report(found, None, two), key) is None
+    assert contributing_stays(Report(found, None, two), key) is None

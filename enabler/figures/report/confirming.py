@@ -8,7 +8,7 @@ from enabler.rules.method.confirmations import standing
 from enabler.rules.method.ledger import Ledger, Row, row_totals
 
 
-def with_words(found: Ledger, words: Mapping[str, Word]) -> Ledger:
+def with_confirmations(found: Ledger, words: Mapping[str, Word]) -> Ledger:
     """The ledger after confirmations and disputes."""
     rows = tuple(_with_word(row, words.get(row.stay.ref)) for row in found.rows)
     return replace(found, rows=rows, totals=row_totals(rows, found.assumptions))

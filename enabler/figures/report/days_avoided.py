@@ -5,12 +5,12 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from enabler import codes
-from enabler.figures.beside import Beside, recording_lags, screened_with_issue
-from enabler.figures.from_records import ledger_from_records
-from enabler.figures.money import prices
-from enabler.figures.report import Report, canonical
-from enabler.figures.trend import earlier_periods
-from enabler.figures.where_nights_went import agency_kinds
+from enabler.figures.report.live_ledger import live_ledger
+from enabler.figures.report.money import prices
+from enabler.figures.report.report import Report, canonical
+from enabler.figures.report.report_context import ReportContext, recording_lags, screened_with_issue
+from enabler.figures.report.trend import earlier_periods
+from enabler.figures.report.where_nights_went import agency_kinds
 from enabler.record.evidence.change_log import changes
 from enabler.record.facts.stay_facts import touching
 from enabler.rules.evidence.reporting_year import year_of
@@ -25,13 +25,13 @@ LONGEST_PERIOD = 366 * 5
 def days_avoided(session: Session, *, period: Period, as_at: date, wards: tuple[str, ...] | None = None) -> Report:
     """Work the figure out from the records. `as_at`: no night on or after it is counted."""
     check_report_period(period, as_at)
-    stays, found = ledger_from_records(session, period, as_at, wards)
+    stays, found = live_ledger(session, period, as_at, wards)
     priced = prices(session, year_of(period.to_on))
-    return Report(found, wards, stays, priced, gather=lambda: _beside(session, period, as_at, wards))
+    return Report(found, wards, stays, priced, gather=lambda: _context(session, period, as_at, wards))
 
 
-def _beside(session: Session, period: Period, as_at: date, wards: tuple[str, ...] | None) -> Beside:
-    return Beside(
+def _context(session: Session, period: Period, as_at: date, wards: tuple[str, ...] | None) -> ReportContext:
+    return ReportContext(
         agency_kinds(session),
         screened_with_issue(session, touching(period)),
         recording_lags(session, period, wards),

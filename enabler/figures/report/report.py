@@ -8,14 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from enabler import codes
-from enabler.figures import report_json, settings
-from enabler.figures.beside import Beside
-from enabler.figures.money import Prices
-from enabler.figures.where_nights_went import WhereNightsWent, where_nights_went
+from enabler.figures.report import settings
+from enabler.figures.report.money import Prices
+from enabler.figures.report.plain_values import to_plain
+from enabler.figures.report.report_context import ReportContext
+from enabler.figures.report.results import Results, result_row, results_of, scope
+from enabler.figures.report.where_nights_went import WhereNightsWent, where_nights_went
 from enabler.rules.evidence.balance import Balance, NotTakenOn, balance, not_taken_on
 from enabler.rules.evidence.comparison import Cohort
 from enabler.rules.facts import StayFacts
-from enabler.rules.method.agreement import Agreement, Checked, agreement
 from enabler.rules.method.expected import Bases
 from enabler.rules.method.later_changes import LaterChange, later_changes
 from enabler.rules.method.ledger import Ledger, Row
@@ -41,7 +42,7 @@ class Report:
     stays: Sequence[StayFacts] = ()
     prices: Prices = field(default_factory=Prices)
     published_as: str = ""
-    gather: Callable[[], Beside] = Beside
+    gather: Callable[[], ReportContext] = ReportContext
 
     @property
     def ward(self) -> str | None:
@@ -57,22 +58,22 @@ class Report:
         """A draft's reference: a hash of period, ward, settings and rows."""
         if self.published_as:
             return self.published_as
-        rows = [report_json.row(one) for one in self.ledger.rows]
-        facts = report_json.scope(self.ledger, self.ward) | {"rows": rows, "settings": self._settings}
+        rows = [to_plain(result_row(one)) for one in self.ledger.rows]
+        facts = scope(self.ledger, self.ward) | {"rows": rows, "settings": self._settings}
         return "draft-" + hashlib.sha256(canonical(facts).encode()).hexdigest()[:12]
 
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of the canonical JSON of period, ward, settings, rows and results."""
-        return hashlib.sha256(canonical(self.body | {"settings": self._settings}).encode()).hexdigest()
+        return hashlib.sha256(canonical(self.results.to_json() | {"settings": self._settings}).encode()).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
-        return {"reference": self.reference, "fingerprint": self.fingerprint} | self.body
+        return {"reference": self.reference, "fingerprint": self.fingerprint} | self.results.to_json()
 
     @cached_property
-    def body(self) -> dict[str, Any]:
+    def results(self) -> Results:
         """The figures, without reference and fingerprint."""
-        return report_json.body(self)
+        return results_of(self.ledger, self.ward, self.prices, self.interval, self.cross_check)
 
     @cached_property
     def interval(self) -> "SamplingInterval":
@@ -96,13 +97,6 @@ class Report:
         )
 
     @cached_property
-    def agreement(self) -> Agreement:
-        checked = None
-        if found := self.cross_check:
-            checked = Checked(found.patients, found.horizon, found.interval.low, found.interval.high)
-        return agreement(self.ledger.totals.gross, len(self.ledger.rows), checked)
-
-    @cached_property
     def sensitivity(self) -> "tuple[Swing, ...]":
         from enabler.rules.method.sensitivity import sensitivity
 
@@ -114,12 +108,12 @@ class Report:
         )
 
     @cached_property
-    def beside(self) -> Beside:
+    def context(self) -> ReportContext:
         return self.gather()
 
     @cached_property
     def where(self) -> WhereNightsWent:
-        return where_nights_went(self.stays, self.ledger, self.beside.agencies)
+        return where_nights_went(self.stays, self.ledger, self.context.agencies)
 
     @cached_property
     def open(self) -> tuple[OpenStay, ...]:
@@ -128,7 +122,7 @@ class Report:
 
     @cached_property
     def not_taken_on(self) -> NotTakenOn:
-        found, screened = self.ledger, self.beside.screened_with_issue
+        found, screened = self.ledger, self.context.screened_with_issue
         return not_taken_on(
             self.stays, found.period, found.as_at, screened_with_issue=frozenset(screened), wards=found.wards
         )

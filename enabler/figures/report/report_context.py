@@ -33,7 +33,7 @@ class Earlier:
 
 
 @dataclass(frozen=True)
-class Beside:
+class ReportContext:
     """`agencies` are the directory's kinds by name; `screened_with_issue` the stays whose screening found one; `changes`
     what changed under the figures in the reporting years they touch; `lists` the SHA-256 of each code list."""
 

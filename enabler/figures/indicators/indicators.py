@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from enabler.figures.days_avoided import check_report_period
-from enabler.figures.indicator_rows import case_facts, written
+from enabler.figures.indicators.indicator_rows import case_facts, written
+from enabler.figures.report.days_avoided import check_report_period
 from enabler.models import Screening, Stay, Ward
 from enabler.rules.indicators.counting import MEASURES, Tally, tally
 from enabler.rules.indicators.indicator_facts import CaseFacts, ScreeningFact

@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from enabler.figures import settings
-from enabler.figures.carried import NOT_OURS, carried
-from enabler.figures.days_avoided import days_avoided
-from enabler.figures.differing import Difference, differing
-from enabler.figures.freezing import ROWS, as_kept, differences, digests, fingerprint_of, thaw
-from enabler.figures.frozen import frozen
-from enabler.figures.report import Report
+from enabler.figures.publishing.compare import Difference, compare
+from enabler.figures.publishing.freezing import ROWS, as_kept, differences, digests, fingerprint_of, thaw
+from enabler.figures.publishing.pdf_attachment import NOT_OURS, figures_attached
+from enabler.figures.report import settings
+from enabler.figures.report.days_avoided import days_avoided
+from enabler.figures.report.plain_values import to_plain
+from enabler.figures.report.report import Report
 from enabler.models import PublishedReport
 from enabler.record.publishing.published import copy_of, register_faults, replaced_by, report_of, report_of_file
 from enabler.rules.refusal import Refused
@@ -58,7 +58,7 @@ class Verification:
 def verify(session: Session, pdf: bytes) -> Verification:
     """Take a PDF and say what it is. Raises Refused when it is no report of this installation."""
     issued = report_of_file(session, pdf)
-    inside = carried(pdf)
+    inside = figures_attached(pdf)
     report = issued or report_of(session, str(inside.get("reference", "")))
     if report is None:
         raise Refused(NOT_OURS + "neither the file nor a reference in it is known.", "file")
@@ -95,8 +95,8 @@ def _again(report: PublishedReport, held: dict[str, Any]) -> tuple[Report | None
     """
     try:
         again, results = thaw(report.frozen), held["results"]
-        now = as_kept(results, json.loads(json.dumps(again.body)))
-        return again, tuple(differing(_by_stay(results), _by_stay(now)))
+        now = as_kept(results, json.loads(json.dumps(again.results.to_json())))
+        return again, tuple(compare(_by_stay(results), _by_stay(now)))
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
         return None, ()
 
@@ -116,13 +116,13 @@ def _in_file(
     if published is not None:
         plain = json.loads(json.dumps(settings.as_plain(published.ledger.assumptions)))
         figures["settings"] = as_kept(inside.get("settings"), plain)
-    return tuple(differing(figures, inside))
+    return tuple(compare(figures, inside))
 
 
 def _damage(held: dict[str, Any]) -> tuple[str, ...]:
     """The frozen rows and parts that are not as they were when they were frozen."""
     try:
-        found = differing(held["digests"], digests(held))
+        found = compare(held["digests"], digests(held))
     except (KeyError, TypeError):
         return ()
     return tuple(one.name for one in found)
@@ -136,13 +136,13 @@ def _since(session: Session, held: dict[str, Any], published: Report | None, dam
     now = days_avoided(session, period=found.period, as_at=found.as_at, wards=published.wards)
     before = {stay["ref"]: stay for stay in held["stays"]}
     confirmed = {row.stay.ref: row.stay for row in now.ledger.rows}
-    after = {stay.ref: frozen(confirmed.get(stay.ref, stay)) for stay in now.stays}
+    after = {stay.ref: to_plain(confirmed.get(stay.ref, stay)) for stay in now.stays}
     after |= {ref: as_kept(stay, after[ref]) for ref, stay in before.items() if ref in after}
     whole = [ref for ref in sorted({*before, *after}) if f"stay {ref}" not in damage]
     differ = [ref for ref in whole if before.get(ref) != after.get(ref)]
     changed = [f"{ref}: {_what(before.get(ref), after.get(ref))}" for ref in differ]
     if found.assumptions != now.ledger.assumptions and "settings" not in damage:
-        changed.append(f"settings: {_names(frozen(found.assumptions), frozen(now.ledger.assumptions))}")
+        changed.append(f"settings: {_names(to_plain(found.assumptions), to_plain(now.ledger.assumptions))}")
     return {"now": now, "changed": tuple(changed)}
 
 

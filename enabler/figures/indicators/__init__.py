@@ -1,0 +1,1 @@
+"""Indicators and trials, gathered from the records."""

@@ -1,0 +1,1 @@
+"""A days-avoided report: the ledger, what is printed with it, and its figures as one value."""
