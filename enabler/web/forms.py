@@ -29,6 +29,7 @@ from enabler.web.typed_text import fingerprint_of_typed
 
 LINE = 200
 TEXT = 20_000
+NOT_ANSWERS = frozenset({"csrf_token", "token", "version", "for_stay", "again", "sure"})
 
 
 class DateAsWritten(StringField):
@@ -131,6 +132,10 @@ class EnablerForm(FlaskForm):
             return None
         fields = drafts.draft_of(the_session(), user_id=held.user_id, path=request.path)
         return MultiDict(fields) if fields else None
+
+    def answers(self) -> dict[str, Any]:
+        """What was answered, by the names under which the form's command takes it."""
+        return {name: field.data for name, field in self._fields.items() if name not in NOT_ANSWERS}
 
     def done(self, message: str, location: str) -> None:
         """What to say and where to go once this is saved; called inside `saving`."""

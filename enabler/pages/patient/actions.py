@@ -1,7 +1,5 @@
 """Actions: add one or a standard pack, change, finish, put off, pass on."""
 
-from typing import Any
-
 from flask.typing import ResponseReturnValue
 
 from enabler import clock
@@ -34,7 +32,7 @@ def add_action(stay_id: int) -> ResponseReturnValue:
     form.barrier_id.choices = barrier_choices(stay)
     if form.validate_on_submit():
         with saving(form) as session:
-            actions.add_action(session, by=actor(), stay_id=stay_id, **_values(form))
+            actions.add_action(session, by=actor(), stay_id=stay_id, **form.answers())
             form.done(saved_for(stay, "Action added."), back_to(stay))
         if form.saved:
             return saved(form)
@@ -51,7 +49,7 @@ def change_action(stay_id: int, action_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             actions.change_action(
-                session, by=actor(), action_id=action_id, expected_version=form.version.data, **_values(form)
+                session, by=actor(), action_id=action_id, expected_version=form.version.data, **form.answers()
             )
             form.done(saved_for(stay, "Action changed."), back_to(stay))
         if form.saved:
@@ -69,12 +67,7 @@ def finish_action(stay_id: int, action_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             actions.finish_action(
-                session,
-                by=actor(),
-                action_id=action_id,
-                expected_version=form.version.data,
-                done_on=form.done_on.data,
-                outcome=form.outcome.data,
+                session, by=actor(), action_id=action_id, expected_version=form.version.data, **form.answers()
             )
             form.done(saved_for(stay, f"Done: {named(action, 'what')}."), back_to(stay))
         if form.saved:
@@ -106,11 +99,7 @@ def snooze_action(stay_id: int, action_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             actions.snooze_action(
-                session,
-                by=actor(),
-                action_id=action_id,
-                expected_version=form.version.data,
-                snoozed_until=form.snoozed_until.data,
+                session, by=actor(), action_id=action_id, expected_version=form.version.data, **form.answers()
             )
             until = weekday_date(form.snoozed_until.data)
             form.done(saved_for(stay, f"Put off until {until}: {named(action, 'what')}."), back_to(stay))
@@ -128,12 +117,7 @@ def pass_on_action(stay_id: int, action_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             passed = actions.pass_on_action(
-                session,
-                by=actor(),
-                action_id=action_id,
-                expected_version=form.version.data,
-                owner_kind=form.owner_kind.data,
-                owner=form.owner.data,
+                session, by=actor(), action_id=action_id, expected_version=form.version.data, **form.answers()
             )
             whose = named(passed, "owner") if passed.owner else OwnerKind(passed.owner_kind or "").label.lower()
             form.done(saved_for(stay, f"Passed on to {whose}: {named(action, 'what')}."), back_to(stay))
@@ -181,10 +165,6 @@ def _step(form: forms.AddPack, place: int) -> action_packs.Step:
         owner_kind=OwnerKind.STAFF if owner == actor().name else None,
         place=place,
     )
-
-
-def _values(form: forms.AddAction) -> dict[str, Any]:
-    return {name: form[name].data for name in ("what", "due_on", "owner_kind", "owner", "barrier_id")}
 
 
 def _page(template: str, form: EnablerForm, stay: Stay, action: Action | None = None) -> ResponseReturnValue:

@@ -26,18 +26,7 @@ def add_barrier(stay_id: int) -> ResponseReturnValue:
     form = forms.AddBarrier(stay=stay)
     if form.validate_on_submit():
         with saving(form) as session:
-            barrier = barriers.add_barrier(
-                session,
-                by=actor(),
-                stay_id=stay_id,
-                kind=form.kind.data,
-                began_on=form.began_on.data,
-                blocks_discharge=form.blocks_discharge.data,
-                note=form.note.data,
-                waiting_on=form.waiting_on.data,
-                waiting_person=form.waiting_person.data,
-                waiting_since=form.waiting_since.data,
-            )
+            barrier = barriers.add_barrier(session, by=actor(), stay_id=stay_id, **form.answers())
             pack = url_for("patient.add_pack", stay_id=stay_id, barrier_id=barrier.id)
             form.done(saved_for(stay, f"{label_of(barrier)} added. Choose what to do about it."), pack)
         if form.saved:
@@ -54,14 +43,7 @@ def change_barrier(stay_id: int, barrier_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             barriers.change_barrier(
-                session,
-                by=actor(),
-                barrier_id=barrier_id,
-                expected_version=form.version.data,
-                kind=form.kind.data,
-                began_on=form.began_on.data,
-                blocks_discharge=form.blocks_discharge.data,
-                note=form.note.data,
+                session, by=actor(), barrier_id=barrier_id, expected_version=form.version.data, **form.answers()
             )
             form.done(saved_for(stay, f"{label_of(barrier)} changed."), back_to(stay))
         if form.saved:
@@ -80,12 +62,7 @@ def resolve_barrier(stay_id: int, barrier_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             barriers.resolve_barrier(
-                session,
-                by=actor(),
-                barrier_id=barrier_id,
-                expected_version=form.version.data,
-                resolved_on=form.resolved_on.data,
-                how_resolved=form.how_resolved.data,
+                session, by=actor(), barrier_id=barrier_id, expected_version=form.version.data, **form.answers()
             )
             form.done(saved_for(stay, f"{label_of(barrier)} resolved."), back_to(stay))
         if form.saved:
@@ -102,11 +79,7 @@ def reopen_barrier(stay_id: int, barrier_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             barriers.reopen_barrier(
-                session,
-                by=actor(),
-                barrier_id=barrier_id,
-                expected_version=form.version.data,
-                began_on=form.began_on.data,
+                session, by=actor(), barrier_id=barrier_id, expected_version=form.version.data, **form.answers()
             )
             form.done(saved_for(stay, f"{label_of(barrier)} stands again."), back_to(stay))
         if form.saved:
@@ -123,13 +96,7 @@ def waiting_on(stay_id: int, barrier_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             changed = barriers.set_waiting_on(
-                session,
-                by=actor(),
-                barrier_id=barrier_id,
-                expected_version=form.version.data,
-                waiting_on=form.waiting_on.data,
-                waiting_person=form.waiting_person.data,
-                waiting_since=form.waiting_since.data,
+                session, by=actor(), barrier_id=barrier_id, expected_version=form.version.data, **form.answers()
             )
             now = f"waits on {named(changed, 'waiting_on')}" if changed.waiting_on else "waits on nobody now"
             form.done(saved_for(stay, f"{label_of(barrier)} {now}."), back_to(stay))

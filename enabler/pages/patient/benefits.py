@@ -23,14 +23,7 @@ def record_benefits(stay_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             held_benefits.record_benefits(
-                session,
-                by=actor(),
-                stay_id=stay_id,
-                expected_version=form.version.data,
-                universal_credit_housing=form.universal_credit_housing.data,
-                housing_benefit=form.housing_benefit.data,
-                pip_or_dla=form.pip_or_dla.data,
-                attendance_allowance=form.attendance_allowance.data,
+                session, by=actor(), stay_id=stay_id, expected_version=form.version.data, **form.answers()
             )
             form.done(saved_for(stay, "Benefits saved."), back_to(stay))
         if form.saved:

@@ -1,7 +1,6 @@
 """What was said: contacts, and the box that saves what happened, what next and by when in one step."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask.typing import ResponseReturnValue
 
@@ -36,16 +35,12 @@ def what_next(stay_id: int) -> ResponseReturnValue:
                 session,
                 by=actor(),
                 stay_id=stay_id,
-                happened=form.happened.data,
-                happened_on=form.happened_on.data or clock.today(),
-                with_whom=form.with_whom.data,
-                method=form.method.data,
-                barrier_id=form.barrier_id.data,
-                finishes_id=form.finishes_id.data,
-                next_step=form.next_step.data,
-                due_on=form.due_on.data,
-                owner=form.owner.data or actor().name,
-                owner_kind=None if form.owner.data and form.owner.data != actor().name else OwnerKind.STAFF,
+                **form.answers()
+                | {
+                    "happened_on": form.happened_on.data or clock.today(),
+                    "owner": form.owner.data or actor().name,
+                    "owner_kind": None if form.owner.data not in (None, actor().name) else OwnerKind.STAFF,
+                },
             )
             form.done(saved_for(stay, _said(done)), back_to(stay))
         if form.saved:
@@ -61,7 +56,7 @@ def add_contact(stay_id: int) -> ResponseReturnValue:
     form.barrier_id.choices = barrier_choices(stay)
     if form.validate_on_submit():
         with saving(form) as session:
-            contacts.add_contact(session, by=actor(), stay_id=stay_id, **_values(form))
+            contacts.add_contact(session, by=actor(), stay_id=stay_id, **form.answers())
             form.done(saved_for(stay, "Contact added."), back_to(stay))
         if form.saved:
             return saved(form)
@@ -78,7 +73,7 @@ def change_contact(stay_id: int, contact_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             contacts.change_contact(
-                session, by=actor(), contact_id=contact_id, expected_version=form.version.data, **_values(form)
+                session, by=actor(), contact_id=contact_id, expected_version=form.version.data, **form.answers()
             )
             form.done(saved_for(stay, "Contact changed."), back_to(stay))
         if form.saved:
@@ -106,10 +101,6 @@ def _said(done: box.Saved) -> str:
         by_when = f", by {weekday_date(done.action.due_on)}" if done.action.due_on else ", no date yet"
         parts.append(f"Next: {named(done.action, 'what')}{by_when}.")
     return " ".join(parts)
-
-
-def _values(form: forms.AddContact) -> dict[str, Any]:
-    return {name: form[name].data for name in ("on", "with_whom", "method", "text", "barrier_id")}
 
 
 def _names() -> Sequence[str]:

@@ -1,7 +1,6 @@
 """Who the patient is: the line at the bedside, and what is known about somebody."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
@@ -34,7 +33,7 @@ def quick_add() -> ResponseReturnValue:
     form.ward_id.choices = [(ward.id, ward.name) for ward in wards]
     if form.validate_on_submit():
         with saving(form) as session:
-            stay = stays.quick_add(session, by=actor(), **_line(form))
+            stay = stays.quick_add(session, by=actor(), **form.answers())
             form.done(f"Added {patient_of(stay)}. Next?", url_for("patient.quick_add", ward=form.ward_id.data))
         if form.saved:
             return saved(form)
@@ -44,11 +43,6 @@ def quick_add() -> ResponseReturnValue:
     note("view patients added today" if not likely else "view likely duplicates", stays=_refs(likely))
     just_added = stays.added_today(the_session(), actor())
     return page("patient/quick_add.html", form=form, wards=wards, just_added=just_added, likely=likely)
-
-
-def _line(form: forms.QuickAdd) -> dict[str, Any]:
-    names = (*WHO, "name", "ward_id", "bed", "what_is_wrong", "admitted_on", "keep_number_as_given", "somebody_else")
-    return {name: form[name].data for name in names}
 
 
 def _likely(form: forms.QuickAdd) -> Sequence[Likeness]:
@@ -80,8 +74,7 @@ def change_patient(stay_id: int) -> ResponseReturnValue:
                 patient_id=stay.patient_id,
                 expected_version=form.version.data or 0,
                 stay_id=stay.id,
-                keep_number_as_given=form.keep_number_as_given.data,
-                **{name: form[name].data for name in patients.FIELDS},
+                **form.answers(),
             )
             form.done(saved_for(stay, "Saved."), where_next(session, stay))
         if form.saved:

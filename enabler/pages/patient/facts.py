@@ -45,8 +45,9 @@ def save_benefit(stay_id: int, barrier_id: int) -> ResponseReturnValue:
 @blueprint.route("/stays/<int:stay_id>/barriers/<int:barrier_id>/homelessness", methods=["GET", "POST"])
 @access(Role.OFFICER)
 def save_homelessness(stay_id: int, barrier_id: int) -> ResponseReturnValue:
-    family, save = BarrierFamily.HOMELESSNESS, barrier_facts.save_homelessness
-    return _facts(stay_id, barrier_id, family, forms.SaveHomelessness, save)
+    return _facts(
+        stay_id, barrier_id, BarrierFamily.HOMELESSNESS, forms.SaveHomelessness, barrier_facts.save_homelessness
+    )
 
 
 @blueprint.route("/stays/<int:stay_id>/barriers/<int:barrier_id>/hazard", methods=["GET", "POST"])
@@ -68,20 +69,11 @@ def _facts(
         form.show_told_at(row.landlord_told_at if isinstance(row, HazardFacts) else None)
     if form.validate_on_submit():
         with saving(form) as session:
-            save(
-                session, by=actor(), barrier_id=barrier_id, expected_version=form.version.data, **_values(form, family)
-            )
+            save(session, by=actor(), barrier_id=barrier_id, expected_version=form.version.data, **form.answers())
             form.done(saved_for(stay, f"{family.label} saved."), back_to(stay))
         if form.saved:
             return saved(form)
     return _page(family, form, stay, barrier)
-
-
-def _values(form: EnablerForm, family: BarrierFamily) -> dict[str, Any]:
-    values = {name: form[name].data for name in barrier_facts.fact_names(family) if name in form}
-    if isinstance(form, forms.SaveHazard):
-        values["landlord_told_at"] = form.told_at()
-    return values
 
 
 def _page(family: BarrierFamily, form: EnablerForm, stay: Stay, barrier: Barrier) -> ResponseReturnValue:

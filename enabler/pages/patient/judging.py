@@ -85,7 +85,7 @@ def agree_estimate(stay_id: int, estimate_id: int) -> ResponseReturnValue:
     form = forms.AgreeEstimate(stay=stay)
     if form.validate_on_submit():
         with saving(form) as session:
-            estimates.agree_estimate(session, by=actor(), stay_id=stay_id, estimate_id=estimate_id, note=form.note.data)
+            estimates.agree_estimate(session, by=actor(), stay_id=stay_id, estimate_id=estimate_id, **form.answers())
             form.done(saved_for(stay, "You agreed with the estimate."), url_for("reports.estimates"))
         if form.saved:
             return saved(form)

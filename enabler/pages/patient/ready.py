@@ -31,14 +31,7 @@ def add_ready_period(stay_id: int) -> ResponseReturnValue:
     )
     if form.validate_on_submit():
         with saving(form) as session:
-            ready_periods.add_ready_period(
-                session,
-                by=actor(),
-                stay_id=stay_id,
-                ready_on=form.ready_on.data,
-                standard=form.standard.data,
-                said_by=form.said_by.data,
-            )
+            ready_periods.add_ready_period(session, by=actor(), stay_id=stay_id, **form.answers())
             form.done(saved_for(stay, "Ready date recorded."), back_to(stay))
         if form.saved:
             return saved(form)
@@ -58,7 +51,7 @@ def change_ready_period(stay_id: int, period_id: int) -> ResponseReturnValue:
                 by=actor(),
                 ready_period_id=period_id,
                 expected_version=form.version.data or 0,
-                **{name: form[name].data for name in ready_periods.VALUES},
+                **form.answers(),
             )
             form.done(saved_for(stay, "Ready period changed; what it said before is kept."), back_to(stay))
         if form.saved:
@@ -89,8 +82,7 @@ def end_ready_period(stay_id: int, period_id: int) -> ResponseReturnValue:
                 by=actor(),
                 ready_period_id=period_id,
                 expected_version=form.version.data or 0,
-                ended_on=form.ended_on.data,
-                end_reason=form.end_reason.data,
+                **form.answers(),
             )
             form.done(saved_for(stay, "Ready period ended."), back_to(stay))
         if form.saved:
@@ -105,7 +97,7 @@ def add_leave(stay_id: int) -> ResponseReturnValue:
     form = forms.AddLeave(stay=stay)
     if form.validate_on_submit():
         with saving(form) as session:
-            leave.add_leave(session, by=actor(), stay_id=stay_id, **_leave(form))
+            leave.add_leave(session, by=actor(), stay_id=stay_id, **form.answers())
             form.done(saved_for(stay, "Leave recorded."), back_to(stay))
         if form.saved:
             return saved(form)
@@ -120,7 +112,7 @@ def change_leave(stay_id: int, leave_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             leave.change_leave(
-                session, by=actor(), leave_id=leave_id, expected_version=form.version.data or 0, **_leave(form)
+                session, by=actor(), leave_id=leave_id, expected_version=form.version.data or 0, **form.answers()
             )
             form.done(saved_for(stay, "Leave changed."), back_to(stay))
         if form.saved:
@@ -136,10 +128,10 @@ def add_delay_reason(stay_id: int) -> ResponseReturnValue:
     form.reason.choices = _reasons(stay)
     if form.validate_on_submit():
         with saving(form) as session:
-            delay_reasons.add_delay_reason(session, by=actor(), stay_id=stay_id, **_reason(form))
+            delay_reasons.add_delay_reason(session, by=actor(), stay_id=stay_id, **form.answers())
             form.done(saved_for(stay, "Delay reason recorded."), back_to(stay))
         if form.saved:
-            _say_remarks(_reason(form))
+            _say_remarks(form.answers())
             return saved(form)
     return form_of(stay, "patient/add_delay_reason.html", form=form)
 
@@ -158,11 +150,11 @@ def change_delay_reason(stay_id: int, reason_id: int) -> ResponseReturnValue:
                 by=actor(),
                 delay_reason_id=reason_id,
                 expected_version=form.version.data or 0,
-                **_reason(form),
+                **form.answers(),
             )
             form.done(saved_for(stay, "Delay reason changed."), back_to(stay))
         if form.saved:
-            _say_remarks(_reason(form))
+            _say_remarks(form.answers())
             return saved(form)
     return form_of(stay, "patient/change_delay_reason.html", form=form)
 
@@ -180,7 +172,7 @@ def end_delay_reason(stay_id: int, reason_id: int) -> ResponseReturnValue:
                 by=actor(),
                 delay_reason_id=reason_id,
                 expected_version=form.version.data or 0,
-                to_on=form.to_on.data,
+                **form.answers(),
             )
             form.done(saved_for(stay, "Delay reason ended."), back_to(stay))
         if form.saved:
@@ -192,14 +184,6 @@ def end_delay_reason(stay_id: int, reason_id: int) -> ResponseReturnValue:
 def _says_fit(stay: Stay) -> object:
     """What the hospital's list says, until a ready date has been recorded."""
     return None if stay.ready_periods else stay.hospital_says_fit_on
-
-
-def _leave(form: forms.AddLeave) -> dict[str, Any]:
-    return {name: form[name].data for name in ("kind", "from_on", "to_on", "bed_kept")}
-
-
-def _reason(form: forms.AddDelayReason) -> dict[str, Any]:
-    return form.reason.parts | {"from_on": form.from_on.data, "to_on": form.to_on.data}
 
 
 def _reasons(stay: Stay) -> dict[str, str | dict[str, str]]:

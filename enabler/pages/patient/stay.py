@@ -21,8 +21,6 @@ from enabler.web.messages import named
 from enabler.web.sessions import actor
 from enabler.wording.formatting import plain_date
 
-CHANGED = (*(stays.DETAILS - {"hospital_says_fit_on", "gone_from_list_on"}), "ward_id", "admitted_on", "case_opened_on")
-
 
 @blueprint.route("/stays/<int:stay_id>/change", methods=["GET", "POST"])
 @access(Role.OFFICER)
@@ -33,8 +31,9 @@ def change_stay(stay_id: int) -> ResponseReturnValue:
     form.officer_id.choices = [(None, stay.held_under or "Nobody"), *_officers(stay)]
     if form.validate_on_submit():
         with saving(form) as session:
-            values = {name: form[name].data for name in CHANGED}
-            stays.change_stay(session, by=actor(), stay_id=stay_id, expected_version=form.version.data or 0, **values)
+            stays.change_stay(
+                session, by=actor(), stay_id=stay_id, expected_version=form.version.data or 0, **form.answers()
+            )
             form.done(saved_for(stay, "Saved."), where_next(session, stay))
         if form.saved:
             return saved(form)
@@ -50,13 +49,7 @@ def move_ward(stay_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             moved = ward_moves.move_ward(
-                session,
-                by=actor(),
-                stay_id=stay_id,
-                expected_version=form.version.data or 0,
-                ward_id=form.ward_id.data,
-                bed=form.bed.data,
-                from_on=form.from_on.data,
+                session, by=actor(), stay_id=stay_id, expected_version=form.version.data or 0, **form.answers()
             )
             form.done(saved_for(stay, f"Moved to {named(moved.ward)}."), where_next(session, stay))
         if form.saved:
@@ -73,12 +66,7 @@ def change_expected_discharge(stay_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             expected_discharge.change_expected_discharge(
-                session,
-                by=actor(),
-                stay_id=stay_id,
-                expected_version=form.version.data or 0,
-                expected_on=form.expected_on.data,
-                reason=form.reason.data,
+                session, by=actor(), stay_id=stay_id, expected_version=form.version.data or 0, **form.answers()
             )
             words = f"Expected to leave on {plain_date(form.expected_on.data)}." if form.expected_on.data else "Saved."
             form.done(saved_for(stay, words), back_to(stay))
@@ -101,8 +89,8 @@ def open_case(stay_id: int) -> ResponseReturnValue:
                 by=actor(),
                 stay_id=stay_id,
                 expected_version=form.version.data or 0,
-                case_opened_on=form.case_opened_on.data,
                 officer_id=actor().user_id,
+                **form.answers(),
             )
             form.done(saved_for(stay, "Case opened."), back_to(stay))
         if form.saved:

@@ -39,11 +39,19 @@ def add_contact(
 
 
 def change_contact(
-    session: Session, *, by: Actor, contact_id: int, expected_version: int | None, **new: Any
+    session: Session,
+    *,
+    by: Actor,
+    contact_id: int,
+    expected_version: int | None,
+    on: date,
+    with_whom: str | None,
+    method: ContactMethod | str | None,
+    text: str | None,
+    barrier_id: int | None,
 ) -> Contact:
-    """`new`: on, with_whom, method, text, barrier_id."""
     contact = current(session, Contact, contact_id, expected_version)
-    new["method"] = new.get("method") or None
+    new = {"on": on, "with_whom": with_whom, "method": method or None, "text": text, "barrier_id": barrier_id}
     _check(session, contact.stay_id, new)
     detail = audit.changes(contact, new)
     for name, value in new.items():

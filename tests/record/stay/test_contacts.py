@@ -31,8 +31,9 @@ def test_added_and_changed(session: Session, actor: Actor, stay: Stay) -> None:
     assert not [line for line in session.scalars(select(AuditLine)) if "Said" in line.detail or "Karen" in line.detail]
     with pytest.raises(Stale) as stale, atomic(session):
         change_contact(
-            session, by=actor, contact_id=contact.id, expected_version=version, on=days_ago(2), text="Said maybe"
-        )
+            session, by=actor, contact_id=contact.id, expected_version=version, on=days_ago(2), text="Said maybe",
+            with_whom=None, method=None, barrier_id=None,
+        )  # fmt: skip
     assert stale.value.theirs["text"] == "Said yes"
 
 

@@ -1,6 +1,7 @@
 """The facts of barriers, one form for each family; their fields are named as the record names them."""
 
 from datetime import date, datetime
+from typing import Any
 
 from wtforms import StringField, ValidationError
 
@@ -169,7 +170,13 @@ class SaveHazard(EnablerForm):
         if field.data and not "".join(self.landlord_told_on.raw_data or []).strip():
             raise ValidationError("Say on which day the landlord was told.")
 
-    def told_at(self) -> datetime | None:
+    def answers(self) -> dict[str, Any]:
+        """The day and the time as one instant beside the day."""
+        answers = super().answers() | {"landlord_told_at": self._told_at()}
+        del answers["landlord_told_time"]
+        return answers
+
+    def _told_at(self) -> datetime | None:
         """The instant the landlord was told; None where nobody gave the time."""
         on, at = self.landlord_told_on.data, self.landlord_told_time.data
         return datetime(on.year, on.month, on.day, *at, tzinfo=LONDON) if isinstance(on, date) and at else None

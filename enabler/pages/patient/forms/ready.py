@@ -101,6 +101,10 @@ class AddDelayReason(AsksIfSure):
     from_on = DateAsWritten("Since", [InputRequired("Enter the date it began.")])
     to_on = DateAsWritten("Ended on", description="The first night it no longer held. Empty: it still holds.")
 
+    def answers(self) -> dict[str, Any]:
+        """The reason by its list and its code."""
+        return self.reason.parts | {"from_on": self.from_on.data, "to_on": self.to_on.data}
+
 
 class ChangeDelayReason(AddDelayReason):
     def put_conflict(self, stale: Stale) -> None:
