@@ -42,6 +42,47 @@ STAY_COLUMNS = (
     Stay.officer_account.label("officer"),
 )
 
+# Put together once: that takes longer than to ask them of one stay.
+STAYS = select(*STAY_COLUMNS).join(Ward, Stay.ward_id == Ward.id).order_by(Stay.id)
+READY_PERIODS = select(
+    ReadyPeriod.stay_id, ReadyPeriod.ready_on, ReadyPeriod.ended_on, ReadyPeriod.end_reason, ReadyPeriod.standard
+).order_by(ReadyPeriod.ready_on)
+LEAVE = select(Leave.stay_id, Leave.from_on, Leave.to_on, Leave.bed_kept)
+BARRIERS = (
+    select(
+        Barrier.stay_id,
+        Barrier.kind,
+        BarrierInterval.began_on,
+        BarrierInterval.resolved_on,
+        Barrier.blocks_discharge,
+        Barrier.waiting_on,
+    )
+    .join(BarrierInterval, BarrierInterval.barrier_id == Barrier.id)
+    .order_by(BarrierInterval.began_on, Barrier.id)
+)
+REASONS = select(
+    DelayReason.stay_id, DelayReason.list, DelayReason.code, DelayReason.from_on, DelayReason.to_on
+).order_by(DelayReason.from_on)
+WARD_MOVES = (
+    select(WardMove.stay_id, Ward.name, WardMove.from_on)
+    .join(Ward, WardMove.ward_id == Ward.id)
+    .order_by(WardMove.from_on, WardMove.id)
+)
+JUDGEMENTS = select(
+    Judgement.stay_id, Judgement.about, Judgement.value, Judgement.judged_on, Judgement.recorded_at
+).order_by(Judgement.id)
+ESTIMATES = select(
+    Estimate.stay_id,
+    Estimate.low,
+    Estimate.likely,
+    Estimate.high,
+    Estimate.sealed_at,
+    Estimate.recorded_at,
+    Estimate.made_by,
+    agreed_by(),
+    Estimate.elsewhere,
+).order_by(Estimate.id)
+
 
 def touching(period: Period) -> ColumnElement[bool]:
     """Stays that may have a night or their discharge in the period."""
@@ -52,8 +93,7 @@ def touching(period: Period) -> ColumnElement[bool]:
 
 def stay_facts(session: Session, chosen: Chosen) -> dict[int, facts.StayFacts]:
     """By key, in the order of the keys: the stays with these ids, or with the ids of a select."""
-    columns = select(*STAY_COLUMNS).join(Ward, Stay.ward_id == Ward.id)
-    stays = session.execute(columns.where(Stay.id.in_(chosen)).order_by(Stay.id)).all()
+    stays = _rows(session, STAYS, Stay.id, chosen)
     parts: dict[str, ByStay[Any]] = {
         "ready_periods": _ready_periods(session, chosen),
         "leave": _leave(session, chosen),
@@ -81,54 +121,28 @@ def _facts(row: Any, parts: dict[str, Any]) -> facts.StayFacts:
 
 
 def _ready_periods(session: Session, chosen: Chosen) -> ByStay[facts.ReadyFact]:
-    columns = (
-        ReadyPeriod.stay_id,
-        ReadyPeriod.ready_on,
-        ReadyPeriod.ended_on,
-        ReadyPeriod.end_reason,
-        ReadyPeriod.standard,
-    )
-    rows = session.execute(select(*columns).where(ReadyPeriod.stay_id.in_(chosen)).order_by(ReadyPeriod.ready_on))
     return _by_stay(
         (stay, facts.ReadyFact(ready, ended, _word(ReadyEnd, reason), _word(ReadyStandard, standard)))
-        for stay, ready, ended, reason, standard in rows
+        for stay, ready, ended, reason, standard in _rows(session, READY_PERIODS, ReadyPeriod.stay_id, chosen)
     )
 
 
 def _leave(session: Session, chosen: Chosen) -> ByStay[facts.LeaveFact]:
-    rows = session.execute(
-        select(Leave.stay_id, Leave.from_on, Leave.to_on, Leave.bed_kept).where(Leave.stay_id.in_(chosen))
-    )
+    rows = _rows(session, LEAVE, Leave.stay_id, chosen)
     return _by_stay((stay, facts.LeaveFact(from_on, to_on, _yes(kept))) for stay, from_on, to_on, kept in rows)
 
 
 def _barriers(session: Session, chosen: Chosen) -> ByStay[facts.BarrierFact]:
-    columns = (
-        Barrier.stay_id,
-        Barrier.kind,
-        BarrierInterval.began_on,
-        BarrierInterval.resolved_on,
-        Barrier.blocks_discharge,
-        Barrier.waiting_on,
-    )
-    rows = session.execute(
-        select(*columns)
-        .join(BarrierInterval, BarrierInterval.barrier_id == Barrier.id)
-        .where(Barrier.stay_id.in_(chosen))
-        .order_by(BarrierInterval.began_on, Barrier.id)
-    )
     return _by_stay(
         (stay, facts.BarrierFact(kind, began, resolved, _yes(blocks), waiting))
-        for stay, kind, began, resolved, blocks, waiting in rows
+        for stay, kind, began, resolved, blocks, waiting in _rows(session, BARRIERS, Barrier.stay_id, chosen)
     )
 
 
 def _reasons(session: Session, chosen: Chosen) -> ByStay[facts.ReasonFact]:
-    columns = (DelayReason.stay_id, DelayReason.list, DelayReason.code, DelayReason.from_on, DelayReason.to_on)
-    rows = session.execute(select(*columns).where(DelayReason.stay_id.in_(chosen)).order_by(DelayReason.from_on))
     return _by_stay(
         (stay, facts.ReasonFact(which, code, from_on, to_on, _housing(which, code)))
-        for stay, which, code, from_on, to_on in rows
+        for stay, which, code, from_on, to_on in _rows(session, REASONS, DelayReason.stay_id, chosen)
     )
 
 
@@ -139,36 +153,19 @@ def _housing(which: str, code: str) -> str | None:
 
 
 def _ward_moves(session: Session, chosen: Chosen) -> ByStay[facts.WardMove]:
-    rows = session.execute(
-        select(WardMove.stay_id, Ward.name, WardMove.from_on)
-        .join(Ward, WardMove.ward_id == Ward.id)
-        .where(WardMove.stay_id.in_(chosen))
-        .order_by(WardMove.from_on, WardMove.id)
-    )
+    rows = _rows(session, WARD_MOVES, WardMove.stay_id, chosen)
     return _by_stay((stay, facts.WardMove(ward, from_on or date.min)) for stay, ward, from_on in rows)
 
 
 def _judgements(session: Session, chosen: Chosen) -> tuple[ByStay[facts.MainBarrierFact], ByStay[facts.ShareFact]]:
-    columns = (Judgement.stay_id, Judgement.about, Judgement.value, Judgement.judged_on, Judgement.recorded_at)
-    rows = session.execute(select(*columns).where(Judgement.stay_id.in_(chosen)).order_by(Judgement.id)).all()
+    rows = _rows(session, JUDGEMENTS, Judgement.stay_id, chosen)
     kinds = ((stay, facts.MainBarrierFact(value, on, at)) for stay, about, value, on, at in rows if about != "share")
     shares = ((stay, facts.ShareFact(Share(value), on, at)) for stay, about, value, on, at in rows if about == "share")
     return _by_stay(kinds), _by_stay(shares)
 
 
 def _estimates(session: Session, chosen: Chosen) -> ByStay[facts.EstimateFact]:
-    columns = (
-        Estimate.stay_id,
-        Estimate.low,
-        Estimate.likely,
-        Estimate.high,
-        Estimate.sealed_at,
-        Estimate.recorded_at,
-        Estimate.made_by,
-        agreed_by(),
-        Estimate.elsewhere,
-    )
-    rows = session.execute(select(*columns).where(Estimate.stay_id.in_(chosen)).order_by(Estimate.id))
+    rows = _rows(session, ESTIMATES, Estimate.stay_id, chosen)
     return _by_stay(
         (
             stay,
@@ -178,6 +175,10 @@ def _estimates(session: Session, chosen: Chosen) -> ByStay[facts.EstimateFact]:
         )
         for stay, low, likely, high, sealed_at, recorded_at, made_by, agreed, elsewhere in rows
     )
+
+
+def _rows(session: Session, statement: Select[Any], stay_id: Any, chosen: Chosen) -> Sequence[Any]:
+    return session.execute(statement.where(stay_id.in_(chosen))).all()
 
 
 def _by_stay(pairs: Iterable[tuple[int, Made]]) -> ByStay[Made]:

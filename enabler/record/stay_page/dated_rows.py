@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from enabler.models import (
@@ -44,27 +44,47 @@ class DatedRows:
     tries: Sequence[FollowUpTry]
 
 
+# Put together once: that takes longer than to ask them of one stay.
+OF_STAY: dict[type[Any], Select[Any]] = {
+    table: select(table)
+    for table in (
+        ReadyPeriod,
+        Leave,
+        DelayReason,
+        Judgement,
+        Estimate,
+        ExpectedDischarge,
+        Screening,
+        DischargeCheckAnswer,
+        FollowUp,
+    )
+}
+MOVES = select(WardMove).options(joinedload(WardMove.ward, innerjoin=True))
+AGREEMENTS = select(EstimateAgreement).join(Estimate, EstimateAgreement.estimate_id == Estimate.id)
+TRIES = select(FollowUpTry).join(FollowUpTry.follow_up).options(contains_eager(FollowUpTry.follow_up))
+
+
 def dated_rows(session: Session, stay_id: int) -> DatedRows:
     def of_stay(table: type[Row], on: Callable[[Row], date | None] | None = None) -> Sequence[Row]:
         kind: Any = table
-        return _in_order(session.scalars(select(kind).where(kind.stay_id == stay_id)).all(), on)
+        return _in_order(session.scalars(OF_STAY[table].where(kind.stay_id == stay_id)).all(), on)
 
-    moves = select(WardMove).where(WardMove.stay_id == stay_id).options(joinedload(WardMove.ward, innerjoin=True))
-    agreements = select(EstimateAgreement).join(Estimate, EstimateAgreement.estimate_id == Estimate.id)
-    tries = select(FollowUpTry).join(FollowUpTry.follow_up).options(contains_eager(FollowUpTry.follow_up))
+    moves = session.scalars(MOVES.where(WardMove.stay_id == stay_id)).all()
+    agreements = session.scalars(AGREEMENTS.where(Estimate.stay_id == stay_id)).all()
+    tries = session.scalars(TRIES.where(FollowUp.stay_id == stay_id)).all()
     return DatedRows(
         ready_periods=of_stay(ReadyPeriod, lambda row: row.ready_on),
         leave=of_stay(Leave, lambda row: row.from_on),
         reasons=of_stay(DelayReason, lambda row: row.from_on),
-        moves=_in_order(session.scalars(moves).all(), lambda row: row.from_on),
+        moves=_in_order(moves, lambda row: row.from_on),
         judgements=of_stay(Judgement, lambda row: row.judged_on),
         estimates=of_stay(Estimate),
-        agreements=_in_order(session.scalars(agreements.where(Estimate.stay_id == stay_id)).all()),
+        agreements=_in_order(agreements),
         expected=of_stay(ExpectedDischarge, lambda row: row.expected_on),
         screenings=of_stay(Screening, lambda row: row.screened_on),
         checklist=of_stay(DischargeCheckAnswer),
         follow_ups=of_stay(FollowUp, lambda row: row.due_on),
-        tries=_in_order(session.scalars(tries.where(FollowUp.stay_id == stay_id)).all()),
+        tries=_in_order(tries),
     )
 
 

@@ -114,18 +114,19 @@ class StayPage:
         return [check for check in self.dated.follow_ups if not (check.done_on or self.why_not_made(check))]
 
 
+# Put together once, which takes longer than to ask it.
+STAY = (
+    select(Stay, died_on(Stay.patient_id), told_on(Stay.patient_id))
+    .options(
+        joinedload(Stay.patient, innerjoin=True), joinedload(Stay.ward, innerjoin=True), joinedload(Stay.held_benefits)
+    )
+    .execution_options(populate_existing=True)
+)
+
+
 def stay_page(session: Session, stay_id: int) -> StayPage:
     """A fixed number of statements, however much there is. The caller has checked that the stay is within reach."""
-    stay, *said = session.execute(
-        select(Stay, died_on(Stay.patient_id), told_on(Stay.patient_id))
-        .where(Stay.id == stay_id)
-        .options(
-            joinedload(Stay.patient, innerjoin=True),
-            joinedload(Stay.ward, innerjoin=True),
-            joinedload(Stay.held_benefits),
-        )
-        .execution_options(populate_existing=True)
-    ).one()
+    stay, *said = session.execute(STAY.where(Stay.id == stay_id)).one()
     death = as_death(*said)
     actions = actions_of(session, stay_id)
     wanted = [action for action in actions if not (death and action.is_open)]
