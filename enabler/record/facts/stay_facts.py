@@ -93,17 +93,34 @@ def touching(period: Period) -> ColumnElement[bool]:
 
 def stay_facts(session: Session, chosen: Chosen) -> dict[int, facts.StayFacts]:
     """By key, in the order of the keys: the stays with these ids, or with the ids of a select."""
-    stays = _rows(session, STAYS, Stay.id, chosen)
+    main_barriers, shares = _judgements(session, chosen)
+    return _gathered(
+        session,
+        chosen,
+        ward_moves=_ward_moves(session, chosen),
+        main_barriers=main_barriers,
+        shares=shares,
+        estimates=_estimates(session, chosen),
+    )
+
+
+def night_facts(session: Session, chosen: Chosen) -> dict[int, facts.StayFacts]:
+    """As much of the facts as lists count nights from: without ward moves, and without what was judged or estimated."""
+    return _gathered(session, chosen)
+
+
+def _gathered(session: Session, chosen: Chosen, **more: ByStay[Any]) -> dict[int, facts.StayFacts]:
     parts: dict[str, ByStay[Any]] = {
         "ready_periods": _ready_periods(session, chosen),
         "leave": _leave(session, chosen),
         "barriers": _barriers(session, chosen),
         "reasons": _reasons(session, chosen),
-        "ward_moves": _ward_moves(session, chosen),
-        "estimates": _estimates(session, chosen),
+        **more,
     }
-    parts["main_barriers"], parts["shares"] = _judgements(session, chosen)
-    return {row.id: _facts(row, {name: found.get(row.id, ()) for name, found in parts.items()}) for row in stays}
+    return {
+        row.id: _facts(row, {name: found.get(row.id, ()) for name, found in parts.items()})
+        for row in _rows(session, STAYS, Stay.id, chosen)
+    }
 
 
 def _facts(row: Any, parts: dict[str, Any]) -> facts.StayFacts:
@@ -158,9 +175,12 @@ def _ward_moves(session: Session, chosen: Chosen) -> ByStay[facts.WardMove]:
 
 
 def _judgements(session: Session, chosen: Chosen) -> tuple[ByStay[facts.MainBarrierFact], ByStay[facts.ShareFact]]:
-    rows = _rows(session, JUDGEMENTS, Judgement.stay_id, chosen)
-    kinds = ((stay, facts.MainBarrierFact(value, on, at)) for stay, about, value, on, at in rows if about != "share")
-    shares = ((stay, facts.ShareFact(Share(value), on, at)) for stay, about, value, on, at in rows if about == "share")
+    kinds, shares = [], []
+    for stay, about, value, on, at in _rows(session, JUDGEMENTS, Judgement.stay_id, chosen):
+        if about == "share":
+            shares.append((stay, facts.ShareFact(Share(value), on, at)))
+        else:
+            kinds.append((stay, facts.MainBarrierFact(value, on, at)))
     return _by_stay(kinds), _by_stay(shares)
 
 
@@ -177,8 +197,10 @@ def _estimates(session: Session, chosen: Chosen) -> ByStay[facts.EstimateFact]:
     )
 
 
-def _rows(session: Session, statement: Select[Any], stay_id: Any, chosen: Chosen) -> Sequence[Any]:
-    return session.execute(statement.where(stay_id.in_(chosen))).all()
+def _rows(session: Session, statement: Any, stay_id: Any, chosen: Chosen) -> Iterable[Any]:
+    """Past the session, which takes twice as long over the rows of many stays."""
+    session.flush()
+    return session.connection().execute(statement.where(stay_id.in_(chosen)))
 
 
 def _by_stay(pairs: Iterable[tuple[int, Made]]) -> ByStay[Made]:

@@ -1,4 +1,4 @@
-"""The caseload: one page of cases, most nights at stake first. Six statements, however many cases."""
+"""The caseload: one page of cases, most nights at stake first. A fixed number of statements, however many cases."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ def caseload(session: Session, by: Actor, filters: Filters, today: date, page: i
     found = session.execute(page_of_cases(by, filters, waiting, today, PAGE, (page - 1) * PAGE)).all()
     stays = [row for row in found if row.stay_id is not None]
     chosen = [row.stay_id for row in stays]
-    standing = standings(session, stays, chosen, today)
+    standing = standings(session, chosen, today)
     steps, contacts = next_steps(session, chosen), _last_contacts(session, chosen)
     return Caseload(
         rows=[_row(row, standing[row.stay_id], steps.get(row.stay_id), contacts.get(row.stay_id)) for row in stays],

@@ -18,7 +18,7 @@ from enabler.record.worklists.nights import Standing, standings
 from enabler.record.worklists.waiting_estimates import waiting_for
 from enabler.rules.evidence.reporting_year import year_of
 from enabler.rules.method.judging import judging_day
-from enabler.rules.method.nights import NightTotals, clipped, runs, totals
+from enabler.rules.method.nights import NightTotals, clipped, totals
 from enabler.rules.method.periods import Period
 from enabler.rules.stay.actions import is_overdue, is_snoozed, is_too_long_without_contact
 from enabler.rules.stay.worklist import nights_at_stake, urgency
@@ -121,7 +121,7 @@ def todays_work(session: Session, by: Actor, today: date, quiet_days: int) -> To
     """What waits for somebody within reach of `by`."""
     recent = due.looked_at(by, today, today - WEEK)
     rows, chosen = due.cases(session, recent), select(Stay.id).where(recent)
-    standing = standings(session, rows, chosen, today)
+    standing = standings(session, chosen, today)
     actions = due.open_actions(session, by)
     checks = follow_ups_due(session, by=by, until=today)
     contacts, clocks = due.last_contacts(session, recent), due.clocks_running_out(session, recent, today)
@@ -271,4 +271,4 @@ def _card_of_check(check: DueFollowUp) -> Card:
 def _lost(standing: Iterable[Standing], today: date) -> NightTotals:
     """Delay nights of the last seven nights."""
     week = Period(today - WEEK, today - timedelta(days=1))
-    return sum((totals(clipped(runs(one.facts, today), week)) for one in standing), NightTotals())
+    return sum((totals(clipped(one.runs, week)) for one in standing), NightTotals())

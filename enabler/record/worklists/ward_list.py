@@ -87,7 +87,7 @@ def ward_list(session: Session, ward: Ward, today: date) -> WardList:
     )  # fmt: skip
     rows = session.execute(select(*columns).join(Patient, Patient.id == Stay.patient_id).where(on_ward)).all()
     chosen = [row.stay_id for row in rows]
-    standing = standings(session, rows, chosen, today)
+    standing = standings(session, chosen, today)
     steps, answers = next_steps(session, chosen), last_answers(session, chosen)
     beds = [
         _bed(row, standing[row.stay_id], steps.get(row.stay_id), answers.get(row.stay_id))

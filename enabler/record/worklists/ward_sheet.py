@@ -1,6 +1,6 @@
 """A ward on one sheet: who lies there, what blocks, what is next, and what changed since the last printed copy.
 
-Six statements, however many patients.
+A fixed number of statements, however many patients.
 """
 
 from collections import defaultdict
@@ -109,7 +109,7 @@ def ward_sheet(session: Session, ward: Ward) -> WardSheet:
     found = _in_bed(session, ward, clock.london_date(asked) if asked else today)
     here = [one for one in found if one.discharged_on is None]
     chosen = [one.stay_id for one in here]
-    standing, steps = standings(session, here, chosen, today), next_steps(session, chosen)
+    standing, steps = standings(session, chosen, today), next_steps(session, chosen)
     since, changed = _changes(session, [one.stay_id for one in found], last, asked)
     lines = [
         replace(one, standing=standing[one.stay_id], next_step=steps.get(one.stay_id), changes=_once(changed, one))

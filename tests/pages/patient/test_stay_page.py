@@ -1,7 +1,7 @@
 """One patient, one page: what it says, what it lets whom do, and that it prints everything as text."""
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from enabler.audit import Actor
@@ -13,6 +13,7 @@ from tests.browser import Browser
 from tests.cases import make_case
 from tests.makers import days_ago
 from tests.rich_stay import make_rich_stay
+from tests.statements import statements
 
 MARKUP = "<script>alert('Ng')</script>"
 
@@ -164,15 +165,7 @@ def test_a_fixed_number_of_statements(as_officer: Browser, session: Session, ric
 
 
 def business_statements(browser: Browser, session: Session, stay: Stay) -> list[str]:
-    said: list[str] = []
-
-    def listen(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        said.append(statement)
-
-    event.listen(session.get_bind(), "before_cursor_execute", listen)
-    try:
+    with statements(session) as said:
         assert browser.get(f"/stays/{stay.id}").status == 200
-    finally:
-        event.remove(session.get_bind(), "before_cursor_execute", listen)
     around = ("FROM sessions", "UPDATE sessions", "FROM users", "user_wards", "audit", "BEGIN", "FROM drafts")
     return [one for one in said if not any(word in one for word in around) or "FROM stays" in one]

@@ -12,7 +12,7 @@ from enabler.vocabulary import Milestone
 from tests.browser import Browser, Page
 from tests.makers import add_follow_up, make_agency, make_stay
 from tests.pages.worklists.conftest import TODAY
-from tests.record.worklists.test_caseload import counted
+from tests.statements import statements
 
 
 def row(page: Page, surname: str) -> str:
@@ -105,7 +105,7 @@ def test_as_many_statements_for_many_cases_as_for_one(as_officer: Browser, sessi
         for number in range(more):
             facts = {"barriers": ["no_home"], "actions": [{}], "contacts": [1]}
             make_stay(session, ward, surname=f"N{number}", ready=number, **facts)
-        with counted(session) as sent:
+        with statements(session) as sent:
             as_officer.get("/caseload?ready=blocked")
         numbers.append(len(sent))
     assert numbers[0] == numbers[1]

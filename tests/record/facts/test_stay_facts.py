@@ -8,7 +8,8 @@ from enabler.record.facts.stay_facts import stay_facts
 from enabler.rules.facts import BarrierFact
 from tests import makers
 from tests.makers import days_ago
-from tests.record.stay_page.test_page import full_stay, statements
+from tests.record.stay_page.test_page import full_stay
+from tests.statements import statements
 
 
 def test_as_many_statements_for_one_as_for_many(session: Session, ward: Ward) -> None:

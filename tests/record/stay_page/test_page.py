@@ -1,11 +1,8 @@
 """One patient's page is read in a fixed number of statements, and its facts are those of the figures."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from enabler.database import atomic
@@ -15,21 +12,7 @@ from enabler.record.stay.estimates import agree_estimate, estimates_of
 from enabler.record.stay_page.page import StayPage, stay_page
 from enabler.vocabulary import Milestone, Part
 from tests import makers
-
-
-@contextmanager
-def statements(session: Session) -> Iterator[list[str]]:
-    said: list[str] = []
-
-    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        if statement != "BEGIN":
-            said.append(statement)
-
-    event.listen(session.get_bind(), "before_cursor_execute", note)
-    try:
-        yield said
-    finally:
-        event.remove(session.get_bind(), "before_cursor_execute", note)
+from tests.statements import statements
 
 
 def full_stay(session: Session, ward: Ward, barriers: int = 20, actions: int = 100, contacts: int = 300) -> Stay:

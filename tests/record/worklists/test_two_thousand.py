@@ -14,7 +14,7 @@ from enabler.models import Action, Barrier, BarrierInterval, Patient, ReadyPerio
 from enabler.record.worklists.caseload import PAGE, caseload
 from enabler.record.worklists.filters import Filters, Readiness
 from tests.makers import recorded
-from tests.record.worklists.test_caseload import counted
+from tests.statements import statements
 
 
 def many(session: Session, ward: Ward, first: int, count: int, left_on: date | None) -> None:
@@ -63,11 +63,13 @@ def test_two_thousand_open_cases(session: Session, ward: Ward, actor: Actor) -> 
         return caseload(session, actor, Filters(), today)
 
     small = least_time(page)
+    with statements(session) as few:
+        page()
     many(session, ward, 1_000, 1_950, None)
     many(session, ward, 10_000, 18_000, today - timedelta(days=1))
-    with counted(session) as sent:
+    with statements(session) as sent:
         found = caseload(session, actor, Filters(ready=Readiness.BLOCKED), today, page=3)
-    assert len(sent) == 6
+    assert len(sent) == len(few)
     assert (len(found.rows), found.total, found.shown) == (
         PAGE,
         2_000,
