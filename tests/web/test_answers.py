@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 import pytest
 from flask import Flask
+from wtforms.fields.choices import SelectFieldBase
 
+from enabler.record.evidence import indicators, trials
 from enabler.record.stay import barrier_facts, patients, stays
 from enabler.vocabulary import BarrierFamily
 from enabler.web.forms import EnablerForm
@@ -20,14 +22,19 @@ Function = ast.FunctionDef
 
 # What a command takes by `**`, from the list that the record itself keeps.
 BY_NAME: dict[str, frozenset[str]] = {
+    "add_trial": frozenset(trials.FIELDS),
+    "change_indicator": frozenset(indicators.TEXTS),
     "change_patient": patients.FIELDS,
     "change_stay": stays.DETAILS | {"ward_id", "admitted_on", "case_opened_on"},
+    "change_trial": frozenset(trials.FIELDS),
     "quick_add": frozenset({"born_on", "nhs_number", "hospital_number"}),
 } | {f"save_{family}": frozenset(barrier_facts.fact_names(family)) for family in BarrierFamily}
 # What a command takes and its form does not ask, with the reason.
 NOT_ASKED = {
     ("add_ready_period", "ended_on"): "a period that is added still holds",
     ("add_ready_period", "end_reason"): "a period that is added still holds",
+    ("create_user", "display_name"): "the name itself, until somebody changes it",
+    ("create_user", "must_change"): "always, of a password that somebody else was told",
     ("change_stay", "hospital_says_fit_on"): "a hospital's list says it",
     ("change_stay", "gone_from_list_on"): "a hospital's list says it",
 }
@@ -98,9 +105,13 @@ def resolved(expression: ast.expr, module: ModuleType, arguments: dict[str, ast.
 
 
 def answered(form: type[EnablerForm]) -> set[str]:
-    """The names under which a form gives its answers, before anything is typed."""
+    """The names under which a form gives its answers, where each choice is made."""
     plain = type(form.__name__, (form,), {"__init__": lambda self: EnablerForm.__init__(self)})
-    return set(plain().answers())
+    made = plain()
+    for field in made:
+        if isinstance(field, SelectFieldBase) and field.choices:
+            field.data = next(choice.value for choice in field.iter_choices() if choice.value)
+    return set(made.answers())
 
 
 def taken(command: Callable[..., Any]) -> set[str]:

@@ -1,5 +1,7 @@
 """Forms of signing in and of the accounts."""
 
+from typing import Any
+
 from wtforms import HiddenField, PasswordField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -46,6 +48,11 @@ class WardBoxes(SelectMultipleField):
 class Account(EnablerForm):
     role = SelectField("Role", choices={role.value: role.label for role in Role})
     wards = WardBoxes("Wards", coerce=int, description="Officers and coordinators see the patients of these wards.")
+
+    def answers(self) -> dict[str, Any]:
+        answers = super().answers()
+        answers["role"], answers["ward_ids"] = Role(answers["role"]), answers.pop("wards") or []
+        return answers
 
 
 class ChangeUser(Account):

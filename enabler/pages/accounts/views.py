@@ -164,15 +164,7 @@ def create_user() -> ResponseReturnValue:
     if form.validate_on_submit():
         made, password_hash = one_time_password_and_hash(the_session())
         with saving(form) as session:
-            user = accounts.create_user(
-                session,
-                by=actor(),
-                name=form.name.data or "",
-                role=Role(form.role.data),
-                password_hash=password_hash,
-                ward_ids=form.wards.data or [],
-                phone=form.phone.data,
-            )
+            user = accounts.create_user(session, by=actor(), password_hash=password_hash, **form.answers())
             account, password = user.name, made
             form.done(f"Account made for {named(user)}.", url_for("accounts.users"))
         if form.saved:
@@ -191,14 +183,7 @@ def change_user(user_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             accounts.change_user(
-                session,
-                by=actor(),
-                user_id=user_id,
-                expected_version=form.version.data or 0,
-                role=Role(form.role.data),
-                ward_ids=form.wards.data or [],
-                display_name=form.display_name.data or "",
-                phone=form.phone.data,
+                session, by=actor(), user_id=user_id, expected_version=form.version.data or 0, **form.answers()
             )
             form.done(f"Saved for {named(user)}.", url_for("accounts.users"))
         if form.saved:

@@ -12,7 +12,7 @@ from enabler.pages.after_discharge import forms
 from enabler.pages.after_discharge.blueprint import blueprint
 from enabler.record.stay import follow_ups as record_follow_ups
 from enabler.record.worklists.follow_ups_due import DueFollowUp, follow_ups_due
-from enabler.vocabulary import Asked, ContactMethod, FollowUpResult, HomeKept, Milestone, Role
+from enabler.vocabulary import ContactMethod, Milestone, Role
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
@@ -81,16 +81,7 @@ def finish_follow_up(stay_id: int, follow_up_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             record_follow_ups.finish_follow_up(
-                session,
-                by=actor(),
-                follow_up_id=row.id,
-                expected_version=form.version.data or 0,
-                done_on=forms.day_in(form.done_on),
-                result=FollowUpResult(form.result.data),
-                home_kept=HomeKept(form.home_kept.data) if form.home_kept.data else None,
-                readmitted=_asked(form.readmitted.data),
-                readmission_housing_related=_asked(form.readmission_housing_related.data),
-                note=form.note.data,
+                session, by=actor(), follow_up_id=row.id, expected_version=form.version.data or 0, **form.answers()
             )
             form.done(
                 f"The check at {milestone.label} is finished for {patient_of(stay)}.",
@@ -114,7 +105,3 @@ def _instant(form: forms.LogTry) -> datetime:
     if on == clock.today():
         return clock.now()
     return datetime.combine(on, time(12), clock.LONDON)
-
-
-def _asked(value: str | None) -> Asked | None:
-    return Asked(value) if value else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from wtforms import Field, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
@@ -79,6 +80,16 @@ class ChangeDischarge(EnablerForm):
     )
     discharge_note = Text("Anything to remember", render_kw={"rows": 3})
 
+    def answers(self) -> dict[str, Any]:
+        """By the command's own words, which leave out what each field of a stay begins with."""
+        return {
+            "discharged_on": self.discharged_on.data,
+            "outcome": DischargeOutcome(self.discharge_outcome.data),
+            "destination": self.discharge_destination.data or None,
+            "home_after": self.home_after.data or None,
+            "note": self.discharge_note.data,
+        }
+
 
 class Discharge(ChangeDischarge):
     resolved = BarrierBoxes(
@@ -87,6 +98,10 @@ class Discharge(ChangeDischarge):
         description="The others may stay as they are. For counting nights they end with the stay.",
     )
     submit_label = "Record the discharge"
+
+    def answers(self) -> dict[str, Any]:
+        """Nothing was asked about barriers where none stands."""
+        return super().answers() | {"resolved": self.resolved.data or () if "resolved" in self else ()}
 
 
 class UndoDischarge(EnablerForm):
@@ -122,6 +137,15 @@ class FinishFollowUp(EnablerForm):
     readmission_housing_related = RadioField("If so, had housing to do with it?", [Optional()], choices=words(Asked))
     note = Text("What you heard", render_kw={"rows": 3})
     submit_label = "Finish the check"
+
+    def answers(self) -> dict[str, Any]:
+        related = self.readmission_housing_related.data
+        return super().answers() | {
+            "result": FollowUpResult(self.result.data),
+            "home_kept": HomeKept(self.home_kept.data) if self.home_kept.data else None,
+            "readmitted": Asked(self.readmitted.data) if self.readmitted.data else None,
+            "readmission_housing_related": Asked(related) if related else None,
+        }
 
 
 class Checklist(EnablerForm):

@@ -1,7 +1,6 @@
 """Recording that somebody left, putting it right, taking it back, and the checklist before it."""
 
 from datetime import date
-from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -37,8 +36,9 @@ def discharge(stay_id: int) -> ResponseReturnValue:
         del form.resolved
     if form.validate_on_submit():
         with saving(form) as session:
-            resolved = form.resolved.data or () if "resolved" in form else ()
-            record_discharge.discharge(session, by=actor(), stay_id=stay_id, resolved=resolved, **_answers(form))
+            record_discharge.discharge(
+                session, by=actor(), stay_id=stay_id, expected_version=form.version.data or 0, **form.answers()
+            )
             form.done(_what_happened(stay), url_for("after_discharge.stay_follow_ups", stay_id=stay_id))
         if form.saved:
             return _saved(form, stay)
@@ -53,7 +53,9 @@ def change_discharge(stay_id: int) -> ResponseReturnValue:
     form = forms.ChangeDischarge(obj=stay, stay=stay)
     if form.validate_on_submit():
         with saving(form) as session:
-            record_discharge.change_discharge(session, by=actor(), stay_id=stay_id, **_answers(form))
+            record_discharge.change_discharge(
+                session, by=actor(), stay_id=stay_id, expected_version=form.version.data or 0, **form.answers()
+            )
             form.done(_what_happened(stay), url_for("after_discharge.stay_follow_ups", stay_id=stay_id))
         if form.saved:
             return _saved(form, stay)
@@ -104,17 +106,6 @@ def checklist(stay_id: int) -> ResponseReturnValue:
         if form.saved:
             return saved(form)
     return page("after_discharge/checklist.html", form=form, stay=stay, checklist=stands)
-
-
-def _answers(form: forms.ChangeDischarge) -> dict[str, Any]:
-    return {
-        "expected_version": form.version.data or 0,
-        "discharged_on": forms.day_in(form.discharged_on),
-        "outcome": DischargeOutcome(form.discharge_outcome.data),
-        "destination": form.discharge_destination.data or None,
-        "home_after": form.home_after.data or None,
-        "note": form.discharge_note.data,
-    }
 
 
 def _saved(form: forms.ChangeDischarge, stay: Stay) -> ResponseReturnValue:

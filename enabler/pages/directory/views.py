@@ -1,7 +1,5 @@
 """The directory: who there is, how to reach them, and when that was last found to be right."""
 
-from typing import Any
-
 from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 
@@ -17,8 +15,6 @@ from enabler.web.messages import named
 from enabler.web.sessions import actor
 
 blueprint = Blueprint("directory", __name__)
-
-FIELDS = ("name", "kind", "person", "phone", "email", "note", "last_checked_on")
 
 
 @blueprint.route("/directory")
@@ -41,7 +37,7 @@ def add_agency() -> ResponseReturnValue:
     form = forms.AddAgency(data={"last_checked_on": clock.today()})
     if form.validate_on_submit():
         with saving(form) as session:
-            agency = directory.add_agency(session, by=actor(), **_values(form))
+            agency = directory.add_agency(session, by=actor(), **form.answers())
             form.done(f"{named(agency)} is in the directory.", url_for("directory.agencies"))
         if form.saved:
             return saved(form)
@@ -56,13 +52,9 @@ def change_agency(agency_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             changed = directory.change_agency(
-                session, by=actor(), agency_id=agency_id, expected_version=form.version.data, **_values(form)
+                session, by=actor(), agency_id=agency_id, expected_version=form.version.data, **form.answers()
             )
             form.done(f"{named(changed)} saved.", url_for("directory.agencies"))
         if form.saved:
             return saved(form)
     return page("directory/change_agency.html", form=form, cancel_url=url_for("directory.agencies"))
-
-
-def _values(form: forms.AddAgency) -> dict[str, Any]:
-    return {name: form[name].data for name in FIELDS}

@@ -51,7 +51,7 @@ def retire_cited_value(cited_value_id: int) -> ResponseReturnValue:
         return redirect(url_for("evidence.cited_values"))
     if form.validate_on_submit():
         with saving(form) as session:
-            cited_means.retire_cited_value(session, by=actor(), cited_value_id=cited_value_id, why=form.why.data or "")
+            cited_means.retire_cited_value(session, by=actor(), cited_value_id=cited_value_id, **form.answers())
             form.done(f"{named(value)} is retired.", url_for("evidence.cited_values"))
         if form.saved:
             return saved(form)

@@ -128,7 +128,7 @@ def retire_comparison(cohort_id: int) -> ResponseReturnValue:
     form = forms.RetireComparison()
     if form.validate_on_submit():
         with saving(form) as session:
-            record.retire_comparison(session, by=actor(), cohort_id=cohort_id, why=form.why.data)
+            record.retire_comparison(session, by=actor(), cohort_id=cohort_id, **form.answers())
             form.done(f"{named(kept)} is out of use.", url_for("evidence.comparisons"))
         if form.saved:
             return saved(form)

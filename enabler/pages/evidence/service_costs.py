@@ -36,7 +36,7 @@ def add_service_cost() -> ResponseReturnValue:
     form = forms.AddServiceCost()
     if form.validate_on_submit():
         with saving(form) as session:
-            kept = costs.add_service_cost(session, by=actor(), **form.values())
+            kept = costs.add_service_cost(session, by=actor(), **form.answers())
             form.done(f"The cost paid by {named(kept, 'funder')} is saved.", url_for("evidence.service_costs"))
         if form.saved:
             return saved(form)
@@ -55,7 +55,7 @@ def change_service_cost(service_cost_id: int) -> ResponseReturnValue:
                 by=actor(),
                 service_cost_id=service_cost_id,
                 expected_version=form.version.data,
-                **form.values(),
+                **form.answers(),
             )
             form.done(f"The cost paid by {named(kept, 'funder')} is saved.", url_for("evidence.service_costs"))
         if form.saved:

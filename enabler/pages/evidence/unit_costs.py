@@ -93,7 +93,7 @@ def retire_unit_cost(unit_cost_id: int) -> ResponseReturnValue:
         return redirect(url_for("evidence.unit_costs"))
     if form.validate_on_submit():
         with saving(form) as session:
-            costs.retire_unit_cost(session, by=actor(), unit_cost_id=unit_cost_id, why=form.why.data or "")
+            costs.retire_unit_cost(session, by=actor(), unit_cost_id=unit_cost_id, **form.answers())
             form.done(f"{unit_cost_in_words(cost)}, is retired.", url_for("evidence.unit_costs"))
         if form.saved:
             return saved(form)

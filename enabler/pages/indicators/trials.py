@@ -124,7 +124,7 @@ def add_trial() -> ResponseReturnValue:
     form = forms.AddTrial(**_choices())
     if form.validate_on_submit():
         with saving(form) as session:
-            made = record.add_trial(session, by=actor(), **_values(form))
+            made = record.add_trial(session, by=actor(), **form.answers())
             session.flush()
             form.done(f"{named(made)} added.", url_for("indicators.trial", trial_id=made.id))
         if form.saved:
@@ -141,16 +141,12 @@ def change_trial(trial_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             changed = record.change_trial(
-                session, by=actor(), trial_id=trial_id, expected_version=form.version.data, **_values(form)
+                session, by=actor(), trial_id=trial_id, expected_version=form.version.data, **form.answers()
             )
             form.done(f"{named(changed)} saved.", here)
         if form.saved:
             return saved(form)
     return page("indicators/change_trial.html", form=form, cancel_url=here)
-
-
-def _values(form: forms.AddTrial) -> dict[str, Any]:
-    return {name: form[name].data for name in record.FIELDS}
 
 
 def _choices() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from enabler.pages.indicators.asking import MAY_CHANGE, asked, is_shown
 from enabler.pages.indicators.blueprint import blueprint
 from enabler.pages.indicators.words import Line, version_in_words
 from enabler.record.evidence import indicators as record
-from enabler.record.evidence.indicators import TEXTS, Definition
+from enabler.record.evidence.indicators import Definition
 from enabler.record.people.reach import ids_within_reach
 from enabler.rules.indicators.counting import Tally
 from enabler.rules.indicators.indicator_facts import Finding
@@ -75,12 +75,7 @@ def change_indicator(key: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             changed = record.change_indicator(
-                session,
-                by=actor(),
-                key=key,
-                expected_version=form.version.data,
-                reason=form.reason.data,
-                **{name: form[name].data for name in TEXTS},
+                session, by=actor(), key=key, expected_version=form.version.data, **form.answers()
             )
             form.done(f"Version {changed.version} saved.", url_for("indicators.indicator", key=key))
         if form.saved:

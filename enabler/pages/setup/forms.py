@@ -1,5 +1,7 @@
 """Forms of the first start and of the wards."""
 
+from typing import Any
+
 from wtforms import PasswordField, SelectField
 from wtforms.validators import InputRequired
 
@@ -31,6 +33,9 @@ class CreateWard(EnablerForm):
     cover = Line("Who covers when the officer is away")
     cover_phone = Line("Phone of the cover", longest=60)
     submit_label = "Add the ward"
+
+    def answers(self) -> dict[str, Any]:
+        return super().answers() | {"setting": Setting(self.setting.data)}
 
 
 class ChangeWard(CreateWard):

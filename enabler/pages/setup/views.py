@@ -1,7 +1,5 @@
 """The first start, and the wards of the installation."""
 
-from typing import Any
-
 from flask import abort, current_app, redirect, url_for
 from flask.typing import ResponseReturnValue
 
@@ -67,7 +65,7 @@ def create_ward() -> ResponseReturnValue:
     form = forms.CreateWard()
     if form.validate_on_submit():
         with saving(form) as session:
-            ward = record_wards.create_ward(session, by=actor(), **_values(form))
+            ward = record_wards.create_ward(session, by=actor(), **form.answers())
             form.done(f"{named(ward)} added.", url_for("setup.wards"))
         if form.saved:
             return saved(form)
@@ -82,20 +80,9 @@ def change_ward(ward_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             record_wards.change_ward(
-                session, by=actor(), ward_id=ward_id, expected_version=form.version.data or 0, **_values(form)
+                session, by=actor(), ward_id=ward_id, expected_version=form.version.data or 0, **form.answers()
             )
             form.done(f"Saved for {named(ward)}.", url_for("setup.wards"))
         if form.saved:
             return saved(form)
     return page("setup/change_ward.html", form=form, ward=ward)
-
-
-def _values(form: forms.CreateWard) -> dict[str, Any]:
-    return {
-        "name": form.name.data,
-        "hospital": form.hospital.data,
-        "setting": Setting(form.setting.data),
-        "phone": form.phone.data,
-        "cover": form.cover.data,
-        "cover_phone": form.cover_phone.data,
-    }

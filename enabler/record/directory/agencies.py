@@ -40,14 +40,25 @@ def add_agency(
 
 
 def change_agency(
-    session: Session, *, by: Actor, agency_id: int, expected_version: int | None, name: str, kind: str, **details: Any
+    session: Session,
+    *,
+    by: Actor,
+    agency_id: int,
+    expected_version: int | None,
+    name: str,
+    kind: AgencyKind | str,
+    person: str | None,
+    phone: str | None,
+    email: str | None,
+    note: str | None,
+    last_checked_on: date | None,
 ) -> Agency:
-    """`details`: person, phone, email, note, last_checked_on."""
     agency = current(session, Agency, agency_id, expected_version)
     tidy = _tidy(name)
     other = agency_named(session, tidy)
     if other is not None and other.id != agency.id:
         raise Refused(f"{tidy} is in the directory already.", "name")
+    details = {"person": person, "phone": phone, "email": email, "note": note, "last_checked_on": last_checked_on}
     _check(kind, details)
     new = {"name": tidy, "kind": kind, **details}
     detail = audit.changes(agency, new)

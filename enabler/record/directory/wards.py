@@ -1,7 +1,6 @@
 """Wards: made by an administrator or by an import, retired rather than deleted."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,23 +13,54 @@ from enabler.rules.refusal import Refused
 from enabler.vocabulary import Setting
 
 
-def create_ward(session: Session, *, by: Actor, name: str, setting: Setting, **details: Any) -> Ward:
-    """`details`: hospital, phone, cover, cover_phone, ods_code."""
+def create_ward(
+    session: Session,
+    *,
+    by: Actor,
+    name: str,
+    setting: Setting,
+    hospital: str | None = None,
+    phone: str | None = None,
+    cover: str | None = None,
+    cover_phone: str | None = None,
+) -> Ward:
     tidy = " ".join(name.split())
     if not tidy:
         raise Refused("Enter the ward's name.", "name")
     if ward_named(session, tidy):
         raise Refused(f"There is already a ward {tidy}.", "name")
-    ward = Ward(name=tidy, setting=setting, recorded_at=clock.now(), recorded_by=by.name, **details)
+    ward = Ward(
+        name=tidy,
+        setting=setting,
+        hospital=hospital,
+        phone=phone,
+        cover=cover,
+        cover_phone=cover_phone,
+        recorded_at=clock.now(),
+        recorded_by=by.name,
+    )
     session.add(ward)
     audit.record(session, by=by, action="create ward", subject=ward, detail={"name": tidy, "setting": setting})
     return ward
 
 
-def change_ward(session: Session, *, by: Actor, ward_id: int, expected_version: int, **details: Any) -> Ward:
+def change_ward(
+    session: Session,
+    *,
+    by: Actor,
+    ward_id: int,
+    expected_version: int,
+    name: str,
+    setting: Setting,
+    hospital: str | None,
+    phone: str | None,
+    cover: str | None,
+    cover_phone: str | None,
+) -> Ward:
     ward = current(session, Ward, ward_id, expected_version)
-    details["name"] = " ".join(details.get("name", ward.name).split())
-    other = ward_named(session, details["name"])
+    details = {"hospital": hospital, "phone": phone, "cover": cover, "cover_phone": cover_phone}
+    details |= {"name": " ".join(name.split()), "setting": setting}
+    other = ward_named(session, " ".join(name.split()))
     if other is not None and other.id != ward.id:
         raise Refused(f"There is already a ward {other.name}.", "name")
     detail = audit.changes(ward, details)

@@ -1,7 +1,7 @@
 """Costs with their sources: of a bed night, and of the service itself by who pays."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -84,9 +84,12 @@ def retire_unit_cost(session: Session, *, by: Actor, unit_cost_id: int, why: str
     return kept
 
 
-def add_service_cost(session: Session, *, by: Actor, **values: Any) -> ServiceCost:
-    """`values`: funder, from_on, to_on, pence, note. Refused when the very same sum is there already."""
-    _check(values)
+def add_service_cost(
+    session: Session, *, by: Actor, funder: str, from_on: date, to_on: date, pence: int, note: str | None
+) -> ServiceCost:
+    """Refused when the very same sum is there already."""
+    check_service_cost(funder or "", from_on, to_on, pence)
+    values = {"funder": funder, "from_on": from_on, "to_on": to_on, "pence": pence, "note": note}
     same = [getattr(ServiceCost, name) == values[name] for name in ("funder", "from_on", "to_on", "pence")]
     if session.scalar(select(ServiceCost.id).where(*same)):
         raise Refused("This funder's sum for these days is there already.", "funder")
@@ -97,10 +100,20 @@ def add_service_cost(session: Session, *, by: Actor, **values: Any) -> ServiceCo
 
 
 def change_service_cost(
-    session: Session, *, by: Actor, service_cost_id: int, expected_version: int, **values: Any
+    session: Session,
+    *,
+    by: Actor,
+    service_cost_id: int,
+    expected_version: int,
+    funder: str,
+    from_on: date,
+    to_on: date,
+    pence: int,
+    note: str | None,
 ) -> ServiceCost:
     kept = current(session, ServiceCost, service_cost_id, expected_version)
-    _check(values)
+    check_service_cost(funder or "", from_on, to_on, pence)
+    values = {"funder": funder, "from_on": from_on, "to_on": to_on, "pence": pence, "note": note}
     detail = audit.changes(kept, values)
     for name, value in values.items():
         setattr(kept, name, value)
@@ -120,7 +133,3 @@ def cost_by_year(listed: Sequence[ServiceCost]) -> dict[int, PeriodCost]:
     paid = [rules_of_service.ServiceCost(one.funder, Period(one.from_on, one.to_on), one.pence) for one in listed]
     years = {year for one in listed for year in range(year_of(one.from_on), year_of(one.to_on) + 1)}
     return {year: period_cost(paid, year_period(year)) for year in sorted(years, reverse=True)}
-
-
-def _check(values: dict[str, Any]) -> None:
-    check_service_cost(values.get("funder") or "", values["from_on"], values["to_on"], values["pence"])

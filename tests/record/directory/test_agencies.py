@@ -18,7 +18,7 @@ def test_added_found_and_changed(session: Session, actor: Actor) -> None:
     with atomic(session):
         agencies.change_agency(
             session, by=actor, agency_id=agency.id, expected_version=agency.version, name="Riverside Homes",
-            kind="council", phone="0116 496 0000", last_checked_on=days_ago(0),
+            kind="council", phone="0116 496 0000", last_checked_on=days_ago(0), person=None, email=None, note=None,
         )  # fmt: skip
     assert [(one.name, one.kind, one.phone) for one in agencies.agencies(session)] == [
         ("Riverside Homes", "council", "0116 496 0000")

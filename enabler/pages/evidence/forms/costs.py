@@ -100,9 +100,6 @@ class AddServiceCost(EnablerForm):
     )
     submit_label = "Add this cost"
 
-    def values(self) -> dict[str, Any]:
-        return {name: self[name].data for name in ("funder", "from_on", "to_on", "pence", "note")}
-
 
 class ChangeServiceCost(AddServiceCost):
     submit_label = "Save"
