@@ -1,7 +1,7 @@
 """The rows of the caseload's tables as text, streamed from the database; the judged values are worked out stay by stay."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Float, Select, String, case, cast, func, select
@@ -28,10 +28,11 @@ from enabler.models import (
     WardMove,
 )
 from enabler.models.columns import labels_of
+from enabler.record.facts.stay_facts import judging_facts
 from enabler.record.stay.estimates import agreed_by
-from enabler.rules.facts import MainBarrierFact, ReadyFact, ShareFact, StayFacts
+from enabler.rules.facts import StayFacts
 from enabler.rules.method.judging import judged
-from enabler.vocabulary import Setting, Share, labels
+from enabler.vocabulary import Share, labels
 
 CHUNK = 500
 STREAMED = 2000
@@ -175,7 +176,12 @@ def _stays(session: Session, chosen: Select[Any] | None) -> Iterator[Row]:
 
 def judged_values(session: Session, stay_ids: Sequence[int]) -> dict[int, Judged]:
     """What the figure uses of each judged stay: main barrier, share, the later of their days, and each day."""
-    return {stay_id: _used(facts) for stay_id, facts in _judged_facts(session, stay_ids).items()}
+    if not stay_ids:
+        return {}
+    wanted = set(stay_ids)
+    with_judgement = select(Judgement.stay_id).where(_among(Judgement.stay_id, stay_ids))
+    found = judging_facts(session, with_judgement)
+    return {stay_id: _used(facts) for stay_id, facts in found.items() if stay_id in wanted}
 
 
 def _used(facts: StayFacts) -> Judged:
@@ -187,50 +193,11 @@ def _used(facts: StayFacts) -> Judged:
     return (*said, *(on.isoformat() if on else None for on in (latest, *days)))
 
 
-def _judged_facts(session: Session, stay_ids: Sequence[int]) -> dict[int, StayFacts]:
-    """As much of the facts as judging looks at, of the stays with a judgement."""
-    if not stay_ids:
-        return {}
-    ready = select(ReadyPeriod.stay_id, func.min(ReadyPeriod.ready_on).label("on"))
-    ready_from = ready.where(_among(ReadyPeriod.stay_id, stay_ids)).group_by(ReadyPeriod.stay_id).subquery()
-    statement = (
-        select(
-            Stay.id, Stay.case_opened_on, Stay.discharged_on, ready_from.c.on,
-            Judgement.about, Judgement.value, Judgement.judged_on, Judgement.recorded_at,
-        )
-        .join(Judgement, Judgement.stay_id == Stay.id)
-        .outerjoin(ready_from, ready_from.c.stay_id == Stay.id)
-        .where(_among(Stay.id, stay_ids))
-        .order_by(Stay.id, Judgement.id)
-    )  # fmt: skip
-    wanted = set(stay_ids)
-    found: dict[int, StayFacts] = {}
-    for stay_id, same in groupby(session.connection().execute(statement), key=lambda row: row[0]):
-        if stay_id in wanted:
-            found[stay_id] = _facts(list(same))
-    return found
-
-
 def _among(column: Any, stay_ids: Sequence[int]) -> ColumnElement[bool]:
     """A range where the ids lie close together, which is far quicker than a long list."""
     low, high = min(stay_ids), max(stay_ids)
     close: ColumnElement[bool] = column.between(low, high) if high - low < 20 * CHUNK else column.in_(stay_ids)
     return close
-
-
-def _facts(rows: Sequence[Any]) -> StayFacts:
-    _, opened, left, ready_on, *_ = rows[0]
-    return StayFacts(
-        ref="",
-        setting=Setting.ACUTE,
-        ward="",
-        admitted_on=None,
-        case_opened_on=opened,
-        discharged_on=left,
-        ready_periods=(ReadyFact(ready_on),) if ready_on else (),
-        main_barriers=tuple(MainBarrierFact(*row[5:]) for row in rows if row[4] != "share"),
-        shares=tuple(ShareFact(Share(row[5]), *row[6:]) for row in rows if row[4] == "share"),
-    )
 
 
 def _streamed(session: Session, statement: Select[Any]) -> Iterator[Any]:

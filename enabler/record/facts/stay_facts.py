@@ -28,6 +28,7 @@ from enabler.vocabulary import DischargeOutcome, ReadyEnd, ReadyStandard, Settin
 
 Made = TypeVar("Made")
 ByStay = dict[int, tuple[Made, ...]]
+Parts = dict[str, ByStay[Any]]
 Chosen = Select[Any] | Sequence[int]
 
 STAY_COLUMNS = (
@@ -93,30 +94,31 @@ def touching(period: Period) -> ColumnElement[bool]:
 
 def stay_facts(session: Session, chosen: Chosen) -> dict[int, facts.StayFacts]:
     """By key, in the order of the keys: the stays with these ids, or with the ids of a select."""
-    main_barriers, shares = _judgements(session, chosen)
-    return _gathered(
-        session,
-        chosen,
-        ward_moves=_ward_moves(session, chosen),
-        main_barriers=main_barriers,
-        shares=shares,
-        estimates=_estimates(session, chosen),
-    )
+    more: Parts = {"ward_moves": _ward_moves(session, chosen), "estimates": _estimates(session, chosen)}
+    return _put_together(session, chosen, _of_nights(session, chosen) | _judgements(session, chosen) | more)
 
 
 def night_facts(session: Session, chosen: Chosen) -> dict[int, facts.StayFacts]:
     """As much of the facts as lists count nights from: without ward moves, and without what was judged or estimated."""
-    return _gathered(session, chosen)
+    return _put_together(session, chosen, _of_nights(session, chosen))
 
 
-def _gathered(session: Session, chosen: Chosen, **more: ByStay[Any]) -> dict[int, facts.StayFacts]:
-    parts: dict[str, ByStay[Any]] = {
+def judging_facts(session: Session, chosen: Chosen) -> dict[int, facts.StayFacts]:
+    """As much of the facts as tells which main barrier and share are used."""
+    ready = {"ready_periods": _ready_periods(session, chosen)}
+    return _put_together(session, chosen, ready | _judgements(session, chosen))
+
+
+def _of_nights(session: Session, chosen: Chosen) -> Parts:
+    return {
         "ready_periods": _ready_periods(session, chosen),
         "leave": _leave(session, chosen),
         "barriers": _barriers(session, chosen),
         "reasons": _reasons(session, chosen),
-        **more,
     }
+
+
+def _put_together(session: Session, chosen: Chosen, parts: Parts) -> dict[int, facts.StayFacts]:
     return {
         row.id: _facts(row, {name: found.get(row.id, ()) for name, found in parts.items()})
         for row in _rows(session, STAYS, Stay.id, chosen)
@@ -174,14 +176,14 @@ def _ward_moves(session: Session, chosen: Chosen) -> ByStay[facts.WardMove]:
     return _by_stay((stay, facts.WardMove(ward, from_on or date.min)) for stay, ward, from_on in rows)
 
 
-def _judgements(session: Session, chosen: Chosen) -> tuple[ByStay[facts.MainBarrierFact], ByStay[facts.ShareFact]]:
+def _judgements(session: Session, chosen: Chosen) -> Parts:
     kinds, shares = [], []
     for stay, about, value, on, at in _rows(session, JUDGEMENTS, Judgement.stay_id, chosen):
         if about == "share":
             shares.append((stay, facts.ShareFact(Share(value), on, at)))
         else:
             kinds.append((stay, facts.MainBarrierFact(value, on, at)))
-    return _by_stay(kinds), _by_stay(shares)
+    return {"main_barriers": _by_stay(kinds), "shares": _by_stay(shares)}
 
 
 def _estimates(session: Session, chosen: Chosen) -> ByStay[facts.EstimateFact]:
