@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +16,7 @@ from wtforms.fields.choices import SelectFieldBase
 from enabler.record.evidence import indicators, trials
 from enabler.record.stay import barrier_facts, patients, stays
 from enabler.vocabulary import BarrierFamily
+from enabler.web import brought_in
 from enabler.web.forms import EnablerForm
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +40,24 @@ NOT_ASKED = {
     ("change_stay", "hospital_says_fit_on"): "a hospital's list says it",
     ("change_stay", "gone_from_list_on"): "a hospital's list says it",
 }
+# Forms whose answers a view reads one by one, with the reason.
+READ_BY_NAME = {
+    "_change_password": "passwords are held against hashes outside the transaction",
+    "add_cited_value": "the rules take a cited value as one thing",
+    "add_stay": "a box to tick becomes a date and a holder",
+    "add_unit_cost": "two commands: the cost, and the settings of the running year",
+    "check_comparison": "the rules take a cohort as one thing, with its rows",
+    "confirm_row": "the nights that were looked at are held against those that stand",
+    "confirm_ward": "the rows that were looked at, each with its version",
+    "log_try": "a day becomes a moment",
+    "publish_report": "printed before anything is written",
+    "record_screening": "the answer decides what is said",
+    "ward_list_in": "pasted or a file",
+    "import_comparison": "pasted or a file",
+}
+# Forms with a field for each line of a list, which are read by that list.
+READ_BY_LIST = {"add_pack", "change_report_settings", "checklist", "seal_estimate", "wellbeing"}
+ONLY_CHECKED = {"password_again"}
 
 
 class Passed(NamedTuple):
@@ -63,7 +83,7 @@ def passed_in(module: ModuleType, tree: ast.Module) -> Iterator[Passed]:
             answers = [one.value for one in call.keywords if one.arg is None and ".answers()" in ast.unparse(one.value)]
             for arguments in arguments_of(function, functions) if answers else []:
                 yield Passed(
-                    form=form_of(function, answers[0], module, arguments),
+                    form=form_of(function, answers_of(answers[0]), module, arguments),
                     command=resolved(call.func, module, arguments),
                     beside=frozenset(one.arg for one in call.keywords if one.arg),
                     replaced=frozenset(
@@ -76,6 +96,25 @@ def passed_in(module: ModuleType, tree: ast.Module) -> Iterator[Passed]:
                 )
 
 
+class Saved(NamedTuple):
+    """A function that saves a form without handing its answers on at once."""
+
+    name: str
+    form: type[EnablerForm]
+    module: ModuleType
+
+
+def saved_by_name() -> Iterator[Saved]:
+    for path in sorted((ROOT / "enabler" / "pages").rglob("*.py")):
+        for function in ast.parse(path.read_text()).body:
+            words = ast.unparse(function)
+            if not isinstance(function, Function) or "with saving(" not in words or ".answers()" in words:
+                continue
+            if function.name not in READ_BY_LIST:
+                module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+                yield Saved(function.name, form_of(function, "form", module, {}), module)
+
+
 def arguments_of(function: Function, functions: list[Function]) -> list[dict[str, ast.expr]]:
     """What its callers hand to a function that several views share; once and nothing for a view itself."""
     names = [one.arg for one in function.args.args]
@@ -84,10 +123,13 @@ def arguments_of(function: Function, functions: list[Function]) -> list[dict[str
     return [dict(zip(names, call.args, strict=True)) for call in of_it] or [{}]
 
 
-def form_of(function: Function, answers: ast.expr, module: ModuleType, arguments: dict[str, ast.expr]) -> Any:
-    name = next(
-        part.value.id for part in ast.walk(answers) if isinstance(part, ast.Attribute) and part.attr == "answers"
-    )
+def answers_of(passed_on: ast.expr) -> str:
+    """What the form is called in `**form.answers()`."""
+    calls = (part for part in ast.walk(passed_on) if isinstance(part, ast.Attribute) and part.attr == "answers")
+    return ast.unparse(next(calls).value)
+
+
+def form_of(function: Function, name: str, module: ModuleType, arguments: dict[str, ast.expr]) -> Any:
     for argument in function.args.args:
         if argument.arg == name and argument.annotation:
             return resolved(argument.annotation, module, {})
@@ -104,14 +146,18 @@ def resolved(expression: ast.expr, module: ModuleType, arguments: dict[str, ast.
     return eval(words, vars(module))
 
 
-def answered(form: type[EnablerForm]) -> set[str]:
-    """The names under which a form gives its answers, where each choice is made."""
-    plain = type(form.__name__, (form,), {"__init__": lambda self: EnablerForm.__init__(self)})
-    made = plain()
+def empty(form: type[EnablerForm]) -> EnablerForm:
+    """A form where each choice is made and nothing is typed."""
+    made: EnablerForm = type(form.__name__, (form,), {"__init__": lambda self: EnablerForm.__init__(self)})()
     for field in made:
         if isinstance(field, SelectFieldBase) and field.choices:
             field.data = next(choice.value for choice in field.iter_choices() if choice.value)
-    return set(made.answers())
+    return made
+
+
+def answered(form: type[EnablerForm]) -> set[str]:
+    """The names under which a form gives its answers."""
+    return set(empty(form).answers())
 
 
 def taken(command: Callable[..., Any]) -> set[str]:
@@ -141,3 +187,17 @@ def test_the_list_of_what_is_not_asked_is_true(app: Flask) -> None:
     with app.test_request_context(method="POST"):
         for name, word in NOT_ASKED:
             assert word in taken(by_name[name].command) - answered(by_name[name].form)
+
+
+def test_a_form_that_is_read_by_name_is_read_whole(app: Flask) -> None:
+    """Each field is named where its form is saved, or in the form itself."""
+    with app.test_request_context(method="POST"):
+        asked = [(one, set(EnablerForm.answers(empty(one.form)))) for one in saved_by_name()]
+    with_fields = [(one, fields) for one, fields in asked if fields]
+    assert {one.name for one, _ in with_fields} == READ_BY_NAME.keys()
+    for one, fields in with_fields:
+        source = inspect.getsource(one.module) + inspect.getsource(brought_in) + inspect.getsource(one.form)
+        unread = {
+            name for name in fields - ONLY_CHECKED if not re.search(rf'\b(form|self)(\.{name}\b|\["{name}"\])', source)
+        }
+        assert not unread, f"nobody reads what {one.form.__name__} asks: {unread}"

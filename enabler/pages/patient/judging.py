@@ -37,14 +37,7 @@ def judge(stay_id: int) -> ResponseReturnValue:
     )
     if form.validate_on_submit():
         with saving(form) as session:
-            judging.judge(
-                session,
-                by=actor(),
-                stay_id=stay_id,
-                expected_version=form.version.data,
-                main_barrier=form.main_barrier.data,
-                share=form.share.data,
-            )
+            judging.judge(session, by=actor(), stay_id=stay_id, expected_version=form.version.data, **form.answers())
             done = "Judged as of today."
             if form.has_estimate:
                 done = f"Judged as of today, and an estimate sealed: {_seal(session, stay, form)}."

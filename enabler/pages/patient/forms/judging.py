@@ -81,6 +81,10 @@ class Judge(EstimateFields):
     )
     submit_label = "Judge as of today"
 
+    def answers(self) -> dict[str, Any]:
+        """The judgement alone; the estimate is sealed by a command of its own."""
+        return {name: value for name, value in super().answers().items() if name not in SAID}
+
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)
         return (not self.has_estimate or self._lacks_nothing()) and fine

@@ -47,7 +47,8 @@ class Question:
 @blueprint.route("/publish", methods=["GET", "POST"])
 @access(*ANY_ROLE)
 def publish_report() -> ResponseReturnValue:
-    question, form = _question(), forms.PublishReport()
+    question = _question()
+    form = forms.PublishReport()
     draft = question.draft
     if draft is not None and form.validate_on_submit():
         issue = _made(form, question, draft)
