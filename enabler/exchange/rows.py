@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Select, String, case, cast, func, select
+from sqlalchemy import Float, Select, String, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from enabler.exchange.cells import instant_text, number_text
@@ -19,7 +19,6 @@ from enabler.models import (
     DelayReason,
     Estimate,
     FollowUp,
-    Judgement,
     Leave,
     Patient,
     ReadyPeriod,
@@ -176,12 +175,8 @@ def _stays(session: Session, chosen: Select[Any] | None) -> Iterator[Row]:
 
 def judged_values(session: Session, stay_ids: Sequence[int]) -> dict[int, Judged]:
     """What the figure uses of each judged stay: main barrier, share, the later of their days, and each day."""
-    if not stay_ids:
-        return {}
-    wanted = set(stay_ids)
-    with_judgement = select(Judgement.stay_id).where(_among(Judgement.stay_id, stay_ids))
-    found = judging_facts(session, with_judgement)
-    return {stay_id: _used(facts) for stay_id, facts in found.items() if stay_id in wanted}
+    found = judging_facts(session, stay_ids)
+    return {stay_id: _used(facts) for stay_id, facts in found.items() if facts.main_barriers or facts.shares}
 
 
 def _used(facts: StayFacts) -> Judged:
@@ -191,13 +186,6 @@ def _used(facts: StayFacts) -> Judged:
     value = share.value if share else None
     said = (kind.value if kind else None, value.value if value else None)
     return (*said, *(on.isoformat() if on else None for on in (latest, *days)))
-
-
-def _among(column: Any, stay_ids: Sequence[int]) -> ColumnElement[bool]:
-    """A range where the ids lie close together, which is far quicker than a long list."""
-    low, high = min(stay_ids), max(stay_ids)
-    close: ColumnElement[bool] = column.between(low, high) if high - low < 20 * CHUNK else column.in_(stay_ids)
-    return close
 
 
 def _streamed(session: Session, statement: Select[Any]) -> Iterator[Any]:
