@@ -46,8 +46,11 @@ class KeyMissing(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "The key of the audit trail (the file audit-key in the instance folder) is missing, or is another one. Put it "
-            "back from where it is kept. If it is lost, script/enabler new-audit-key begins another. Nothing was changed."
+            "The key of the audit trail (the file audit-key in the instance folder) is missing, "
+            "or is another one. Put it "
+            ""
+            "back from where it is kept. If it is lost, script/enabler new-audit-key begins "
+            "another. Nothing was changed."
         )
 
 
@@ -180,7 +183,8 @@ def record_many(
     made: list[dict[str, Any]] = []
     for action, (kind, subject_id), stay_id, detail in lines:
         line = AuditLine(
-            at=at, by=by.name, role=str(by.role), pc=by.pc, action=action, subject_kind=kind, subject_id=str(subject_id),
+            at=at, by=by.name, role=str(by.role), pc=by.pc, action=action, subject_kind=kind,
+            subject_id=str(subject_id),
             stay_id=stay_id, detail=_canonical(without_words(kind, detail)), key_id=key_id, previous_hash=previous,
         )  # fmt: skip
         previous = line.hash = hash_of(line, key)
@@ -196,7 +200,8 @@ def changes(row: Base, new: dict[str, Any]) -> dict[str, Any]:
 
 
 def without_words(kind: str, detail: dict[str, Any]) -> dict[str, Any]:
-    """What may stand in the trail for ever: dates, numbers, codes and keys; of names and free texts only that they changed.
+    """What may stand in the trail for ever: dates, numbers, codes and keys; of names and free texts only that they
+    changed.
 
     What a column of the subject's table may hold decides; a name that is no column of it is looked for in all tables.
     """

@@ -48,7 +48,7 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Kind:
+class SettingKind:
     """What a setting may be, in words, and how it is read: ValueError for anything else."""
 
     allowed: str
@@ -128,22 +128,22 @@ def _called(one: Given) -> str:
     return one.place if one.place.startswith("ENABLER_") else f"{one.name} in {one.place}"
 
 
-def _whole_number(low: int, high: int) -> Kind:
+def _whole_number(low: int, high: int) -> SettingKind:
     def read(value: Any) -> int:
         if isinstance(value, bool | float) or not low <= int(value) <= high:
             raise ValueError
         return int(value)
 
-    return Kind(f"a whole number from {low} to {high}", read)
+    return SettingKind(f"a whole number from {low} to {high}", read)
 
 
-def _number(low: float, high: float) -> Kind:
+def _number(low: float, high: float) -> SettingKind:
     def read(value: Any) -> float:
         if isinstance(value, bool) or not math.isfinite(float(value)) or not low <= float(value) <= high:
             raise ValueError
         return float(value)
 
-    return Kind(f"a number from {low:g} to {high:g}", read)
+    return SettingKind(f"a number from {low:g} to {high:g}", read)
 
 
 def _yes_or_no(value: Any) -> bool:
@@ -187,17 +187,17 @@ def _networks(value: Any) -> tuple[IPv4Network | IPv6Network, ...]:
 
 
 KINDS = {
-    "database_url": Kind("sqlite:/// and a file, or postgresql://user:password@server/database", _database_url),
-    "secret": Kind(f"at least {SECRET_CHARACTERS} random characters", _secret),
-    "training": Kind("yes or no", _yes_or_no),
+    "database_url": SettingKind("sqlite:/// and a file, or postgresql://user:password@server/database", _database_url),
+    "secret": SettingKind(f"at least {SECRET_CHARACTERS} random characters", _secret),
+    "training": SettingKind("yes or no", _yes_or_no),
     "blank_minutes": _whole_number(1, 60),
     "lock_minutes": _whole_number(1, 60),
     "session_hours": _number(1, 24),
     "quiet_days": _whole_number(1, 365),
     "confirmed_days": _whole_number(1, 31),
     "far_off_days": _whole_number(1, 3660),
-    "audit_heads": Kind("the name of a file", _file),
-    "trusted_proxies": Kind("addresses or networks, with commas between them", _networks),
+    "audit_heads": SettingKind("the name of a file", _file),
+    "trusted_proxies": SettingKind("addresses or networks, with commas between them", _networks),
 }
 
 

@@ -1,4 +1,4 @@
-"""Engine, pragmas, naming convention and `atomic`: how the program talks to its database, and nothing about what is in it."""
+"""How the program talks to its database: engine, pragmas, naming convention and `atomic`."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -141,7 +141,8 @@ def is_busy(fault: DBAPIError) -> bool:
 
 
 def is_operational(fault: BaseException) -> bool:
-    """Whether the database could not work: busy, full, read-only, failing or gone. A wrong statement is no such fault."""
+    """Whether the database could not work: busy, full, read-only, failing or gone. A wrong statement is no such
+    fault."""
     ours = getattr(fault, "orig", fault)
     code, state = getattr(ours, "sqlite_errorcode", None), getattr(ours, "sqlstate", None)
     if code is not None:
@@ -169,7 +170,8 @@ SQLITE_AT_FAULT = frozenset(
         sqlite3.SQLITE_NOTADB,
     }
 )
-# Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, read-only, transaction forgotten,
+# Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, read-only, transaction
+# forgotten,
 # deadlock, resources, lock not available, operator, system, damage.
 POSTGRESQL_AT_FAULT = ("08", "25006", "25P03", "40", "53", "55", "57", "58", "XX")
 

@@ -1,4 +1,5 @@
-"""Each test has an app and a database of its own; templates, routes and statements, the same for all, are compiled once."""
+"""Each test has an app and a database of its own; templates, routes and statements, the same for all, are compiled
+once."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -15,7 +15,7 @@ from enabler.database import atomic, is_sqlite
 from enabler.models import AuditLine
 from enabler.models.trail import TRIGGERS
 from enabler.record.keeping import audit_check
-from enabler.record.keeping.audit_check import Verdict
+from enabler.record.keeping.audit_check import TrailVerdict
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def noted(heads_file: Path) -> list[int]:
     return [json.loads(line)["line"] for line in heads_file.read_text().splitlines()]
 
 
-def verify(session: Session, settings: Settings) -> Verdict:
+def verify(session: Session, settings: Settings) -> TrailVerdict:
     session.expire_all()
     return audit_check.verify(session, settings)
 

@@ -1,4 +1,5 @@
-"""Rows for tests, made directly in the tables: quick caseloads for lists, figures and pages. Commands have their own tests."""
+"""Rows for tests, made directly in the tables: quick caseloads for lists, figures and pages. Commands have their
+own tests."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta

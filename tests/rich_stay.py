@@ -1,4 +1,5 @@
-"""Mr J of the published stories, told through the commands: arrears in the thousands, a duty to refer, benefits stopped, damp."""
+"""Mr J of the published stories, told through the commands: arrears in the thousands, a duty to refer, benefits
+stopped, damp."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,5 @@
-"""The trail finds what somebody did to it: a changed line, a missing one, a cut tail, a rewritten chain, other heads."""
+"""The trail finds what somebody did to it: a changed line, a missing one, a cut tail, a rewritten chain, other
+heads."""
 
 import json
 from pathlib import Path

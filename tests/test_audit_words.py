@@ -1,4 +1,5 @@
-"""What the trail keeps of a change, by the kind of its column: a new text is kept out without anybody thinking of it."""
+"""What the trail keeps of a change, by the kind of its column: a new text is kept out without anybody thinking of
+it."""
 
 from datetime import date
 

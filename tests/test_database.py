@@ -54,7 +54,8 @@ def test_writers_are_served_in_turn(engine: Engine) -> None:
 
 
 def test_another_program_holds_it(engine: Engine, patience: float, cli_actor: Actor) -> None:
-    """A copy being restored, say: the first in turn meets its lock, the others wait behind, and each is told in time."""
+    """A copy being restored, say: the first in turn meets its lock, the others wait behind, and each is told in
+    time."""
     other, told = create_engine(engine.url), []
 
     def ask() -> None:

@@ -1,4 +1,5 @@
-"""The house keeps its own rules: lint, types, who imports whom, sizes, the lock, and nothing of the machine it was made on."""
+"""The house keeps its own rules: lint, types, who imports whom, sizes, the lock, and nothing of the machine it was
+made on."""
 
 import ast
 import hashlib
@@ -117,7 +118,8 @@ def test_no_file_is_too_long() -> None:
 
 
 def test_no_function_is_too_long() -> None:
-    """Counted from its first statement: a command's many named arguments are not length. The demo tells its stories whole."""
+    """Counted from its first statement: a command's many named arguments are not length. The demo tells its stories
+    whole."""
     too_long = []
     for path in (one for one in our_files(".py") if not {"tests", "demo"} & set(one.parts)):
         for node in ast.walk(ast.parse(path.read_text())):

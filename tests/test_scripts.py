@@ -1,4 +1,5 @@
-"""The scripts as a person runs them, in a fresh copy of the tree: nothing installed, no instance. Nightly: it installs all."""
+"""The scripts as a person runs them, in a fresh copy of the tree: nothing installed, no instance. Nightly: it
+installs all."""
 
 import os
 import re

@@ -13,7 +13,7 @@ from enabler.config import ROOT
 from enabler.database import atomic
 from enabler.exchange.export.dictionary import write_data_dictionary
 from enabler.exchange.export.taking_out import (
-    Asked,
+    ExportAsked,
     Format,
     Level,
     check_asked,
@@ -49,7 +49,7 @@ def export(
     to_on: date | None,
 ) -> None:
     """Take the caseload's tables out, with a data dictionary."""
-    asked = Asked(Level(level), Format(form), study, reason, from_on, to_on)
+    asked = ExportAsked(Level(level), Format(form), study, reason, from_on, to_on)
     check_asked(asked)
     check_place(out, asked.format)
     counts = write_export(the_session(), asked, current_app.config["ENABLER"].instance, out)

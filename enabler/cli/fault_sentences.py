@@ -1,4 +1,4 @@
-"""What a fault of the database or the disk means to whoever sits at the terminal: one plain sentence, with what to do."""
+"""What a fault of the database or the disk means to whoever sits at the terminal, and what to do."""
 
 import secrets
 import sqlite3

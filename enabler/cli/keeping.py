@@ -13,7 +13,7 @@ from enabler.config import Settings
 from enabler.database import atomic
 from enabler.exchange import backups
 from enabler.record.keeping import audit_check, audit_heads, audit_keys, deep_check, health
-from enabler.record.keeping.health import Finding
+from enabler.record.keeping.health import HealthFinding
 from enabler.record.keeping.snapshot import as_it_stands
 from enabler.web.db import db, the_session
 from enabler.wording.formatting import moment
@@ -21,7 +21,8 @@ from enabler.wording.formatting import moment
 
 @command("verify-audit")
 def verify_audit(by: Actor) -> None:
-    """Follow the audit trail from its first line, on a copy, so that nobody waits; exit code 1 when it does not hold."""
+    """Follow the audit trail from its first line, on a copy, so that nobody waits; exit code 1 when it does not
+    hold."""
     settings = _settings()
     the_session().connection()  # makes the key, if this is the first start
     copied_at = clock.now()
@@ -49,7 +50,7 @@ def check(by: Actor) -> None:
         raise CannotDo(f"{wrong} of {len(every)} are not as they should be.")
 
 
-def _say(findings: Iterable[Finding]) -> None:
+def _say(findings: Iterable[HealthFinding]) -> None:
     for finding in findings:
         click.echo(f"{'well ' if finding.well else 'WRONG'}  {finding.what}: {finding.says}")
 

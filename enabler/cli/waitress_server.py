@@ -1,4 +1,4 @@
-"""The HTTP server: its threads, of which some are kept for what never waits, and how long it keeps silent connections."""
+"""The HTTP server: threads, some of them kept for what never waits, and time limits of connections."""
 
 import logging
 import resource

@@ -10,19 +10,19 @@ from enabler.cli import command
 from enabler.database import atomic
 from enabler.exchange.grids import read_grid
 from enabler.exchange.ward_list.accepting import accept_ward_list
-from enabler.exchange.ward_list.preview import Item, Kind, Preview, preview
+from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
 from enabler.exchange.ward_list.reading import read_ward_list
 from enabler.record.directory.wards import ward_named
 from enabler.rules.refusal import Refused
 from enabler.web.db import the_session
 
 WORDS = {
-    Kind.NEW: "new",
-    Kind.MOVED: "moved",
-    Kind.UPDATED: "something new",
-    Kind.UNCHANGED: "as before",
-    Kind.UNCLEAR: "unclear",
-    Kind.BAD: "bad cells",
+    RowKind.NEW: "new",
+    RowKind.MOVED: "moved",
+    RowKind.UPDATED: "something new",
+    RowKind.UNCHANGED: "as before",
+    RowKind.UNCLEAR: "unclear",
+    RowKind.BAD: "bad cells",
 }
 
 
@@ -50,7 +50,7 @@ def _show(seen: Preview) -> None:
         click.echo(f"Note: {warning}")
     for kind in WORDS:
         for item in seen.of(kind):
-            if kind is not Kind.UNCHANGED or item.notes:
+            if kind is not RowKind.UNCHANGED or item.notes:
                 _show_item(item)
     for gone in seen.gone:
         bed = f"bed {gone.stay.bed}, " if gone.stay.bed else ""
@@ -64,7 +64,7 @@ def _show(seen: Preview) -> None:
 
 def _show_item(item: Item) -> None:
     click.echo(f"{WORDS[item.kind]}: row {item.row.number}, bed {item.row.bed or '?'}, {item.row.name}")
-    if item.kind is not Kind.BAD:
+    if item.kind is not RowKind.BAD:
         for says in item.says:
             click.echo(f"    {says}")
     for cell in item.row.bad:

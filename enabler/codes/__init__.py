@@ -49,7 +49,7 @@ class BarrierKind:
 
 
 @dataclass(frozen=True, slots=True)
-class DelayReason:
+class DelayReasonCode:
     """A national delay reason; `housing` is strict, broad, or None for the other reasons."""
 
     list: str
@@ -162,7 +162,7 @@ class PublishedComparator:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitCost:
+class ListedUnitCost:
     setting: Setting
     unit: str
     pounds: Decimal
@@ -210,9 +210,9 @@ def barrier_groups() -> tuple[str, ...]:
 
 
 @cache
-def delay_reasons() -> Mapping[tuple[str, str], DelayReason]:
+def delay_reasons() -> Mapping[tuple[str, str], DelayReasonCode]:
     """By (list, code)."""
-    return MappingProxyType({(row.list, row.code): row for row in _rows("delay_reasons", DelayReason)})
+    return MappingProxyType({(row.list, row.code): row for row in _rows("delay_reasons", DelayReasonCode)})
 
 
 @cache
@@ -283,8 +283,8 @@ def support_needs() -> Mapping[str, Label]:
 
 
 @cache
-def unit_costs() -> tuple[UnitCost, ...]:
-    return _rows("unit_costs", UnitCost)
+def unit_costs() -> tuple[ListedUnitCost, ...]:
+    return _rows("unit_costs", ListedUnitCost)
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from sqlalchemy.orm import Session
 
-from enabler.demo.sign_ins import SIGN_INS, SignIn
+from enabler.demo.sign_ins import SIGN_INS, DemoSignIn
 
-__all__ = ["SIGN_INS", "SignIn", "ensure_demo"]
+__all__ = ["SIGN_INS", "DemoSignIn", "ensure_demo"]
 
 
-def ensure_demo(session: Session) -> tuple[SignIn, ...]:
+def ensure_demo(session: Session) -> tuple[DemoSignIn, ...]:
     """Fill an empty database with the caseload, once; the four sign-ins."""
     from enabler.record.people.accounts import has_users
 

@@ -12,7 +12,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class StayPlan:
     """The dates of one stay."""
 
     number: int
@@ -24,7 +24,7 @@ class Plan:
     left_on: date | None
 
 
-def tell_facts(telling: Telling, plan: Plan) -> None:
+def tell_facts(telling: Telling, plan: StayPlan) -> None:
     day = min(plan.opened_on + DAY, plan.left_on or plan.opened_on)
     save, facts = FACTS.get(plan.kind, (None, None))
     if save and facts:
@@ -33,7 +33,7 @@ def tell_facts(telling: Telling, plan: Plan) -> None:
         telling.has(day, universal_credit_housing="yes", pip_or_dla="yes" if plan.number % 2 else "no")
 
 
-def _arrears(plan: Plan, day: date) -> dict[str, Any]:
+def _arrears(plan: StayPlan, day: date) -> dict[str, Any]:
     """Those who are still here have a notice, so that its end and what it means are seen."""
     notice = {"landlord_step": "notice", "notice_expires_on": plan.opened_on + 28 * DAY}
     return {
@@ -46,7 +46,7 @@ def _arrears(plan: Plan, day: date) -> dict[str, Any]:
     }
 
 
-def _homelessness(plan: Plan, day: date) -> dict[str, Any]:
+def _homelessness(plan: StayPlan, day: date) -> dict[str, Any]:
     """A referral, and no more: what the council does with it is told when it is heard."""
     return {
         "council": "City council",
@@ -58,15 +58,15 @@ def _homelessness(plan: Plan, day: date) -> dict[str, Any]:
     }
 
 
-def _adaptation(plan: Plan, day: date) -> dict[str, Any]:
+def _adaptation(plan: StayPlan, day: date) -> dict[str, Any]:
     return {"route": "grant", "assessment_asked_on": plan.opened_on}
 
 
-def _benefit(plan: Plan, day: date) -> dict[str, Any]:
+def _benefit(plan: StayPlan, day: date) -> dict[str, Any]:
     return {"benefit": "Universal Credit", "stopped_on": plan.admitted_on}
 
 
-def _damp(plan: Plan, day: date) -> dict[str, Any]:
+def _damp(plan: StayPlan, day: date) -> dict[str, Any]:
     return {
         "hazard": "Damp and mould in the bedroom",
         "social_landlord": "yes",
@@ -77,7 +77,7 @@ def _damp(plan: Plan, day: date) -> dict[str, Any]:
     }
 
 
-def _no_heating(plan: Plan, day: date) -> dict[str, Any]:
+def _no_heating(plan: StayPlan, day: date) -> dict[str, Any]:
     return {
         "hazard": "No heating, boiler condemned",
         "social_landlord": "yes",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from enabler.audit import Actor
-from enabler.demo.facts import Plan, tell_facts
+from enabler.demo.facts import StayPlan, tell_facts
 from enabler.demo.kinds import (
     ACCEPTED,
     ACUTE,
@@ -44,7 +44,7 @@ def tellings(
     return told
 
 
-def _plan(chance: random.Random, number: int, ward: Ward, today: date) -> Plan:
+def _plan(chance: random.Random, number: int, ward: Ward, today: date) -> StayPlan:
     kinds = MENTAL_HEALTH if ward.setting == Setting.MENTAL_HEALTH else ACUTE
     kind = kinds[number % len(kinds)]
     before = chance.randint(12, 45) if ward.setting == Setting.MENTAL_HEALTH else chance.randint(4, 16)
@@ -62,10 +62,10 @@ def _plan(chance: random.Random, number: int, ward: Ward, today: date) -> Plan:
         ready = today - timedelta(days=place * 2 + chance.randint(0, 3)) if place < 11 else None
     admitted = (ready or today) - timedelta(days=before)
     opened = min(admitted + timedelta(days=chance.randint(1, 9)), ready or today)
-    return Plan(number, kind, admitted, opened, None if number == 11 else ready, solved, left)
+    return StayPlan(number, kind, admitted, opened, None if number == 11 else ready, solved, left)
 
 
-def _tell(chance: random.Random, plan: Plan, ward: Ward, by: Actor, person: Person, today: date) -> Telling:
+def _tell(chance: random.Random, plan: StayPlan, ward: Ward, by: Actor, person: Person, today: date) -> Telling:
     course, telling = COURSES[plan.kind], Telling(by)
     telling.arrives(
         plan.opened_on,
@@ -108,7 +108,7 @@ def _bed(number: int) -> str:
     return f"{'ABCD'[number // 8 % 4]}{number % 8 + 1}"
 
 
-def _tell_talks(chance: random.Random, telling: Telling, plan: Plan, today: date) -> None:
+def _tell_talks(chance: random.Random, telling: Telling, plan: StayPlan, today: date) -> None:
     """A talk every few days, each with the next step, until the barrier is gone or today."""
     course, day, last = COURSES[plan.kind], plan.opened_on, plan.solved_on or today
     quiet = plan.left_on is None and plan.number % 6 == 0
@@ -135,12 +135,13 @@ def _tell_talks(chance: random.Random, telling: Telling, plan: Plan, today: date
         telling.confirmed(today if plan.number % 3 else today - timedelta(days=2))
 
 
-def _otherwise(plan: Plan) -> Mapping[int, tuple[str, str]]:
+def _otherwise(plan: StayPlan) -> Mapping[int, tuple[str, str]]:
     return TOLD_OTHERWISE.get(plan.number, {}) if plan.kind == "no_home" else {}
 
 
-def _tell_answer(telling: Telling, plan: Plan, place: int, day: date) -> None:
-    """What the council or the landlord did, recorded on the day it was heard: clocks run from that and from nothing else."""
+def _tell_answer(telling: Telling, plan: StayPlan, place: int, day: date) -> None:
+    """What the council or the landlord did, recorded on the day it was heard: clocks run from that and from nothing
+    else."""
     if _otherwise(plan):
         if place == DECIDED and _otherwise(plan) is REFUSED:
             decided = {"answered_on": day, "outcome": "Not accepted: not homeless", "decision_received_on": day}
@@ -156,7 +157,7 @@ def _method(chance: random.Random) -> ContactMethod:
     return chance.choice((ContactMethod.PHONE, ContactMethod.PHONE, ContactMethod.EMAIL, ContactMethod.IN_PERSON))
 
 
-def _tell_judging(chance: random.Random, telling: Telling, plan: Plan, ward: Ward) -> None:
+def _tell_judging(chance: random.Random, telling: Telling, plan: StayPlan, ward: Ward) -> None:
     if plan.ready_on is None:
         return
     lag = chance.choice((0, 0, 0, 1))
@@ -187,7 +188,7 @@ def _tell_judging(chance: random.Random, telling: Telling, plan: Plan, ward: War
         )
 
 
-def _tell_leaving(chance: random.Random, telling: Telling, plan: Plan, today: date) -> None:
+def _tell_leaving(chance: random.Random, telling: Telling, plan: StayPlan, today: date) -> None:
     if plan.left_on is None or plan.solved_on is None:
         return
     outcome = OUTCOMES.get(plan.number, DischargeOutcome.DISCHARGED)

@@ -1,4 +1,6 @@
-"""Mr J: arrears in the thousands, home, then a home he can afford, with benefits help after. His details are made up."""
+"""Mr J: arrears in the thousands, home, then a home he can afford, with benefits help after."""
+
+# His details are made up.
 
 from datetime import date, timedelta
 

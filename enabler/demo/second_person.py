@@ -1,4 +1,4 @@
-"""The coordinator looks at the nights of those who left: most are confirmed, one gain is disputed, this quarter's wait."""
+"""The coordinator looks at the nights of those who left: most are confirmed, one gain is disputed."""
 
 from datetime import date, timedelta
 

@@ -6,7 +6,7 @@ from enabler.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
-class SignIn:
+class DemoSignIn:
     """Somebody to sign in as on the training database; the password is no secret."""
 
     name: str
@@ -16,8 +16,8 @@ class SignIn:
 
 
 SIGN_INS = (
-    SignIn("Sam Okafor", "training-lamp-river-4", Role.OFFICER, "0116 496 0160"),
-    SignIn("Priya Nair", "training-cloud-bridge-7", Role.COORDINATOR, "0116 496 0161"),
-    SignIn("Evan Lloyd", "training-stone-window-2", Role.EVALUATOR, "0116 496 0162"),
-    SignIn("Ada Ashworth", "training-maple-candle-9", Role.ADMINISTRATOR, "0116 496 0163"),
+    DemoSignIn("Sam Okafor", "training-lamp-river-4", Role.OFFICER, "0116 496 0160"),
+    DemoSignIn("Priya Nair", "training-cloud-bridge-7", Role.COORDINATOR, "0116 496 0161"),
+    DemoSignIn("Evan Lloyd", "training-stone-window-2", Role.EVALUATOR, "0116 496 0162"),
+    DemoSignIn("Ada Ashworth", "training-maple-candle-9", Role.ADMINISTRATOR, "0116 496 0163"),
 )

@@ -1,4 +1,4 @@
-"""Telling a stay day by day: each thing that happened on its date, through the commands, in the order of the calendar."""
+"""A stay told day by day: each thing that happened on its date, through the commands."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -31,7 +31,8 @@ def perfect_week(officer: Actor, ward: Ward, today: date) -> Telling:
         "learnt": None,
     }
     learnt = (
-        "Decisions came the same day while the two sat on the ward. Nights fell in the weeks after and rose again later; "
+        "Decisions came the same day while the two sat on the ward. Nights fell in the weeks "
+        "after and rose again later; "
         "they were unusually many just before, so part of the fall may have come by itself. A fixed hour a week is "
         "worth trying for three months."
     )

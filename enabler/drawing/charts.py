@@ -1,7 +1,7 @@
-"""Charts for page and paper: values written beside the marks, patterns instead of colours alone. Pure: numbers in, SVG out.
+"""Charts for page and paper: values written beside the marks, patterns instead of colours alone."""
 
-Each comes as a wide drawing and one for a narrow screen. Their numbers also belong in a table below them.
-"""
+# Pure: numbers in, SVG out. Each comes as a wide drawing and one for a narrow screen. Their numbers also belong in a
+# table below them.
 
 from collections.abc import Mapping, Sequence
 from math import ceil
@@ -17,7 +17,7 @@ PARTS = tuple(Part)
 Months = Sequence[tuple[str, Mapping[Part, int]]]
 
 
-class Step(NamedTuple):
+class ChartStep(NamedTuple):
     """One bar from gross to net. `kind`: "total" stands on zero, "change" hangs from the bar before."""
 
     label: str
@@ -38,13 +38,13 @@ def nights_by_month_in_words(months: Months) -> str:
     return "Delay nights by month and part. " + "; ".join(said) + "."
 
 
-def gross_to_net(steps: Sequence[Step], low: float, high: float, *, image: bool = False) -> Markup:
+def gross_to_net(steps: Sequence[ChartStep], low: float, high: float, *, image: bool = False) -> Markup:
     """A bar for each correction from gross to net, and the range of the net as a line with ends."""
     narrow = _waterfall(steps, low, high, NARROW, labels_above=True)
     return shown(_waterfall(steps, low, high, WIDE), narrow, gross_to_net_in_words(steps, low, high), image)
 
 
-def gross_to_net_in_words(steps: Sequence[Step], low: float, high: float) -> str:
+def gross_to_net_in_words(steps: Sequence[ChartStep], low: float, high: float) -> str:
     said = "; ".join(f"{step.label} {figure(step.value)}" for step in steps)
     return f"From gross to net, in nights. {said}. Range of the net {figure(low)} to {figure(high)}."
 
@@ -131,7 +131,9 @@ def _key(left: float, top: float, width: float) -> tuple[str, float]:
     return "".join(body), y + 26
 
 
-def _waterfall(steps: Sequence[Step], low: float, high: float, width: float, *, labels_above: bool = False) -> Drawn:
+def _waterfall(
+    steps: Sequence[ChartStep], low: float, high: float, width: float, *, labels_above: bool = False
+) -> Drawn:
     left, right, row = (2.0, 2.0, 52.0) if labels_above else (250.0, 110.0, 34.0)
     bar_top, indent = (24, 7) if labels_above else (6, 0)
     ends = _ends(steps)
@@ -154,7 +156,7 @@ def _waterfall(steps: Sequence[Step], low: float, high: float, width: float, *, 
     return "".join(body), width, base + bar_top + 24
 
 
-def _ends(steps: Sequence[Step]) -> list[tuple[float, float]]:
+def _ends(steps: Sequence[ChartStep]) -> list[tuple[float, float]]:
     """Where each bar begins and ends: a total from zero, a change from where the last bar ended."""
     ends: list[tuple[float, float]] = []
     at = 0.0

@@ -1,7 +1,6 @@
-"""A past estimate drawn: a line from low to high, a tick at likely, a dot where the wait ended. Numbers in, SVG out.
+"""A past estimate drawn: a line from low to high, a tick at likely, a dot where the wait ended."""
 
-One for each row of a table, all on one scale from nought; the same numbers stand in the row.
-"""
+# Numbers in, SVG out. One for each row of a table, all on one scale from nought; the same numbers stand in the row.
 
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ WIDTH, HEIGHT, EDGE = 380.0, 22.0, 8.0
 CSS = "estimate-mark"
 
 
-class Mark(NamedTuple):
+class EstimateMark(NamedTuple):
     """One estimate and what came of it, in nights."""
 
     low: float
@@ -22,7 +21,7 @@ class Mark(NamedTuple):
     observed: float
 
 
-def estimate_mark(mark: Mark, most: float) -> Markup:
+def estimate_mark(mark: EstimateMark, most: float) -> Markup:
     """`most`: the nights at the right edge, the same for every row of a table."""
     scale, y = (WIDTH - 2 * EDGE) / max(most, 1.0), HEIGHT / 2
     low, likely, high, observed = (EDGE + nights * scale for nights in mark)
@@ -36,7 +35,7 @@ def key() -> Markup:
     return drawing(body, 290, 20, "The line runs from low to high, its tick is likely, the dot is what happened", CSS)
 
 
-def in_words(mark: Mark) -> str:
+def in_words(mark: EstimateMark) -> str:
     """Where the dot lies: what a look at the drawing tells."""
     if mark.observed < mark.low:
         return "sooner than low"

@@ -1,7 +1,6 @@
-"""The night strip: each delay night of a stay as one cell, oldest left, with what stood in the way drawn below.
+"""The night strip: each delay night of a stay as one cell, oldest left, with what stood in the way drawn below."""
 
-Pure: dates and parts in, markup out. The figures beside it are in words, and its alternative text says the same.
-"""
+# Pure: dates and parts in, markup out. The figures beside it are in words, and its alternative text says the same.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,12 +12,12 @@ from markupsafe import Markup
 from enabler.drawing.patterns import INK, QUIET, as_image, drawing, n, swatch, text_width, words
 from enabler.vocabulary import Part
 from enabler.wording.formatting import MONTHS, short_date
-from enabler.wording.nights_in_words import Line, Night, alternative_text, line_in_words
+from enabler.wording.nights_in_words import Night, NightsLine, alternative_text, line_in_words
 
 DAY = timedelta(days=1)
 
 
-class Cell(NamedTuple):
+class NightCell(NamedTuple):
     """One night in the drawing; `after_gap` counts the nights before it on which the patient was not ready."""
 
     on: date
@@ -28,10 +27,10 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StripRow:
     """Cells that stand on one line of the drawing."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[NightCell, ...]
     width: float
 
     @property
@@ -43,7 +42,7 @@ PAGE_WIDTH, PAPER_WIDTH, LONGEST_ROW = 1200.0, 660.0, 91
 HEIGHT, LINE_STEP, TOP = 26.0, 18.0, 18.0
 
 
-def night_strip(given: Sequence[Night], lines: Sequence[Line] = (), full: float = PAGE_WIDTH) -> Markup:
+def night_strip(given: Sequence[Night], lines: Sequence[NightsLine] = (), full: float = PAGE_WIDTH) -> Markup:
     """Both drawings of the page, wide and by week, with their key; nothing when there are no delay nights."""
     if not given:
         return Markup("")
@@ -64,7 +63,7 @@ def night_strip(given: Sequence[Night], lines: Sequence[Line] = (), full: float 
     )
 
 
-def strip_image(given: Sequence[Night], lines: Sequence[Line] = ()) -> Markup:
+def strip_image(given: Sequence[Night], lines: Sequence[NightsLine] = ()) -> Markup:
     """The wide drawing as an image, for paper."""
     if not given:
         return Markup("")
@@ -84,7 +83,7 @@ def small_strip(given: Sequence[Night], *, width: float = 110, image: bool = Fal
     return Markup('<span class="strip-small">{}</span>').format(svg)
 
 
-def wide(given: Sequence[Night], lines: Sequence[Line] = (), full: float = PAGE_WIDTH) -> Markup:
+def wide(given: Sequence[Night], lines: Sequence[NightsLine] = (), full: float = PAGE_WIDTH) -> Markup:
     """Cells in rows of at most thirteen weeks; under each row, one line per barrier and other reason."""
     labels = max([40.0, *(text_width(line.label) + 12 for line in lines)])
     rows = [given[start : start + LONGEST_ROW] for start in range(0, len(given), LONGEST_ROW)]
@@ -120,28 +119,28 @@ def by_week(given: Sequence[Night]) -> Markup:
     return drawing("".join(body), left + 7 * cell + 4, y + height + 2, alternative_text(given), "strip-drawing")
 
 
-def _row(given: Sequence[Night], cell: float) -> Row:
+def _row(given: Sequence[Night], cell: float) -> StripRow:
     """Cells side by side; where the patient was not ready a gap, as wide as its nights but at most four cells."""
-    cells: list[Cell] = []
+    cells: list[NightCell] = []
     x, following = 1.0, given[0][0].toordinal()
     for on, part in given:
         night = on.toordinal()
         gap = night - following
         if gap:
             x += min(gap, 4) * cell
-        cells.append(Cell(on, part, x, gap))
+        cells.append(NightCell(on, part, x, gap))
         x, following = x + cell, night + 1
-    return Row(tuple(cells), cell)
+    return StripRow(tuple(cells), cell)
 
 
-def _cells(row: Row, y: float, height: float, step: float) -> str:
+def _cells(row: StripRow, y: float, height: float, step: float) -> str:
     """Cells with a hair of white between them; too narrow for that, runs of one part in one box."""
     if row.width >= 5:
         return "".join(swatch(cell.part, cell.x + 0.8, y, row.width - 1.6, height, step) for cell in row.cells)
     return "".join(swatch(part, x, y, width, height, step) for part, x, width in _runs(row))
 
 
-def _runs(row: Row) -> Iterator[tuple[Part, float, float]]:
+def _runs(row: StripRow) -> Iterator[tuple[Part, float, float]]:
     start = row.cells[0]
     for cell, following in zip(row.cells, [*row.cells[1:], None], strict=True):
         if following is None or following.part != start.part or following.after_gap:
@@ -149,7 +148,7 @@ def _runs(row: Row) -> Iterator[tuple[Part, float, float]]:
             start = following or start
 
 
-def _months(row: Row, y: float) -> str:
+def _months(row: StripRow, y: float) -> str:
     """Each month's name above its first night, where there is room for it."""
     pieces, free_from, named = [], -1.0, None
     for cell in row.cells:
@@ -165,17 +164,17 @@ def _months(row: Row, y: float) -> str:
     return "".join(pieces)
 
 
-def _month_edges(row: Row, y: float, height: float) -> str:
+def _month_edges(row: StripRow, y: float, height: float) -> str:
     edges = [cell.x + row.width for cell in row.cells if (cell.on + DAY).month != cell.on.month]
     path = "".join(f"M{n(x)} {n(y - 1)}v{n(height + 6)}" for x in edges)
     return f'<path d="{path}" stroke="{INK}" stroke-width="2.4"/>' if path else ""
 
 
-def _touches(line: Line, row: Row) -> bool:
+def _touches(line: NightsLine, row: StripRow) -> bool:
     return line.from_on <= row.cells[-1].on and (line.to_on is None or line.to_on > row.cells[0].on)
 
 
-def _line(line: Line, row: Row, y: float) -> str:
+def _line(line: NightsLine, row: StripRow, y: float) -> str:
     """A thin line over the nights it stood, solid for a barrier and broken for another reason, labelled at its end."""
     over = [cell for cell in row.cells if line.from_on <= cell.on and (line.to_on is None or cell.on < line.to_on)]
     if not over:

@@ -1,7 +1,6 @@
-"""How the four parts of a night look in a drawing: told apart by pattern, so that grey paper keeps them apart too.
+"""How the four parts of a night look in a drawing: told apart by pattern, so that grey paper keeps them apart too."""
 
-Plain SVG pieces without identifiers, style attributes or clipping, so that many drawings fit on one page.
-"""
+# Plain SVG pieces without identifiers, style attributes or clipping, so that many drawings fit on one page.
 
 from base64 import b64encode
 
@@ -22,7 +21,8 @@ def swatch(part: Part, x: float, y: float, width: float, height: float, step: fl
         return f'<rect {box} fill="{SOLID}" stroke="{SOLID}"/>'
     if part == Part.HOUSING_AND_OTHER:
         lines = hatching(x, y, width, height, step)
-        return f'<rect {box} fill="#fff" stroke="{HATCH}"/><path d="{lines}" fill="none" stroke="{HATCH}" stroke-width="1.6"/>'
+        lined = f'<path d="{lines}" fill="none" stroke="{HATCH}" stroke-width="1.6"/>'
+        return f'<rect {box} fill="#fff" stroke="{HATCH}"/>{lined}'
     if part == Part.OTHER_ONLY:
         pen = f'fill="none" stroke="{DOTS}" stroke-width="1.8" stroke-linecap="round"'
         return f'<rect {box} fill="#fff" stroke="{EDGE}"/><path d="{dots(x, y, width, height, step)}" {pen}/>'
@@ -56,14 +56,16 @@ def words(
     text: str, x: float, y: float, *, size: float = 13, anchor: str = "start", fill: str = INK, bold: bool = False
 ) -> str:
     weight = ' font-weight="600"' if bold else ""
-    return f'<text x="{n(x)}" y="{n(y)}" font-size="{n(size)}" text-anchor="{anchor}" fill="{fill}"{weight}>{escape(text)}</text>'
+    place = f'x="{n(x)}" y="{n(y)}" font-size="{n(size)}" text-anchor="{anchor}"'
+    return f'<text {place} fill="{fill}"{weight}>{escape(text)}</text>'
 
 
 def drawing(body: str, width: float, height: float, alternative: str, css_class: str = "chart") -> Markup:
     """The whole drawing, named for those who do not see it."""
     return Markup(  # noqa: S704  built here from numbers and escaped words
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{css_class}" role="img" aria-label="{escape(alternative)}"'
-        f' viewBox="0 0 {n(width)} {n(height)}" width="{n(width)}" height="{n(height)}" font-family="{FONT}">{body}</svg>'
+        f' viewBox="0 0 {n(width)} {n(height)}" width="{n(width)}" height="{n(height)}"'
+        f' font-family="{FONT}">{body}</svg>'
     )
 
 

@@ -1,4 +1,4 @@
-"""The night strip of a row in a list: one box for each run of nights of a part, so that fifty of them cost next to nothing."""
+"""The night strip of a row in a list: one box for each run of nights of a part."""
 
 from collections import Counter
 from collections.abc import Sequence

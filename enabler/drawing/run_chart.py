@@ -1,7 +1,7 @@
-"""A run chart as SVG: weeks as marks told apart by shape, the median of before as a line, values beside the marks.
+"""A run chart as SVG: weeks as marks told apart by shape, the median of before as a line, values beside the marks."""
 
-Each comes as a wide drawing and one for a narrow screen, where the weeks go down the page. A week without a value is a gap.
-"""
+# Each comes as a wide drawing and one for a narrow screen, where the weeks go down the page. A week without a value
+# is a gap.
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -17,7 +17,7 @@ KEY = ("before", "during", "after")
 Shown = Callable[[float], str]
 
 
-class Mark(NamedTuple):
+class ChartMark(NamedTuple):
     """One week: its label, its value (None: a gap), and before, during or after."""
 
     label: str
@@ -25,7 +25,9 @@ class Mark(NamedTuple):
     phase: str
 
 
-def run_chart(marks: Sequence[Mark], middle: float | None, shown: Shown, what: str, *, image: bool = False) -> Markup:
+def run_chart(
+    marks: Sequence[ChartMark], middle: float | None, shown: Shown, what: str, *, image: bool = False
+) -> Markup:
     """`middle` is the median of the weeks before, `shown` writes a value, `what` says what is counted."""
     alternative = run_chart_in_words(marks, middle, shown, what)
     if image:
@@ -35,7 +37,7 @@ def run_chart(marks: Sequence[Mark], middle: float | None, shown: Shown, what: s
     )
 
 
-def run_chart_in_words(marks: Sequence[Mark], middle: float | None, shown: Shown, what: str) -> str:
+def run_chart_in_words(marks: Sequence[ChartMark], middle: float | None, shown: Shown, what: str) -> str:
     said = [f"{what} by week."]
     if middle is not None:
         said.append(f"Median of the weeks before: {shown(middle)}.")
@@ -46,11 +48,11 @@ def run_chart_in_words(marks: Sequence[Mark], middle: float | None, shown: Shown
     return " ".join(said)
 
 
-def _value(mark: Mark, shown: Shown) -> str:
+def _value(mark: ChartMark, shown: Shown) -> str:
     return "no value" if mark.value is None else shown(mark.value)
 
 
-def _across(marks: Sequence[Mark], middle: float | None, shown: Shown) -> tuple[str, float, float]:
+def _across(marks: Sequence[ChartMark], middle: float | None, shown: Shown) -> tuple[str, float, float]:
     slot = (WIDE - LEFT - RIGHT) / max(1, len(marks))
     base, scale = TOP + PLOT, PLOT / _most(marks, middle)
     places = [(LEFT + slot * (at + 0.5), _height(mark, base, scale)) for at, mark in enumerate(marks)]
@@ -68,7 +70,7 @@ def _across(marks: Sequence[Mark], middle: float | None, shown: Shown) -> tuple[
     return "".join(body), WIDE, base + 26
 
 
-def _down(marks: Sequence[Mark], middle: float | None, shown: Shown) -> tuple[str, float, float]:
+def _down(marks: Sequence[ChartMark], middle: float | None, shown: Shown) -> tuple[str, float, float]:
     """The same with time going down the page: a week a line, its value at the right."""
     left, right, top = 62.0, 48.0, 66.0
     scale = (NARROW - left - right) / _most(marks, middle)
@@ -101,11 +103,11 @@ def shape(phase: str, x: float, y: float) -> str:
     return f'<circle cx="{n(x)}" cy="{n(y)}" r="5" fill="{fill}" stroke="{SOLID}" stroke-width="2"/>'
 
 
-def _most(marks: Sequence[Mark], middle: float | None) -> float:
+def _most(marks: Sequence[ChartMark], middle: float | None) -> float:
     return max([0.0, middle or 0.0, *(mark.value for mark in marks if mark.value is not None)]) or 1.0
 
 
-def _height(mark: Mark, base: float, scale: float) -> float | None:
+def _height(mark: ChartMark, base: float, scale: float) -> float | None:
     return None if mark.value is None else base - mark.value * scale
 
 
@@ -122,12 +124,12 @@ def _joined(places: Sequence[tuple[float, float | None]], *, swapped: bool = Fal
     return f'<path d="{"".join(path)}" fill="none" stroke="{QUIET}" stroke-width="1.2"/>' if path else ""
 
 
-def _changes(marks: Sequence[Mark]) -> list[int]:
+def _changes(marks: Sequence[ChartMark]) -> list[int]:
     """Where one phase ends and the next begins."""
     return [at for at in range(1, len(marks)) if marks[at].phase != marks[at - 1].phase]
 
 
-def _edges(marks: Sequence[Mark], slot: float, base: float) -> list[str]:
+def _edges(marks: Sequence[ChartMark], slot: float, base: float) -> list[str]:
     """A line where a phase begins, with its name at the top where there is room for it."""
     body, starts = [], [0, *_changes(marks)]
     for start, end in zip(starts, [*starts[1:], len(marks)], strict=True):
@@ -140,7 +142,7 @@ def _edges(marks: Sequence[Mark], slot: float, base: float) -> list[str]:
     return body
 
 
-def _middle_across(marks: Sequence[Mark], slot: float, y: float) -> str:
+def _middle_across(marks: Sequence[ChartMark], slot: float, y: float) -> str:
     """The median: drawn through the weeks it is taken from, dashed where it is drawn on."""
     before = LEFT + slot * sum(mark.phase == "before" for mark in marks)
     return _line(f"M{n(LEFT)} {n(y)}H{n(before)}") + _line(f"M{n(before)} {n(y)}H{n(WIDE - RIGHT)}", dashed=True)

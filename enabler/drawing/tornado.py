@@ -21,7 +21,7 @@ class End(Protocol):
     def figure(self) -> float: ...
 
 
-class Swing(Protocol):
+class TornadoBar(Protocol):
     @property
     def assumption(self) -> str: ...
     @property
@@ -41,12 +41,12 @@ class _Scale(NamedTuple):
         return self.own_at + (value - self.own) * self.per_night
 
 
-def tornado(swings: Sequence[Swing], own: float, *, image: bool = False) -> Markup:
+def tornado(swings: Sequence[TornadoBar], own: float, *, image: bool = False) -> Markup:
     """`own` is the report's central net in nights; `swings` come widest first, those without width as no difference."""
     return shown(_wide(swings, own), _narrow(swings, own), tornado_in_words(swings, own), image)
 
 
-def tornado_in_words(swings: Sequence[Swing], own: float) -> str:
+def tornado_in_words(swings: Sequence[TornadoBar], own: float) -> str:
     said = [
         f"{one.assumption}: {figure(one.low.figure)} ({one.low.label}) to {figure(one.high.figure)} ({one.high.label})"
         for one in _moving(swings)
@@ -58,17 +58,17 @@ def tornado_in_words(swings: Sequence[Swing], own: float) -> str:
     return ". ".join([*sentences, *([still] if still else [])]) + "."
 
 
-def _moving(swings: Sequence[Swing]) -> list[Swing]:
+def _moving(swings: Sequence[TornadoBar]) -> list[TornadoBar]:
     return [one for one in swings if one.high.figure - one.low.figure >= SMALLEST]
 
 
-def _no_difference(swings: Sequence[Swing]) -> str:
+def _no_difference(swings: Sequence[TornadoBar]) -> str:
     moving = _moving(swings)
     still = [one.assumption for one in swings if one not in moving]
     return f"No difference: {', '.join(still)}" if still else ""
 
 
-def _wide(swings: Sequence[Swing], own: float) -> Drawn:
+def _wide(swings: Sequence[TornadoBar], own: float) -> Drawn:
     """The ends named beside the bars, the name of the assumption on the left."""
     moving, row, top = _moving(swings), 44.0, 30.0
     names = max([0.0, *(text_width(one.assumption, 15) for one in moving)]) + 24
@@ -88,7 +88,7 @@ def _wide(swings: Sequence[Swing], own: float) -> Drawn:
     return "".join(body) + line + _own(own, scale.at(own), WIDE, 14) + lines, WIDE, base + height + 6
 
 
-def _narrow(swings: Sequence[Swing], own: float) -> Drawn:
+def _narrow(swings: Sequence[TornadoBar], own: float) -> Drawn:
     """The ends in lines of their own below each bar."""
     moving, y = _moving(swings), 28.0
     scale = _scale(moving, own, 1.0, NARROW - 1, lambda end: 0.0)
@@ -103,7 +103,7 @@ def _narrow(swings: Sequence[Swing], own: float) -> Drawn:
     return "".join(body) + _own(own, scale.at(own), NARROW, SIZE) + lines, NARROW, y + height + 6
 
 
-def _scale(moving: Sequence[Swing], own: float, left: float, right: float, room: Callable[[End], float]) -> _Scale:
+def _scale(moving: Sequence[TornadoBar], own: float, left: float, right: float, room: Callable[[End], float]) -> _Scale:
     """The largest at which every bar has room for the words at its ends."""
     below = [(0.0, 1.0), *((own - one.low.figure, room(one.low)) for one in moving if _is_left(one, own))]
     above = [(0.0, 1.0), *((one.high.figure - own, room(one.high)) for one in moving if _is_right(one, own))]
@@ -115,19 +115,19 @@ def _scale(moving: Sequence[Swing], own: float, left: float, right: float, room:
     return _Scale(own, left + max(words_wide + per_night * far for far, words_wide in below), per_night)
 
 
-def _named(one: Swing) -> str:
+def _named(one: TornadoBar) -> str:
     return one.assumption[:1].upper() + one.assumption[1:]
 
 
-def _is_left(one: Swing, own: float) -> bool:
+def _is_left(one: TornadoBar, own: float) -> bool:
     return own - one.low.figure >= SMALLEST
 
 
-def _is_right(one: Swing, own: float) -> bool:
+def _is_right(one: TornadoBar, own: float) -> bool:
     return one.high.figure - own >= SMALLEST
 
 
-def _bar(one: Swing, own: float, scale: _Scale, y: float, height: float) -> str:
+def _bar(one: TornadoBar, own: float, scale: _Scale, y: float, height: float) -> str:
     middle, low, high = scale.at(own), scale.at(min(one.low.figure, own)), scale.at(max(one.high.figure, own))
     pieces = []
     if _is_left(one, own):
@@ -157,7 +157,7 @@ def _line(x: float, top: float, base: float) -> str:
     return f'<path d="M{n(x)} {n(top)}V{n(base)}" stroke="{INK}" stroke-width="1.5"/>'
 
 
-def _still(swings: Sequence[Swing], y: float, width: float, size: float) -> tuple[str, float]:
+def _still(swings: Sequence[TornadoBar], y: float, width: float, size: float) -> tuple[str, float]:
     """What makes no difference, over as many lines as it takes, and how high these are."""
     lines: list[str] = []
     for word in _no_difference(swings).split():

@@ -11,8 +11,9 @@ from enabler.wording.formatting import figure
 NOW, PUBLISHED, DRAFT = "this report", "as published", "from the records as they are now"
 
 
-class Point(Protocol):
-    """A period: its central net in nights with the range, whether a published report says so, and whether it is this one."""
+class DrawnPoint(Protocol):
+    """A period: its central net in nights with the range, whether a published report says so, and whether it is
+    this one."""
 
     @property
     def label(self) -> str: ...
@@ -28,21 +29,21 @@ class Point(Protocol):
     def is_now(self) -> bool: ...
 
 
-def trend(points: Sequence[Point], *, image: bool = False) -> Markup:
+def trend(points: Sequence[DrawnPoint], *, image: bool = False) -> Markup:
     """`points` are periods, oldest first."""
     return shown(_columns(points), _rows(points), trend_in_words(points), image)
 
 
-def trend_in_words(points: Sequence[Point]) -> str:
+def trend_in_words(points: Sequence[DrawnPoint]) -> str:
     said = [f"{one.label}: {figure(one.central)} (range {_range(one)}; {_standing(one)})" for one in points]
     return "Net nights avoided, period by period. " + "; ".join(said) + "."
 
 
-def _standing(one: Point) -> str:
+def _standing(one: DrawnPoint) -> str:
     return NOW if one.is_now else PUBLISHED if one.is_published else DRAFT
 
 
-def _columns(points: Sequence[Point]) -> Drawn:
+def _columns(points: Sequence[DrawnPoint]) -> Drawn:
     """Side by side, the figure beside its mark."""
     plot, top = 92.0, 40.0
     least, most = _ends(points)
@@ -61,7 +62,7 @@ def _columns(points: Sequence[Point]) -> Drawn:
     return "".join(body), WIDE, top + plot + 52
 
 
-def _rows(points: Sequence[Point]) -> Drawn:
+def _rows(points: Sequence[DrawnPoint]) -> Drawn:
     """One below the other, for a narrow screen."""
     least, most = _ends(points)
     scale = (NARROW - 20) / (most - least)
@@ -78,14 +79,14 @@ def _rows(points: Sequence[Point]) -> Drawn:
     return "".join(body), NARROW, top + 56.0 * len(points)
 
 
-def _ends(points: Sequence[Point]) -> tuple[float, float]:
+def _ends(points: Sequence[DrawnPoint]) -> tuple[float, float]:
     """The least and the most of the drawing, which always has its zero."""
     values = [value for one in points for value in (one.low, one.central, one.high)]
     least, most = min([0.0, *values]), max([0.0, *values])
     return (least, most) if most > least else (0.0, 1.0)
 
 
-def _range(one: Point) -> str:
+def _range(one: DrawnPoint) -> str:
     return f"{figure(min(one.low, one.high))} to {figure(max(one.low, one.high))}"
 
 
@@ -99,7 +100,7 @@ def _grounded(text: str, x: float, y: float) -> str:
     return ground + words(text, x, y, size=16, bold=True)
 
 
-def _mark(one: Point, x: float, y: float) -> str:
+def _mark(one: DrawnPoint, x: float, y: float) -> str:
     """A filled square for this report, a filled circle for a published one, a hollow circle for a draft."""
     if one.is_now:
         return f'<rect x="{n(x - 7)}" y="{n(y - 7)}" width="14" height="14" fill="{SOLID}"/>'
@@ -107,9 +108,9 @@ def _mark(one: Point, x: float, y: float) -> str:
     return f'<circle cx="{n(x)}" cy="{n(y)}" r="6" fill="{fill}" stroke="{SOLID}" stroke-width="2.2"/>'
 
 
-def _key_lines(points: Sequence[Point], width: float) -> list[list[Point]]:
+def _key_lines(points: Sequence[DrawnPoint], width: float) -> list[list[DrawnPoint]]:
     """One point of each standing there is, over as many lines as they take."""
-    lines: list[list[Point]] = []
+    lines: list[list[DrawnPoint]] = []
     x = width
     for one in sorted(
         {_standing(one): one for one in reversed(points)}.values(), key=lambda one: _ORDER[_standing(one)]
@@ -126,7 +127,7 @@ def _key_lines(points: Sequence[Point], width: float) -> list[list[Point]]:
 _ORDER = {NOW: 0, PUBLISHED: 1, DRAFT: 2}
 
 
-def _key(points: Sequence[Point], width: float) -> str:
+def _key(points: Sequence[DrawnPoint], width: float) -> str:
     body = []
     for place, line in enumerate(_key_lines(points, width)):
         x, y = 0.0, 12.0 + 22 * place

@@ -1,4 +1,4 @@
-"""Workbooks are read in a process of their own, which is ended when it takes too long or too much: a file may be made to."""
+"""Workbooks are read in a process of their own, which is ended when it takes too long or too much."""
 
 import json
 import resource

@@ -1,7 +1,6 @@
-"""The file of a backup: a zip with everything in it as it is, and at its very end a fingerprint of every byte before.
+"""The file of a backup: a zip with everything in it, and at its end a fingerprint of every byte before."""
 
-The fingerprint finds damage; the seal beside it, made with the audit trail's key, finds a file that somebody made.
-"""
+# The fingerprint finds damage; the seal beside it, made with the audit trail's key, finds a file that somebody made.
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Backups: the database with the settings and the heads of its audit trail, in one sealed file; and putting them back."""
+"""Backups: database, settings and heads of the trail in one sealed file; and putting them back."""
 
 import os
 import tomllib

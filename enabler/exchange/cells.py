@@ -16,7 +16,8 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
 def guarded(text: str) -> str:
-    """A text as CSV and workbooks carry it: one that a spreadsheet would take for a formula stands behind an apostrophe."""
+    """A text as CSV and workbooks carry it: one that a spreadsheet would take for a formula stands behind an
+    apostrophe."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 

@@ -1,4 +1,4 @@
-"""A comparison cohort's file read cell by cell: CSV of any separator and encoding, a pasted block, or an Excel workbook."""
+"""A comparison cohort's file read cell by cell: CSV, a pasted block or an Excel workbook."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ Wrong = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class BadCell:
+class BadComparisonCell:
     """Where and why; rows are numbered as the file's own, its headings included."""
 
     row: int
@@ -47,11 +47,11 @@ class ComparisonFile:
     """The good rows, every bad cell, and the headings of columns that are not looked at."""
 
     rows: tuple[CohortRow, ...]
-    bad: tuple[BadCell, ...]
+    bad: tuple[BadComparisonCell, ...]
     not_used: tuple[str, ...]
 
     @property
-    def shown(self) -> Sequence[BadCell]:
+    def shown(self) -> Sequence[BadComparisonCell]:
         return self.bad[:MOST_SHOWN]
 
     @property
@@ -72,13 +72,13 @@ def read_comparison(content: bytes) -> ComparisonFile:
     places = tuple(headings.index(column) for column in COLUMNS)
     known: dict[Cells, CohortRow | Wrong] = {}
     rows: list[CohortRow] = []
-    bad: list[BadCell] = []
+    bad: list[BadComparisonCell] = []
     for number, row in numbered[1:]:
         found = _read(row, headings, places, known)
         if isinstance(found, CohortRow):
             rows.append(found)
         else:
-            bad += (BadCell(number, column, why) for column, why in found)
+            bad += (BadComparisonCell(number, column, why) for column, why in found)
     return ComparisonFile(tuple(rows), tuple(bad), _not_used(numbered[0][1], places))
 
 

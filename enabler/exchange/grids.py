@@ -1,4 +1,4 @@
-"""Files and pasted blocks as rows of text: encodings, separators and workbooks are dealt with here, and nothing else."""
+"""Files and pasted blocks as rows of text: encodings, separators and workbooks."""
 
 import csv
 import io

@@ -19,7 +19,8 @@ KEPT_FOR = timedelta(days=1)
 def keep_pending(
     session: Session, *, by: Actor, content: bytes, ward_id: int | None = None, kind: str = WARD_LIST
 ) -> PendingImport:
-    """Replaces what the same person brought in before of its kind for the ward, and what has been lying here too long."""
+    """Replaces what the same person brought in before of its kind for the ward, and what has been lying here too
+    long."""
     mine = (PendingImport.user_id == by.user_id) & (PendingImport.ward_id == ward_id) & (PendingImport.kind == kind)
     session.execute(delete(PendingImport).where(mine | (PendingImport.recorded_at < clock.now() - KEPT_FOR)))
     pending = PendingImport(

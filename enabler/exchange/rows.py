@@ -1,4 +1,4 @@
-"""The rows of the caseload's tables as text, streamed from the database; the judged values are worked out stay by stay."""
+"""The rows of the caseload's tables as text, streamed from the database."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice

@@ -1,4 +1,6 @@
-"""The caseload's tables, once: what import, export, SQLite and the data dictionary read. How rows are fetched is in rows.py."""
+"""The caseload's tables, once: what import, export, SQLite and the data dictionary read."""
+
+# How rows are fetched is in rows.py.
 
 from functools import partial
 

@@ -43,7 +43,8 @@ class StayFigure:
 
 
 def stay_figure(session: Session, stay: StayFacts, as_at: date) -> StayFigure | None:
-    """The figure's own rules tried on one stay, over the day it ended (or today); None for no case or no ready period."""
+    """The figure's own rules tried on one stay, over the day it ended (or today); None for no case or no ready
+    period."""
     if stay.case_opened_on is None or not stay.ready_periods:
         return None
     day = stay.discharged_on if has_left(stay, as_at) and stay.discharged_on else as_at

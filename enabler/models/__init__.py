@@ -20,11 +20,18 @@ from enabler.models.barriers import (
     HazardFacts,
     HomelessnessFacts,
 )
-from enabler.models.figures import CohortRow, ComparisonCohort, Estimate, EstimateAgreement, Judgement, Preference
+from enabler.models.figures import (
+    ComparisonCohort,
+    ComparisonCohortRow,
+    Estimate,
+    EstimateAgreement,
+    Judgement,
+    Preference,
+)
 from enabler.models.patients import Patient
 from enabler.models.publishing import (
     CitedMean,
-    Export,
+    DataExport,
     IndicatorVersion,
     PublishedReport,
     RowConfirmation,
@@ -59,16 +66,16 @@ __all__ = [
     "BenefitFacts",
     "CaseHolder",
     "CitedMean",
-    "CohortRow",
     "ComparisonCohort",
+    "ComparisonCohortRow",
     "Contact",
+    "DataExport",
     "DelayReason",
     "DischargeCheckAnswer",
     "Draft",
     "Estimate",
     "EstimateAgreement",
     "ExpectedDischarge",
-    "Export",
     "FailedTries",
     "FollowUp",
     "FollowUpTry",

@@ -101,7 +101,8 @@ IDENTIFIES = {"identifies": True}  # a column's `info`: no text, and yet it tell
 
 
 def may_be_in_trail(column: Any) -> bool:
-    """Whether the audit trail may hold a value of this column: never what people type, which may say anything of anybody.
+    """Whether the audit trail may hold a value of this column: never what people type, which may say anything of
+    anybody.
 
     A text is typed unless it is of a list (which is a `TypeDecorator` and no `String`), a code of ours or a reference.
     """

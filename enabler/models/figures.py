@@ -94,10 +94,10 @@ class ComparisonCohort(Retirable, Recorded, Base):
     delayed_share: Mapped[float | None]
     delayed_source: Mapped[Long | None]
 
-    rows: Mapped[list["CohortRow"]] = relationship(back_populates="cohort", order_by="CohortRow.id")
+    rows: Mapped[list["ComparisonCohortRow"]] = relationship(back_populates="cohort", order_by="CohortRow.id")
 
 
-class CohortRow(Base):
+class ComparisonCohortRow(Base):
     __tablename__ = "cohort_rows"
     __table_args__ = (
         CheckConstraint("nights >= 0", name="nights_not_negative"),

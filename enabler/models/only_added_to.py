@@ -1,4 +1,6 @@
-"""Tables whose rows the database itself refuses to change or take away. A revision makes the same; a test compares them."""
+"""Tables whose rows the database itself refuses to change or take away."""
+
+# A revision makes the same; a test compares them.
 
 from sqlalchemy import DDL, Table, event
 

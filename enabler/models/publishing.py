@@ -149,7 +149,7 @@ class Trial(Versioned, Recorded, Base):
     learnt: Mapped[Long | None]
 
 
-class Export(Recorded, Base):
+class DataExport(Recorded, Base):
     """Data that was taken out, for whom and why, in the words of who did it; how many rows is in the audit trail."""
 
     __tablename__ = "exports"

@@ -122,7 +122,8 @@ class Stay(Versioned, Recorded, Base):
 
 
 class CaseHolder(Recorded, Base):
-    """From this day somebody held the case, or nobody did. Only added to: the database refuses to change or remove one."""
+    """From this day somebody held the case, or nobody did. Only added to: the database refuses to change or remove
+    one."""
 
     __tablename__ = "case_holders"
     __table_args__ = (Index("ix_case_holders_stay_id", "stay_id"),)
@@ -204,7 +205,8 @@ class Leave(Versioned, Recorded, Base):
 
 
 class ReadyPeriod(EndsWithStay, Versioned, Recorded, Base):
-    """`[ready_on, ended_on)`: the team said the patient no longer needed the bed, until they left or were unwell again."""
+    """`[ready_on, ended_on)`: the team said the patient no longer needed the bed, until they left or were unwell
+    again."""
 
     __tablename__ = "ready_periods"
     __table_args__ = (
@@ -256,7 +258,8 @@ class DelayReason(Versioned, Recorded, Base):
 
 
 class Screening(Recorded, Base):
-    """One answer to the screening questions; "no issue" and "declined" count too. The stay may be forgotten, the count not."""
+    """One answer to the screening questions; "no issue" and "declined" count too. The stay may be forgotten, the
+    count not."""
 
     __tablename__ = "screenings"
     __table_args__ = (Index("ix_screenings_ward_id_screened_on", "ward_id", "screened_on"),)

@@ -48,7 +48,7 @@ class ReasonFact:
 
 
 @dataclass(frozen=True, slots=True)
-class WardMove:
+class WardMoveFact:
     """The patient lay on `ward` from the midnight at the end of from_on."""
 
     ward: str
@@ -113,7 +113,7 @@ class StayFacts:
     leave: tuple[LeaveFact, ...] = ()
     barriers: tuple[BarrierFact, ...] = ()
     reasons: tuple[ReasonFact, ...] = ()
-    ward_moves: tuple[WardMove, ...] = ()
+    ward_moves: tuple[WardMoveFact, ...] = ()
     main_barriers: tuple[MainBarrierFact, ...] = ()
     shares: tuple[ShareFact, ...] = ()
     estimates: tuple[EstimateFact, ...] = ()

@@ -1,4 +1,4 @@
-"""The words of a place, a name and a time that passwords are first guessed from, and what is left of one without them."""
+"""The words of a place, a name and a time from which passwords are guessed first."""
 
 import re
 import unicodedata

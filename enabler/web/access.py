@@ -32,7 +32,7 @@ EVERYBODY = frozenset(Role)
 
 
 @dataclass(frozen=True)
-class Rule:
+class AccessRule:
     """`roles` empty: public. `while_locked`: also for a locked session (unlock, sign out)."""
 
     roles: frozenset[Role]
@@ -42,19 +42,19 @@ class Rule:
 
 def access(*roles: Role) -> Callable[[View], View]:
     """For signed-in people of these roles."""
-    return _ruled(Rule(frozenset(roles)))
+    return _ruled(AccessRule(frozenset(roles)))
 
 
 def signed_in_only(*, while_locked: bool = False, with_old_password: bool = False) -> Callable[[View], View]:
     """For everybody who is signed in, whatever the role."""
-    return _ruled(Rule(EVERYBODY, while_locked, with_old_password))
+    return _ruled(AccessRule(EVERYBODY, while_locked, with_old_password))
 
 
 def public() -> Callable[[View], View]:
-    return _ruled(Rule(frozenset()))
+    return _ruled(AccessRule(frozenset()))
 
 
-def _ruled(rule: Rule) -> Callable[[View], View]:
+def _ruled(rule: AccessRule) -> Callable[[View], View]:
     def mark(view: View) -> View:
         view.access_rule = rule  # type: ignore[attr-defined]
         return view
@@ -62,9 +62,9 @@ def _ruled(rule: Rule) -> Callable[[View], View]:
     return mark
 
 
-def rule_of(app: Flask, endpoint: str) -> Rule | None:
+def rule_of(app: Flask, endpoint: str) -> AccessRule | None:
     if endpoint == "static":
-        return Rule(frozenset())
+        return AccessRule(frozenset())
     return getattr(app.view_functions.get(endpoint), "access_rule", None)
 
 
@@ -145,7 +145,8 @@ def note(
 
 
 def note_look(template: str, context: Mapping[str, Any]) -> None:
-    """A page about one stay, account or ward leaves a line, also when its view says nothing: nobody is looked at unseen."""
+    """A page about one stay, account or ward leaves a line, also when its view says nothing: nobody is looked at
+    unseen."""
     about = (context.get(name) for name in ("stay", "user", "ward"))
     subject = next((one for one in about if isinstance(one, Base)), None)
     if subject is None or g.get("noted"):

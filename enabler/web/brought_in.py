@@ -12,7 +12,8 @@ from enabler.web.forms import EnablerForm
 def brought_in(form: EnablerForm, *, both: str, neither: str, as_text: Callable[[bytes], bytes]) -> bytes | None:
     """What the fields `file` and `pasted` hold, as text; nothing when it was refused, at the field that it came by.
 
-    `as_text` reads it, which may take long, or raises Refused. `both` and `neither` are the sentences for two lists and none.
+    `as_text` reads it, which may take long, or raises Refused. `both` and `neither` are the sentences for two lists
+    and none.
     """
     try:
         content, field = _sent(form, both, neither)

@@ -19,7 +19,8 @@ def the_session() -> Session:
 
 @event.listens_for(db.session, "after_begin")
 def _give_keys(session: Session, _transaction: object, connection: Connection) -> None:
-    """What the trail's lines are keyed with, read when the file of keys has changed. A running server outlives its file."""
+    """What the trail's lines are keyed with, read when the file of keys has changed. A running server outlives its
+    file."""
     settings, known = current_app.config["ENABLER"], current_app.extensions.get(audit.KEYS)
     stamp = audit_keys.stamp_of(settings.instance)
     if known is None or stamp not in (None, known[0]):

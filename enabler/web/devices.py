@@ -1,4 +1,4 @@
-"""Where a request comes from: the PC by its address, and its browser by a cookie of random letters that names nobody."""
+"""Where a request comes from: the PC by its address, its browser by a cookie that names nobody."""
 
 import secrets
 

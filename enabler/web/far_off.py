@@ -1,4 +1,4 @@
-"""A form whose dates ask to be looked at again when they are far off: a box to tick appears, and what was typed stays."""
+"""A form whose dates ask to be looked at again when they are far off."""
 
 from datetime import date
 from typing import Any

@@ -165,7 +165,8 @@ class EnablerForm(FlaskForm):
             field.errors = [*field.errors, refusal.sentence]
 
     def ask_again(self, first: Submission) -> None:
-        """This was saved before, perhaps by the same hand that went back: show the first, and save only when asked again."""
+        """This was saved before, perhaps by the same hand that went back: show the first, and save only when asked
+        again."""
         self.first_saved = first
         self.problem = "You have saved this before. Nothing was saved now. If it is a second one, save it again."
         self.token.data, self.again.data = new_token(), first.token
@@ -198,9 +199,11 @@ def in_words(field: Field, value: Any) -> object:
 
 @contextmanager
 def saving(form: EnablerForm) -> Iterator[Session]:
-    """One transaction for a form. Inside, call commands and `form.done(…)`; afterwards `form.saved` says whether it went in.
+    """One transaction for a form. Inside, call commands and `form.done(…)`; afterwards `form.saved` says whether it
+    went in.
 
-    A form that was saved before runs the body once more only to roll it back: nothing happens twice. The very same form is
+    A form that was saved before runs the body once more only to roll it back: nothing happens twice. The very same
+    form is
     answered like the first; one that came back by Back, or says the same as another just now, asks first.
     """
     content = fingerprint_of_typed()

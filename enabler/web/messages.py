@@ -1,4 +1,6 @@
-"""What the next page says. Where it is kept it names nobody: a mark stands for the row, and is read when it is shown."""
+"""What the next page says."""
+
+# Where it is kept it names nobody: a mark stands for the row, and is read when it is shown.
 
 import re
 

@@ -1,4 +1,6 @@
-"""From a form's field to the NHS macro that shows it and that macro's parameters. Pure: a field in, dictionaries out."""
+"""From a form's field to the NHS macro that shows it and that macro's parameters."""
+
+# Pure: a field in, dictionaries out.
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,6 @@
-"""Fields for numbers as people write them: sums of money, percentages, numbers of nights. What is wrong stays as typed."""
+"""Fields for numbers as people write them: sums of money, percentages, numbers of nights."""
+
+# What is wrong stays as typed.
 
 from collections.abc import Callable
 from typing import Any
@@ -43,7 +45,7 @@ class NumberAsWritten(StringField):
         return type(self).written(value)
 
 
-class Pounds(NumberAsWritten):
+class PoundsField(NumberAsWritten):
     """A sum typed in pounds; `data` is in pence."""
 
     look = {"prefix": "£"}

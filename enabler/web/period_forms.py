@@ -1,4 +1,6 @@
-"""What a figure is asked for: a period, perhaps a ward. Search forms: they change nothing, their values stand in the address."""
+"""What a figure is asked for: a period, perhaps a ward."""
+
+# Search forms: they change nothing, their values stand in the address.
 
 from collections.abc import Callable
 from datetime import date

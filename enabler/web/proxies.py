@@ -1,4 +1,4 @@
-"""Behind a proxy: whose PC a request comes from, and whether it came over https, said only by proxies that are trusted."""
+"""Behind a trusted proxy: whose PC a request comes from, and whether it came over https."""
 
 from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_address
@@ -19,7 +19,8 @@ def set_up_proxies(app: Flask) -> None:
 
 
 class TrustedProxies:
-    """Each proxy writes at the end of X-Forwarded-For from whom it had the request: the last whom we do not trust is the PC.
+    """Each proxy writes at the end of X-Forwarded-For from whom it had the request: the last whom we do not trust
+    is the PC.
 
     What somebody wrote into the header themselves stands before that, and is not looked at.
     """

@@ -1,7 +1,7 @@
-"""The server-side session of a request: a cookie holds a random token, the database everything else.
+"""The server-side session of a request: a cookie holds a random token, the database everything else."""
 
-The CSRF token is derived and needs no place of its own: before signing in from the cookie's token, then from who signed in when.
-"""
+# The CSRF token is derived and needs no place of its own: before signing in from the cookie's token, then from who
+# signed in when.
 
 import hashlib
 import hmac
@@ -97,7 +97,8 @@ def _let_go(held: SignInSession) -> None:
 
 
 def _bind_forms(held: SignInSession) -> None:
-    """From sign-in to sign-out, whatever their cookie: a form that was open before the screen locked is theirs after it."""
+    """From sign-in to sign-out, whatever their cookie: a form that was open before the screen locked is theirs
+    after it."""
     g.token_session["csrf_token"] = sealed("csrf", f"{held.user_id}:{held.started_at.timestamp()}")
 
 
@@ -146,7 +147,8 @@ def keep_session(response: Response) -> Response:
 
 
 def _write_down(messages: list[Any] | None) -> None:
-    """What the request did is done and may have been saved: when this cannot be written, the answer stands all the same."""
+    """What the request did is done and may have been saved: when this cannot be written, the answer stands all the
+    same."""
     try:
         with atomic(the_session()) as session:
             sign_in.seen(session, sign_in.token_hash(g.token_session.token), messages)

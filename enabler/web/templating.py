@@ -23,7 +23,8 @@ TIDY: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True}
 PLAIN_FILTERS = (
     formatting.long_date, formatting.plain_date, formatting.day_month, formatting.short_date, formatting.year_date,
     formatting.weekday_date, formatting.banner_date, formatting.clock_time, formatting.moment,
-    formatting.nhs_number, formatting.nights, formatting.figure, formatting.trimmed, formatting.whole, formatting.percent,
+    formatting.nhs_number, formatting.nights, formatting.figure, formatting.trimmed, formatting.whole,
+    formatting.percent,
     formatting.patient_name, formatting.initials, formatting.possessive, formatting.pounds,
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What was typed into a form that was not saved: shown once more, or kept for its author until they unlock or sign in."""
+"""What was typed into a form that was not saved: shown once more, or kept for its author."""
 
 import json
 
@@ -37,7 +37,8 @@ def is_a_form_with_text() -> bool:
 
 
 def text_to_carry() -> str:
-    """What was typed, sealed, for the sign-in page to carry: the server keeps nothing of somebody who is not signed in."""
+    """What was typed, sealed, for the sign-in page to carry: the server keeps nothing of somebody who is not signed
+    in."""
     return _seal().dumps([request.path, request.form["token"], what_was_typed()])
 
 
@@ -56,7 +57,8 @@ def _seal() -> URLSafeSerializer:
 
 
 def fingerprint_of_typed() -> str | None:
-    """The same for the same words in the same form, keyed, so that it tells nothing. None without words, or with a file."""
+    """The same for the same words in the same form, keyed, so that it tells nothing. None without words, or with a
+    file."""
     if not typed_lines() or any(file.filename for file in request.files.values()):
         return None
     said = {name: values for name, values in what_was_typed().items() if name != "version" and any(values)}

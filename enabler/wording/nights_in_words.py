@@ -20,7 +20,7 @@ END_WORDS = {
 }
 
 
-class Line(NamedTuple):
+class NightsLine(NamedTuple):
     """What stood over `[from_on, to_on)`; open-ended without an end. `kind` is "barrier" or "other"."""
 
     label: str
@@ -37,7 +37,7 @@ class Spell(NamedTuple):
     end: str | None = None
 
 
-def alternative_text(given: Sequence[Night], lines: Iterable[Line] = ()) -> str:
+def alternative_text(given: Sequence[Night], lines: Iterable[NightsLine] = ()) -> str:
     """What the drawing says: how many nights of each part, and what stood when."""
     if not given:
         return "No delay nights."
@@ -102,7 +102,7 @@ def parts_in_words(counts: Mapping[Part, int], other: str = "other") -> str:
     return ", ".join(f"{counts[part]} {name}" for part, name in names.items() if counts.get(part))
 
 
-def line_in_words(line: Line) -> str:
+def line_in_words(line: NightsLine) -> str:
     if line.to_on is None:
         return f"{line.label}: since {plain_date(line.from_on)}"
     return f"{line.label}: {day_month(line.from_on)} to {plain_date(line.to_on)}"

@@ -57,7 +57,8 @@ class BareSide:
         self.connection.execute("COMMIT")
 
     def _cut(self, html: str) -> None:
-        """What stands before the table's rows, a form for each row with places for its values, and what stands after."""
+        """What stands before the table's rows, a form for each row with places for its values, and what stands
+        after."""
         body = html.index("<tbody")
         answers = [self.connection.execute(one.sql, one.values).fetchall() for one in self.own]
         rows = max(answers, key=lambda answer: len(answer) * len(answer[0]) if answer else 0)

@@ -1,4 +1,5 @@
-"""A generated caseload in the product's own tables: the same for the same number of cases. At most 2,000 stays are open."""
+"""A generated caseload in the product's own tables: the same for the same number of cases. At most 2,000 stays are
+open."""
 
 import random
 import sqlite3

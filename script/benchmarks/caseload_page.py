@@ -1,4 +1,5 @@
-"""The caseload page, 50 rows with filters and counts: beside the bare app, Django admin and Datasette, and as it grows."""
+"""The caseload page, 50 rows with filters and counts: beside the bare app, Django admin and Datasette, and as it
+grows."""
 
 import shutil
 from collections.abc import Iterator

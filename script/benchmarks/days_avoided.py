@@ -1,4 +1,5 @@
-"""Days avoided with its interval: the rules on stays in memory, the whole figure from the database, and as the stays grow."""
+"""Days avoided with its interval: the rules on stays in memory, the whole figure from the database, and as the
+stays grow."""
 
 import random
 from collections.abc import Callable, Iterator

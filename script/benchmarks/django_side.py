@@ -1,4 +1,5 @@
-"""Django admin on the same tables: the list of stays with filters, counts and the patient's name, as its documentation shows."""
+"""Django admin on the same tables: the list of stays with filters, counts and the patient's name, as its
+documentation shows."""
 
 from pathlib import Path
 from typing import Any

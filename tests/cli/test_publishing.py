@@ -1,4 +1,5 @@
-"""Publishing freezes; verify finds a changed file, a changed figure in it, a changed row, and what has changed since."""
+"""Publishing freezes; verify finds a changed file, a changed figure in it, a changed row, and what has changed
+since."""
 
 import io
 import json

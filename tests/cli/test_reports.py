@@ -65,7 +65,7 @@ def test_a_comparison_is_previewed_and_then_brought_in(run, session: Session) ->
     assert session.query(models.ComparisonCohort).count() == 0
     session.rollback()
     assert run(*words, "--accept").exit_code == 0
-    assert session.query(models.CohortRow).count() == 26
+    assert session.query(models.ComparisonCohortRow).count() == 26
     session.rollback()
     assert "already a comparison" in run(*words, "--accept").output
 

@@ -166,7 +166,8 @@ print(*sorted({"weasyprint", "sqlite_utils", "numpy", "openpyxl", "xlsxwriter"} 
 def test_all_records_are_checked_when_that_is_due(
     instance: Path, monkeypatch: pytest.MonkeyPatch, due: bool, running: bool, begun: int
 ) -> None:
-    """It looks every few minutes, and begins a check once a day; a machine with no process to spare gets another try."""
+    """It looks every few minutes, and begins a check once a day; a machine with no process to spare gets another
+    try."""
     waits, begins = iter([None, None]), []
 
     def begin(settings: object) -> None:

@@ -1,4 +1,5 @@
-"""What it cannot start with, or do: one plain sentence, and the reference of a trace that is kept. As other accounts meet it."""
+"""What it cannot start with, or do: one plain sentence, and the reference of a trace that is kept. As other
+accounts meet it."""
 
 import os
 import re

@@ -1,6 +1,6 @@
 """Charts: values beside the marks, the same in words, sums that hold, and signs that are not lost."""
 
-from enabler.drawing.charts import Step, _ends, gross_to_net, gross_to_net_in_words, nights_by_month
+from enabler.drawing.charts import ChartStep, _ends, gross_to_net, gross_to_net_in_words, nights_by_month
 from enabler.vocabulary import Part
 from tests.web.drawn import texts
 
@@ -9,7 +9,7 @@ MONTHS = [
     ("May 2026", {Part.HOUSING_ONLY: 31, Part.HOUSING_AND_OTHER: 10, Part.OTHER_ONLY: 2, Part.NONE_RECORDED: 1}),
     ("Jun 2026", {}),
 ]
-STEPS = [Step("Gross", 45.1923), Step("Optimism, 15%", -6.7788, "change"), Step("Net", 38.4135)]
+STEPS = [ChartStep("Gross", 45.1923), ChartStep("Optimism, 15%", -6.7788, "change"), ChartStep("Net", 38.4135)]
 
 
 def test_each_month_shows_its_total_and_its_parts() -> None:
@@ -48,13 +48,13 @@ def test_gross_to_net_in_words_with_its_range() -> None:
 
 
 def test_a_shortfall_is_drawn_left_of_zero() -> None:
-    markup = gross_to_net([Step("Gross", -12.0), Step("Net", -12.0)], -12.0, -12.0)
+    markup = gross_to_net([ChartStep("Gross", -12.0), ChartStep("Net", -12.0)], -12.0, -12.0)
     assert "−12.0" in texts(markup)
     assert 'width="-' not in markup
 
 
 def test_nothing_at_all_is_drawn_without_a_fault() -> None:
-    assert "0.0" in texts(gross_to_net([Step("Gross", 0), Step("Net", 0)], 0, 0))
+    assert "0.0" in texts(gross_to_net([ChartStep("Gross", 0), ChartStep("Net", 0)], 0, 0))
 
 
 def test_paper_gets_one_image() -> None:

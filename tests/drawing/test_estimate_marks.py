@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from enabler.drawing.estimate_marks import EDGE, WIDTH, Mark, estimate_mark, in_words, key
+from enabler.drawing.estimate_marks import EDGE, WIDTH, EstimateMark, estimate_mark, in_words, key
 
 
 @pytest.mark.parametrize(
@@ -17,20 +17,20 @@ from enabler.drawing.estimate_marks import EDGE, WIDTH, Mark, estimate_mark, in_
     ],
 )
 def test_where_the_dot_lies(observed: int, words: str) -> None:
-    assert in_words(Mark(10, 20, 40, observed)) == words
-    assert f'aria-label="{words}"' in estimate_mark(Mark(10, 20, 40, observed), 60)
+    assert in_words(EstimateMark(10, 20, 40, observed)) == words
+    assert f'aria-label="{words}"' in estimate_mark(EstimateMark(10, 20, 40, observed), 60)
 
 
 def test_all_rows_have_one_scale() -> None:
     """The right edge is the most of any row; nought is the left one."""
-    drawn = estimate_mark(Mark(0, 30, 60, 60), 60)
+    drawn = estimate_mark(EstimateMark(0, 30, 60, 60), 60)
     assert re.findall(r'cx="([\d.]+)"', drawn) == [f"{WIDTH - EDGE:.0f}"]
     assert f"M{EDGE:.0f} 11H{WIDTH - EDGE:.0f}" in drawn  # low to high
     assert f"M{WIDTH / 2:.0f} 3v16" in drawn  # likely, half way
 
 
 def test_nothing_but_noughts_can_be_drawn() -> None:
-    assert f'cx="{EDGE:.0f}"' in estimate_mark(Mark(0, 0, 0, 0), 0)
+    assert f'cx="{EDGE:.0f}"' in estimate_mark(EstimateMark(0, 0, 0, 0), 0)
 
 
 def test_the_key_says_what_is_what() -> None:

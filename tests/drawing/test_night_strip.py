@@ -8,13 +8,13 @@ import pytest
 
 from enabler.drawing.night_strip import by_week, night_strip, small_strip, strip_image, wide
 from enabler.vocabulary import Part
-from enabler.wording.nights_in_words import Line
+from enabler.wording.nights_in_words import NightsLine
 
 READY = date(2026, 5, 5)
 STAY = [(READY + timedelta(days=n), Part.HOUSING_AND_OTHER if 15 <= n < 25 else Part.HOUSING_ONLY) for n in range(30)]
-NO_HOME = Line("No home to go to", date(2026, 4, 20), None)
-ARREARS = Line("Rent arrears", date(2026, 4, 1), date(2026, 5, 20))
-CARE = Line("Care package", date(2026, 5, 20), date(2026, 5, 30), "other")
+NO_HOME = NightsLine("No home to go to", date(2026, 4, 20), None)
+ARREARS = NightsLine("Rent arrears", date(2026, 4, 1), date(2026, 5, 20))
+CARE = NightsLine("Care package", date(2026, 5, 20), date(2026, 5, 30), "other")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -64,12 +64,12 @@ def test_one_line_for_each_thing_that_stood_labelled_at_its_end() -> None:
 
 
 def test_a_line_that_stood_on_no_delay_night_is_not_drawn() -> None:
-    earlier = Line("Benefits stopped", date(2026, 1, 1), date(2026, 2, 1))
+    earlier = NightsLine("Benefits stopped", date(2026, 1, 1), date(2026, 2, 1))
     assert ">Benefits stopped<" not in wide(STAY, [earlier])
 
 
 def test_labels_stay_within_the_drawing() -> None:
-    long = Line("A very long name of a barrier that somebody typed in full", READY, None)
+    long = NightsLine("A very long name of a barrier that somebody typed in full", READY, None)
     root = drawn(wide(STAY, [long]))
     label = root.findall(f"{SVG}text")[-1]
     assert float(label.get("x", "")) < float(root.get("width", ""))
@@ -115,9 +115,9 @@ def test_it_needs_no_style_attribute_script_or_identifier() -> None:
 
 
 def test_a_label_with_markup_is_text() -> None:
-    markup = night_strip(STAY, [Line("<script>x</script>", READY, None)])
+    markup = night_strip(STAY, [NightsLine("<script>x</script>", READY, None)])
     assert "<script" not in markup
-    assert '"><' not in wide(STAY, [Line('"><b>', READY, None)]).split("aria-label=")[1].split(" viewBox")[0]
+    assert '"><' not in wide(STAY, [NightsLine('"><b>', READY, None)]).split("aria-label=")[1].split(" viewBox")[0]
 
 
 @pytest.mark.parametrize("make", [night_strip, small_strip, strip_image])

@@ -2,14 +2,14 @@
 
 import re
 
-from enabler.drawing.run_chart import Mark, run_chart, run_chart_in_words, shape
+from enabler.drawing.run_chart import ChartMark, run_chart, run_chart_in_words, shape
 
 MARKS = [
-    Mark("4 May", 14.0, "before"),
-    Mark("11 May", None, "before"),
-    Mark("18 May", 12.0, "before"),
-    Mark("25 May", 9.0, "during"),
-    Mark("1 Jun", 0.0, "after"),
+    ChartMark("4 May", 14.0, "before"),
+    ChartMark("11 May", None, "before"),
+    ChartMark("18 May", 12.0, "before"),
+    ChartMark("25 May", 9.0, "during"),
+    ChartMark("1 Jun", 0.0, "after"),
 ]
 
 
@@ -47,7 +47,7 @@ def test_phases_differ_by_shape_not_colour() -> None:
 
 
 def test_words_are_escaped_and_nothing_is_no_fault() -> None:
-    assert "<b>" not in str(run_chart([Mark("<b>", 1.0, "before")], None, whole, "<b>"))
+    assert "<b>" not in str(run_chart([ChartMark("<b>", 1.0, "before")], None, whole, "<b>"))
     assert "<svg" in str(run_chart([], None, whole, "Nights"))
-    assert "<svg" in str(run_chart([Mark("4 May", None, "before")], None, whole, "Nights"))
-    assert "<svg" in str(run_chart([Mark("4 May", 0.0, "before")], 0.0, whole, "Nights"))
+    assert "<svg" in str(run_chart([ChartMark("4 May", None, "before")], None, whole, "Nights"))
+    assert "<svg" in str(run_chart([ChartMark("4 May", 0.0, "before")], 0.0, whole, "Nights"))

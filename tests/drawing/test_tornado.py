@@ -1,4 +1,5 @@
-"""The tornado: the widest first, both ends named, what moves nothing said in words, and the same for those who do not see it."""
+"""The tornado: the widest first, both ends named, what moves nothing said in words, and the same for those who do
+not see it."""
 
 import pytest
 

@@ -1,4 +1,5 @@
-"""Who agreed with an estimate leaves and comes back as one name: the typed one, else the first from their own sign-in."""
+"""Who agreed with an estimate leaves and comes back as one name: the typed one, else the first from their own
+sign-in."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +16,7 @@ from enabler.exchange.caseload.accepting import accept_caseload
 from enabler.exchange.caseload.files import read_source
 from enabler.exchange.caseload.planning import Plan, make_plan
 from enabler.exchange.caseload.reading import read_caseload
-from enabler.exchange.export.taking_out import Asked, Format, Level, write_export
+from enabler.exchange.export.taking_out import ExportAsked, Format, Level, write_export
 from enabler.models import Estimate, EstimateAgreement, Stay, Ward
 from enabler.record.facts.stay_facts import stay_facts
 from enabler.record.stay.estimates import agree_estimate
@@ -47,7 +48,7 @@ def sealed(session: Session, ward: Ward, actor: Actor) -> list[Estimate]:
 
 
 def out(session: Session, to: Path) -> Path:
-    write_export(session, Asked(Level.IDENTIFIABLE, Format.CSV), to.parent, to)
+    write_export(session, ExportAsked(Level.IDENTIFIABLE, Format.CSV), to.parent, to)
     return to
 
 

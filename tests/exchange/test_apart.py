@@ -1,4 +1,5 @@
-"""Workbooks that were made to be slow or large: read to their limit, or refused in a sentence, soon and in little memory."""
+"""Workbooks that were made to be slow or large: read to their limit, or refused in a sentence, soon and in little
+memory."""
 
 import contextlib
 import io
@@ -13,7 +14,7 @@ from enabler.exchange import apart
 from enabler.exchange.grids import MOST_LINES, as_bytes, read_grid
 from enabler.rules.refusal import Refused
 
-WORKBOOK = b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="List" sheetId="1" r:id="r1"/></sheets></workbook>'  # noqa: E501
+WORKBOOK = b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="List" sheetId="1" r:id="r1"/></sheets></workbook>'
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 

@@ -113,7 +113,7 @@ BAD = {
         "Resolved before it began",
     ),
     "re-opened while it stood": (
-        {"stays": ONE_STAY, "barriers": "barrier_ref,stay_ref,kind,began_on\nB1,S1,no_home,2026-04-02\nB1,S1,no_home,2026-04-05\n"},  # noqa: E501
+        {"stays": ONE_STAY, "barriers": "barrier_ref,stay_ref,kind,began_on\nB1,S1,no_home,2026-04-02\nB1,S1,no_home,2026-04-05\n"},
         ("barriers.csv", 3, "began_on"),
         "cannot be re-opened",
     ),
@@ -137,7 +137,7 @@ BAD = {
         "below the low one",
     ),
     "the same milestone twice": (
-        {"stays": ONE_STAY, "follow_ups": "follow_up_ref,stay_ref,milestone,due_on\nF1,S1,1 week,2026-04-20\nF2,S1,1 week,2026-04-21\n"},  # noqa: E501
+        {"stays": ONE_STAY, "follow_ups": "follow_up_ref,stay_ref,milestone,due_on\nF1,S1,1 week,2026-04-20\nF2,S1,1 week,2026-04-21\n"},
         ("follow_ups.csv", 3, "milestone"),
         "already",
     ),
@@ -147,7 +147,7 @@ BAD = {
         "more cells",
     ),
     "a text too long": ({"patients": f"patient_ref,surname\nP1,{'x' * 201}\n"}, ("patients.csv", 2, "surname"), "too long"),
-    "a control character": ({"patients": "patient_ref,surname\nP1,a\x00b\n"}, ("patients.csv", 2, "surname"), "cannot be written"),  # noqa: E501
+    "a control character": ({"patients": "patient_ref,surname\nP1,a\x00b\n"}, ("patients.csv", 2, "surname"), "cannot be written"),
 }  # fmt: skip
 
 

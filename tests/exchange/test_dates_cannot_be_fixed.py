@@ -1,4 +1,5 @@
-"""A solver tries to give the stays of a pseudonymised extract their admission dates back, and finds none that is fixed."""
+"""A solver tries to give the stays of a pseudonymised extract their admission dates back, and finds none that is
+fixed."""
 
 import csv
 import random
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.exchange.export.pseudonymised import ROUNDED_TO
 from enabler.exchange.export.studies import study_named
-from enabler.exchange.export.taking_out import Asked, Format, Level, check_asked, write_export
+from enabler.exchange.export.taking_out import ExportAsked, Format, Level, check_asked, write_export
 from enabler.models import Stay, Ward
 from enabler.rules.method.disclosure import FEWEST_PEOPLE
 from enabler.rules.refusal import Refused
@@ -45,7 +46,7 @@ def extract(session: Session, ward: Ward, tmp_path: Path) -> Iterator[Extract]:
                 barriers=[{"kind": "no_home", "began": admitted}],
             )
         session.commit()
-        write_export(session, Asked(Level.PSEUDONYMISED, Format.CSV, "Trial"), tmp_path, tmp_path / "out")
+        write_export(session, ExportAsked(Level.PSEUDONYMISED, Format.CSV, "Trial"), tmp_path, tmp_path / "out")
         yield read(tmp_path / "out")
 
 
@@ -70,7 +71,8 @@ def months_of(admitted: date, delay: tuple[int, int]) -> Months:
 
 
 class World:
-    """Everybody's admission date as it may have been: `fits` says whether the table would have been printed as it was."""
+    """Everybody's admission date as it may have been: `fits` says whether the table would have been printed as it
+    was."""
 
     def __init__(self, dates: dict[str, date], delays: dict[str, tuple[int, int]], open_months: list[Months]) -> None:
         self.dates, self.delays = dates, delays
@@ -150,5 +152,7 @@ def test_no_row_of_a_stay_holds_a_month_and_open_stays_no_nights(extract: Extrac
 )
 def test_two_extracts_cannot_differ_by_a_day(from_on: date, to_on: date) -> None:
     with pytest.raises(Refused, match="whole months"):
-        check_asked(Asked(Level.PSEUDONYMISED, Format.CSV, "Trial", from_on=from_on, to_on=to_on))
-    check_asked(Asked(Level.PSEUDONYMISED, Format.CSV, "Trial", from_on=date(2026, 6, 1), to_on=date(2026, 6, 30)))
+        check_asked(ExportAsked(Level.PSEUDONYMISED, Format.CSV, "Trial", from_on=from_on, to_on=to_on))
+    check_asked(
+        ExportAsked(Level.PSEUDONYMISED, Format.CSV, "Trial", from_on=date(2026, 6, 1), to_on=date(2026, 6, 30))
+    )

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.exchange.export.pseudonymised import age_band
 from enabler.exchange.export.studies import study_named
-from enabler.exchange.export.taking_out import Asked, Format, Level, check_asked, write_export
+from enabler.exchange.export.taking_out import ExportAsked, Format, Level, check_asked, write_export
 from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import Patient, Stay, Ward
 from enabler.rules.method.periods import Period
@@ -39,7 +39,7 @@ def take_out(
     session: Session, folder: Path, name: str, study: str = "Trial", **asked: object
 ) -> dict[str, list[dict[str, str]]]:
     form = Format.CSV
-    write_export(session, Asked(Level.PSEUDONYMISED, form, study, **asked), folder, folder / name)  # type: ignore[arg-type]
+    write_export(session, ExportAsked(Level.PSEUDONYMISED, form, study, **asked), folder, folder / name)  # type: ignore[arg-type]
     found = {}
     for file in (folder / name).iterdir():
         with file.open(encoding="utf-8", newline="") as opened:
@@ -131,7 +131,7 @@ def test_every_column_is_in_the_dictionary(example: Session, tmp_path: Path) -> 
 def test_sqlite_and_json_hold_the_same(example: Session, tmp_path: Path) -> None:
     csv_rows = take_out(example, tmp_path, "out")
     for form in (Format.SQLITE, Format.JSON):
-        write_export(example, Asked(Level.PSEUDONYMISED, form, "Trial"), tmp_path, tmp_path / f"o.{form}")
+        write_export(example, ExportAsked(Level.PSEUDONYMISED, form, "Trial"), tmp_path, tmp_path / f"o.{form}")
     with closing(sqlite3.connect(tmp_path / "o.sqlite")) as opened:
         refs = [row[0] for row in opened.execute("SELECT stay_ref FROM stays")]
         assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -158,12 +158,12 @@ def test_age_bands(born: date | None, band: str | None) -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        Asked(Level.PSEUDONYMISED, Format.CSV),
-        Asked(Level.PSEUDONYMISED, Format.CSV, "Trial", from_on=TODAY),
-        Asked(Level.PSEUDONYMISED, Format.CSV, "Trial", from_on=TODAY, to_on=date(2026, 1, 1)),
+        ExportAsked(Level.PSEUDONYMISED, Format.CSV),
+        ExportAsked(Level.PSEUDONYMISED, Format.CSV, "Trial", from_on=TODAY),
+        ExportAsked(Level.PSEUDONYMISED, Format.CSV, "Trial", from_on=TODAY, to_on=date(2026, 1, 1)),
     ],
 )
-def test_what_must_be_said_first(asked: Asked) -> None:
+def test_what_must_be_said_first(asked: ExportAsked) -> None:
     with pytest.raises(Refused):
         check_asked(asked)
 
@@ -175,12 +175,12 @@ def test_nothing_is_left_of_an_export_that_fails(session: Session, ward: Ward, t
     add_contact(session, stay, text="x" * 40_000)
     session.commit()
     with pytest.raises(Refused, match="longer than a cell of Excel"):
-        write_export(session, Asked(Level.IDENTIFIABLE, Format.XLSX), tmp_path, tmp_path / "out.xlsx")
+        write_export(session, ExportAsked(Level.IDENTIFIABLE, Format.XLSX), tmp_path, tmp_path / "out.xlsx")
     assert not any(file.suffix in (".xlsx", ".unfinished") for file in tmp_path.iterdir())
 
 
 def test_an_export_replaces_nothing(session: Session, tmp_path: Path) -> None:
     (tmp_path / "there.json").write_text("mine")
     with pytest.raises(Refused, match="never replaces"):
-        write_export(session, Asked(Level.IDENTIFIABLE, Format.JSON), tmp_path, tmp_path / "there.json")
+        write_export(session, ExportAsked(Level.IDENTIFIABLE, Format.JSON), tmp_path, tmp_path / "there.json")
     assert (tmp_path / "there.json").read_text() == "mine"

@@ -15,7 +15,7 @@ from enabler.exchange.caseload.accepting import accept_caseload
 from enabler.exchange.caseload.files import read_source
 from enabler.exchange.caseload.planning import Plan, make_plan
 from enabler.exchange.caseload.reading import read_caseload
-from enabler.exchange.export.taking_out import Asked, Format, Level, write_export
+from enabler.exchange.export.taking_out import ExportAsked, Format, Level, write_export
 from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import Ward
 from enabler.rules.method.periods import Period
@@ -41,7 +41,7 @@ def empty(tmp_path: Path) -> Iterator[Session]:
 
 
 def take_out(session: Session, to: Path, form: Format = Format.CSV) -> Path:
-    write_export(session, Asked(Level.IDENTIFIABLE, form), to.parent, to)
+    write_export(session, ExportAsked(Level.IDENTIFIABLE, form), to.parent, to)
     return to
 
 

@@ -1,4 +1,5 @@
-"""Dates where a figure goes wrong most easily, from rows in the database to the report: each right, and none invented."""
+"""Dates where a figure goes wrong most easily, from rows in the database to the report: each right, and none
+invented."""
 
 from datetime import date, timedelta
 

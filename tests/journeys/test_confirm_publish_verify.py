@@ -1,4 +1,5 @@
-"""A figure's way to the auditor: followed to its stays, confirmed, published, printed, checked; then the records change."""
+"""A figure's way to the auditor: followed to its stays, confirmed, published, printed, checked; then the records
+change."""
 
 from pathlib import Path
 

@@ -1,4 +1,5 @@
-"""The morning ward list: pasted as it comes, put right in place, taken in; tomorrow's shows who moved and who is gone."""
+"""The morning ward list: pasted as it comes, put right in place, taken in; tomorrow's shows who moved and who is
+gone."""
 
 from pathlib import Path
 

@@ -1,4 +1,5 @@
-"""Before 0012 who holds a case was a typed name: an account of that name holds it now, and any other name stands and is told."""
+"""Before 0012 who holds a case was a typed name: an account of that name holds it now, and any other name stands
+and is told."""
 
 from pathlib import Path
 

@@ -14,7 +14,7 @@ from enabler.rules.facts import (
     ReasonFact,
     ShareFact,
     StayFacts,
-    WardMove,
+    WardMoveFact,
 )
 from enabler.rules.method.assumptions import Assumptions
 from enabler.vocabulary import DischargeOutcome, Setting, Share
@@ -111,7 +111,7 @@ def stays(draw: st.DrawFn) -> StayFacts:
         spans(),
         st.sampled_from([None, None, "strict"]),
     )
-    moves = st.builds(WardMove, st.sampled_from(["Bosworth", "Heather"]), days)
+    moves = st.builds(WardMoveFact, st.sampled_from(["Bosworth", "Heather"]), days)
     return a_stay(
         setting=draw(st.sampled_from(Setting)),
         admitted_on=admitted_on,

@@ -1,4 +1,5 @@
-"""Rules import the standard library, numpy, the vocabulary and each other: nothing else, and nothing with a clock or files."""
+"""Rules import the standard library, numpy, the vocabulary and each other: nothing else, and nothing with a clock
+or files."""
 
 import ast
 import sys

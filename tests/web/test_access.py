@@ -1,4 +1,5 @@
-"""Who may go where: a rule for every route, the table of roles, and records out of reach that look as if they were not."""
+"""Who may go where: a rule for every route, the table of roles, and records out of reach that look as if they were
+not."""
 
 import re
 

@@ -1,4 +1,5 @@
-"""Values pass once: what a form asks is what its command takes, no field for nobody and no keyword that nothing gives."""
+"""Values pass once: what a form asks is what its command takes, no field for nobody and no keyword that nothing
+gives."""
 
 import ast
 import importlib

@@ -60,7 +60,8 @@ def test_axe_finds_nothing(page: Page, app: Flask, house: House, role: Role) -> 
 @pytest.mark.slow
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.EVALUATOR, Role.ADMINISTRATOR])
 def test_nor_with_a_form_refused(page: Page, app: Flask, house: House, role: Role) -> None:
-    """A form whose token is spoilt is refused as a whole, with everything else that is wrong with it, and saves nothing."""
+    """A form whose token is spoilt is refused as a whole, with everything else that is wrong with it, and saves
+    nothing."""
     sign_in(page, role)
     found = []
     for address in pages(app, house, role):

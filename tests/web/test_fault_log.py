@@ -1,4 +1,5 @@
-"""Each kind of fault: the page keeps what was typed and shows a reference; the log and the traces hold that and no word of it."""
+"""Each kind of fault: the page keeps what was typed and shows a reference; the log and the traces hold that and no
+word of it."""
 
 import re
 import sqlite3

@@ -1,4 +1,5 @@
-"""kill -9 while people save: every save that was acknowledged is there after the restart, once, with its line of history."""
+"""kill -9 while people save: every save that was acknowledged is there after the restart, once, with its line of
+history."""
 
 import os
 import re

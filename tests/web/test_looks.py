@@ -1,4 +1,5 @@
-"""Who looked at whom is in the trail: every page that names a patient or another person who signs in leaves its line."""
+"""Who looked at whom is in the trail: every page that names a patient or another person who signs in leaves its
+line."""
 
 import re
 import sqlite3

@@ -96,7 +96,8 @@ SHOWN_ONCE = ("accounts.create_user", "accounts.reset_password")  # the answer h
 
 
 def test_sent_twice_it_goes_in_once(open_house: Flask, house: House, tmp_path: Path, endpoint: str) -> None:
-    """Each form that changes something, at every endpoint of the table: the second time leads where the first one did."""
+    """Each form that changes something, at every endpoint of the table: the second time leads where the first one
+    did."""
     rule = next((rule for rule in routes(open_house, "POST") if rule.endpoint == endpoint), None)
     if rule is None:
         return  # a page without a form
@@ -122,7 +123,8 @@ def words_kept(file: Path) -> list[tuple[str, ...]]:
 
 
 def fill(form: Form, typed: Answers) -> Form:
-    """What was not said is answered by the kind of its field; a choice, a date or a number that is there already stays."""
+    """What was not said is answered by the kind of its field; a choice, a date or a number that is there already
+    stays."""
     values: dict[str, Any] = {}
     have = {name for name, value in form.values if value}
     for field in form.element.iter("input", "select", "textarea"):

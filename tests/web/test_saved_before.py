@@ -1,4 +1,5 @@
-"""Back and Save: a second row like the first is made only when somebody says so, and what was changed is not dropped."""
+"""Back and Save: a second row like the first is made only when somebody says so, and what was changed is not
+dropped."""
 
 from datetime import timedelta
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from enabler.vocabulary import Part, ReadyEnd, Share
-from enabler.wording.nights_in_words import Line, Spell, alternative_text, arithmetic, line_in_words
+from enabler.wording.nights_in_words import NightsLine, Spell, alternative_text, arithmetic, line_in_words
 
 LEFT = Spell(date(2026, 5, 5), date(2026, 6, 4), ReadyEnd.DISCHARGED)
 COUNTS = {Part.HOUSING_ONLY: 20, Part.HOUSING_AND_OTHER: 10, Part.OTHER_ONLY: 0, Part.NONE_RECORDED: 0}
@@ -56,5 +56,7 @@ def test_every_end_of_a_ready_period_has_words(end: ReadyEnd) -> None:
 
 
 def test_lines_and_emptiness() -> None:
-    assert line_in_words(Line("Arrears", date(2026, 4, 1), date(2026, 5, 20))) == "Arrears: 1 April to 20 May 2026"
+    assert (
+        line_in_words(NightsLine("Arrears", date(2026, 4, 1), date(2026, 5, 20))) == "Arrears: 1 April to 20 May 2026"
+    )
     assert alternative_text([]) == "No delay nights."

@@ -1,4 +1,4 @@
-"""Taking in a caseload that has no bad cell: new rows in bulk, changed rows one by one, a line in the history for each stay."""
+"""Taking in a caseload that has no bad cell: new rows in bulk, changed rows one by one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any

@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from enabler import clock
-from enabler.exchange.caseload.planning import JUDGED, Change, TablePlan
+from enabler.exchange.caseload.planning import JUDGED, RowChange, TablePlan
 from enabler.exchange.caseload.reading import value_of
 from enabler.exchange.caseload.taking import Taking
 from enabler.exchange.fields import Sort
@@ -56,7 +56,7 @@ def change_rows(taking: Taking) -> None:
                 _change_around(taking, change)
 
 
-def _change(taking: Taking, plan: TablePlan, model: Any, change: Change) -> None:
+def _change(taking: Taking, plan: TablePlan, model: Any, change: RowChange) -> None:
     values: dict[str, Any] = {
         one.column.key: value_of(one, change.cells[one.name][1])
         for one in plan.table.fields
@@ -88,7 +88,7 @@ def _change(taking: Taking, plan: TablePlan, model: Any, change: Change) -> None
     )
 
 
-def _row_id(session: Session, model: Any, change: Change) -> int:
+def _row_id(session: Session, model: Any, change: RowChange) -> int:
     """A barrier's row is one of its intervals."""
     if model is Barrier:
         return _barrier_id(session, change.existing.cells["barrier_ref"])
@@ -99,7 +99,7 @@ def _barrier_id(session: Session, ref: str | None) -> int:
     return session.scalars(select(Barrier.id).where(Barrier.ref == ref)).one()
 
 
-def _keep_earlier(taking: Taking, name: str, change: Change) -> None:
+def _keep_earlier(taking: Taking, name: str, change: RowChange) -> None:
     """What a ready period said before."""
     if name != "ready_periods":
         return
@@ -109,7 +109,7 @@ def _keep_earlier(taking: Taking, name: str, change: Change) -> None:
     taking.session.execute(insert(ReadyPeriodValue), [kept | stamp | {"ready_period_id": before.id}])
 
 
-def _change_around(taking: Taking, change: Change) -> None:
+def _change_around(taking: Taking, change: RowChange) -> None:
     """What follows from a changed stay: its moves, its expected dates, its judgements."""
     stay_id = change.existing.id
     stamp = {"recorded_at": taking.at, "recorded_by": taking.by.name}
@@ -135,7 +135,7 @@ def _change_around(taking: Taking, change: Change) -> None:
             taking.session.execute(insert(Judgement), [row | stamp])
 
 
-def _change_moves(taking: Taking, stay_id: int, change: Change) -> None:
+def _change_moves(taking: Taking, stay_id: int, change: RowChange) -> None:
     """A stay put right: the last move is where the patient lies, the first when they came."""
     found = taking.session.scalars(
         select(WardMove.id).where(WardMove.stay_id == stay_id).order_by(WardMove.from_on, WardMove.id)

@@ -1,11 +1,11 @@
-"""What only several rows together can tell: references that lead somewhere, dates in the order of the stay, no overlaps."""
+"""What only several rows together can tell: references, dates in the order of the stay, overlaps."""
 
 from collections.abc import Callable
 from datetime import date, datetime
 
 from enabler import clock
-from enabler.exchange.caseload.known import Cells, Known, Span, by_stay, identities, spans
-from enabler.exchange.caseload.reading import Caseload, ReadRow
+from enabler.exchange.caseload.known import Cells, KnownRows, Span, by_stay, identities, spans
+from enabler.exchange.caseload.reading import ReadCaseload, ReadRow
 from enabler.exchange.tables import BY_NAME
 from enabler.rules.facts import LeaveFact, ReadyFact
 from enabler.rules.refusal import Refused
@@ -27,7 +27,7 @@ CHILDREN = (
 )
 
 
-def check_across(caseload: Caseload, known: Known) -> None:
+def check_across(caseload: ReadCaseload, known: KnownRows) -> None:
     """Adds to the caseload's bad cells."""
     span = spans(caseload, known)
     _check_patients(caseload, known)
@@ -51,7 +51,7 @@ def check_across(caseload: Caseload, known: Known) -> None:
 
 
 def _trying(
-    caseload: Caseload,
+    caseload: ReadCaseload,
     table: str,
     row: ReadRow,
     default: str,
@@ -67,7 +67,7 @@ def _trying(
         caseload.refuse(table, row, refused.field if refused.field in known else default, refused.sentence)
 
 
-def _check_patients(caseload: Caseload, known: Known) -> None:
+def _check_patients(caseload: ReadCaseload, known: KnownRows) -> None:
     for row in caseload.of("patients").rows:
         born_on, number = row.on("born_on"), row.cells.get("nhs_number")
         if born_on is not None:
@@ -77,7 +77,7 @@ def _check_patients(caseload: Caseload, known: Known) -> None:
             caseload.refuse("patients", row, "nhs_number", "Another patient on record has this NHS number.")
 
 
-def _check_stays(caseload: Caseload, known: Known, span: dict[str, Span]) -> None:
+def _check_stays(caseload: ReadCaseload, known: KnownRows, span: dict[str, Span]) -> None:
     born = {row.cells.get("patient_ref"): row.on("born_on") for row in caseload.of("patients").rows}
     open_stays: dict[str, str] = {
         existing.cells["patient_ref"] or "": existing.cells["stay_ref"] or ""
@@ -94,7 +94,7 @@ def _check_stays(caseload: Caseload, known: Known, span: dict[str, Span]) -> Non
             caseload.refuse("stays", row, "discharged_on", "The patient has another stay that has not ended.")
 
 
-def _check_span(caseload: Caseload, row: ReadRow, span: Span, born_on: date | None) -> None:
+def _check_span(caseload: ReadCaseload, row: ReadRow, span: Span, born_on: date | None) -> None:
     today, opened, expected = caseload.today, row.on("case_opened_on"), row.on("expected_discharge_on")
     admitted, left = span.admitted_on, span.discharged_on
     if admitted is not None and row.cells.get("admitted_on"):
@@ -110,7 +110,7 @@ def _check_span(caseload: Caseload, row: ReadRow, span: Span, born_on: date | No
         caseload.refuse("stays", row, "discharge_outcome", "There is an outcome but no date of discharge.")
 
 
-def _check_references(caseload: Caseload, known: Known) -> None:
+def _check_references(caseload: ReadCaseload, known: KnownRows) -> None:
     stay_refs = {row.cells.get("stay_ref") for row in caseload.of("stays").rows} | known.stays.keys()
     barrier_of = {row.cells.get("barrier_ref"): row.cells.get("stay_ref") for row in caseload.of("barriers").rows}
     for table in CHILDREN:
@@ -137,7 +137,7 @@ def _stay_of(row: ReadRow, span: dict[str, Span]) -> dict[str, date | None]:
     return {"admitted_on": stay.admitted_on, "discharged_on": stay.discharged_on}
 
 
-def _check_ready(caseload: Caseload, row: ReadRow, span: dict[str, Span]) -> None:
+def _check_ready(caseload: ReadCaseload, row: ReadRow, span: dict[str, Span]) -> None:
     ready_on = row.on("ready_on")
     if ready_on is not None:
         period = ReadyFact(ready_on, row.on("ended_on"), _reason(row))
@@ -150,28 +150,28 @@ def _reason(row: ReadRow) -> ReadyEnd | None:
     return ReadyEnd(said) if said else None
 
 
-def _check_leave(caseload: Caseload, row: ReadRow, span: dict[str, Span]) -> None:
+def _check_leave(caseload: ReadCaseload, row: ReadRow, span: dict[str, Span]) -> None:
     from_on = row.on("from_on")
     if from_on is not None:
         away = LeaveFact(from_on, row.on("to_on"))
         _trying(caseload, "leave", row, "from_on", leave.check_leave, away, **_stay_of(row, span))
 
 
-def _check_move(caseload: Caseload, row: ReadRow, span: dict[str, Span]) -> None:
+def _check_move(caseload: ReadCaseload, row: ReadRow, span: dict[str, Span]) -> None:
     from_on = row.on("from_on")
     if from_on is not None:
         stay = _stay_of(row, span).values()
         _trying(caseload, "ward_moves", row, "from_on", stays.check_ward_moved_on, from_on, *stay, caseload.today)
 
 
-def _check_reason(caseload: Caseload, row: ReadRow, span: dict[str, Span]) -> None:
+def _check_reason(caseload: ReadCaseload, row: ReadRow, span: dict[str, Span]) -> None:
     from_on = row.on("from_on")
     if from_on is not None:
         stay = _stay_of(row, span)
         _trying(caseload, "delay_reasons", row, "from_on", check_dates, from_on, row.on("to_on"), **stay)
 
 
-def _check_estimate(caseload: Caseload, row: ReadRow) -> None:
+def _check_estimate(caseload: ReadCaseload, row: ReadRow) -> None:
     values = [row.cells.get(name) for name in ("low", "likely", "high")]
     if None not in values:
         low, likely, high = (float(said or 0) for said in values)
@@ -188,7 +188,7 @@ PAST = (
 )  # fmt: skip
 
 
-def _check_past(caseload: Caseload) -> None:
+def _check_past(caseload: ReadCaseload) -> None:
     for table, column in PAST:
         for row in caseload.of(table).rows:
             on = row.on(column)
@@ -196,7 +196,7 @@ def _check_past(caseload: Caseload) -> None:
                 caseload.refuse(table, row, column, f"{in_full(on)} is in the future.")
 
 
-def _check_together(caseload: Caseload) -> None:
+def _check_together(caseload: ReadCaseload) -> None:
     """Cells that say something only together with another one."""
     for table, column, other, why in (
         ("actions", "outcome", "done_on", "There is an outcome but not the day it was done."),
@@ -210,7 +210,9 @@ def _check_together(caseload: Caseload) -> None:
             caseload.refuse("follow_ups", row, "cancelled_because", "It was done, so it was not cancelled.")
 
 
-def _merged(caseload: Caseload, known: Known, table: str, column: str) -> dict[str, list[tuple[Cells, ReadRow | None]]]:
+def _merged(
+    caseload: ReadCaseload, known: KnownRows, table: str, column: str
+) -> dict[str, list[tuple[Cells, ReadRow | None]]]:
     """Rows of each stay as they would stand: the file's, and those on record that the file does not touch."""
     rows = caseload.of(table).rows
     named = set(identities(BY_NAME[table], (row.cells for row in rows)))
@@ -223,7 +225,7 @@ def _merged(caseload: Caseload, known: Known, table: str, column: str) -> dict[s
     return by_stay(pairs)
 
 
-def _check_overlaps(caseload: Caseload, known: Known, span: dict[str, Span]) -> None:
+def _check_overlaps(caseload: ReadCaseload, known: KnownRows, span: dict[str, Span]) -> None:
     for table, start, end in (("ready_periods", "ready_on", "ended_on"), ("leave", "from_on", "to_on")):
         for stay, rows in _merged(caseload, known, table, start).items():
             left = span[stay].discharged_on if stay in span else None
@@ -237,7 +239,7 @@ def _check_overlaps(caseload: Caseload, known: Known, span: dict[str, Span]) -> 
                 before_end, before = cells.get(end) or (left.isoformat() if left else None), (cells, row)
 
 
-def _check_barriers(caseload: Caseload, known: Known) -> None:
+def _check_barriers(caseload: ReadCaseload, known: KnownRows) -> None:
     """Intervals of one barrier in order, of one stay and one kind."""
     found: dict[str, list[ReadRow]] = by_stay(
         (row.cells.get("barrier_ref") or "", row) for row in caseload.of("barriers").rows
@@ -262,7 +264,7 @@ def _check_barriers(caseload: Caseload, known: Known) -> None:
                     )
 
 
-def _check_milestones(caseload: Caseload, known: Known) -> None:
+def _check_milestones(caseload: ReadCaseload, known: KnownRows) -> None:
     for rows in _merged(caseload, known, "follow_ups", "milestone").values():
         seen: set[str | None] = set()
         for cells, row in sorted(rows, key=lambda one: one[1] is not None):

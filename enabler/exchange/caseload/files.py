@@ -1,4 +1,4 @@
-"""Where the tables of a caseload come from: a folder, a zip or a workbook; which columns each has, and its rows as written."""
+"""Where the tables of a caseload come from: a folder, a zip or a workbook, with their columns and rows."""
 
 import csv
 import io

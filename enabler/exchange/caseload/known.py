@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enabler.exchange.caseload.reading import Caseload
+from enabler.exchange.caseload.reading import ReadCaseload
 from enabler.exchange.fields import Table
 from enabler.exchange.rows import keyed_rows
 from enabler.exchange.tables import PATIENTS, STAYS, TABLES
@@ -38,7 +38,7 @@ class Existing:
 
 
 @dataclass
-class Known:
+class KnownRows:
     patients: dict[str, int] = field(default_factory=dict)
     stays: dict[str, int] = field(default_factory=dict)
     rows: dict[str, dict[Identity, Existing]] = field(default_factory=dict)  # by table and identity
@@ -58,8 +58,8 @@ def folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def what_is_known(session: Session, caseload: Caseload) -> Known:
-    known = Known(wards={folded(ward.name): ward for ward in session.scalars(select(Ward))})
+def what_is_known(session: Session, caseload: ReadCaseload) -> KnownRows:
+    known = KnownRows(wards={folded(ward.name): ward for ward in session.scalars(select(Ward))})
     mentioned = {name: _mentioned(caseload, name) for name in ("patient_ref", "stay_ref")}
     known.patients = dict(_ids(session, Patient, mentioned["patient_ref"]))
     known.stays = dict(_ids(session, Stay, mentioned["stay_ref"]))
@@ -108,7 +108,7 @@ def _existing(session: Session, table: Table, ids: Sequence[int]) -> Iterator[tu
     return zip(identities(table, (one.cells for one in found)), found, strict=True)
 
 
-def _mentioned(caseload: Caseload, name: str) -> set[str]:
+def _mentioned(caseload: ReadCaseload, name: str) -> set[str]:
     found = {row.cells.get(name) for table in caseload.tables.values() for row in table.rows}
     return {ref for ref in found if ref}
 
@@ -136,7 +136,7 @@ class Span:
     discharged_on: date | None
 
 
-def spans(caseload: Caseload, known: Known) -> dict[str, Span]:
+def spans(caseload: ReadCaseload, known: KnownRows) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for existing in known.rows["stays"].values():
         cells = existing.cells

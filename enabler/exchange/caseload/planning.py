@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from enabler.exchange.caseload.checking import check_across
 from enabler.exchange.caseload.files import BadCell
-from enabler.exchange.caseload.known import Existing, Known, folded, identities, what_is_known
-from enabler.exchange.caseload.reading import Caseload, ReadRow, ReadTable
+from enabler.exchange.caseload.known import Existing, KnownRows, folded, identities, what_is_known
+from enabler.exchange.caseload.reading import ReadCaseload, ReadRow, ReadTable
 from enabler.exchange.fields import Table
 from enabler.exchange.tables import ESTIMATES, STAYS, TABLES
 from enabler.vocabulary import Setting
@@ -21,7 +21,7 @@ Differing = dict[str, tuple[str | None, str | None]]
 
 
 @dataclass(slots=True)
-class Change:
+class RowChange:
     """A row on record that the file says otherwise: the cells that differ, before and after."""
 
     existing: Existing
@@ -34,7 +34,7 @@ class TablePlan:
     table: Table
     file: str
     new: list[ReadRow] = field(default_factory=list)
-    changed: list[Change] = field(default_factory=list)
+    changed: list[RowChange] = field(default_factory=list)
     unchanged: int = 0
 
 
@@ -42,8 +42,8 @@ class TablePlan:
 class Plan:
     """`bad`: nothing is taken in while anything is in it."""
 
-    caseload: Caseload
-    known: Known
+    caseload: ReadCaseload
+    known: KnownRows
     tables: dict[str, TablePlan]
     wards: dict[str, Setting]  # to be made, by name
     strangers: list[str]  # patients known by their reference only
@@ -57,7 +57,7 @@ class Plan:
         return not any(one.new or one.changed for one in self.tables.values())
 
 
-def make_plan(session: Session, caseload: Caseload) -> Plan:
+def make_plan(session: Session, caseload: ReadCaseload) -> Plan:
     known = what_is_known(session, caseload)
     plan = Plan(caseload, known, {}, {}, [])
     for table in TABLES:
@@ -68,7 +68,7 @@ def make_plan(session: Session, caseload: Caseload) -> Plan:
     return plan
 
 
-def _plan_table(caseload: Caseload, known: Known, read: ReadTable) -> TablePlan:
+def _plan_table(caseload: ReadCaseload, known: KnownRows, read: ReadTable) -> TablePlan:
     plan = TablePlan(read.table, read.file)
     for row, identity in zip(read.rows, identities(read.table, (row.cells for row in read.rows)), strict=True):
         existing = known.existing(read.table.name, identity)
@@ -76,7 +76,7 @@ def _plan_table(caseload: Caseload, known: Known, read: ReadTable) -> TablePlan:
             plan.new.append(row)
             _check_complete(caseload, read, row)
         elif differing := _differing(row, existing, read, known):
-            plan.changed.append(Change(existing, row, differing))
+            plan.changed.append(RowChange(existing, row, differing))
             if read.table is ESTIMATES:
                 caseload.refuse(
                     read.table.name, row, next(iter(differing)), "A sealed estimate is never changed; send another one."
@@ -86,14 +86,14 @@ def _plan_table(caseload: Caseload, known: Known, read: ReadTable) -> TablePlan:
     return plan
 
 
-def _check_complete(caseload: Caseload, read: ReadTable, row: ReadRow) -> None:
+def _check_complete(caseload: ReadCaseload, read: ReadTable, row: ReadRow) -> None:
     for one in read.table.fields:
         needs_ward = read.table is STAYS and one.name == "setting"
         if one.needed and one.name not in read.present and not needs_ward:
             caseload.refuse(read.table.name, row, one.name, "This column is missing, and a new row needs it.")
 
 
-def _differing(row: ReadRow, existing: Existing, read: ReadTable, known: Known) -> Differing:
+def _differing(row: ReadRow, existing: Existing, read: ReadTable, known: KnownRows) -> Differing:
     before = existing.cells
     found = {name: (before.get(name), said) for name, said in row.cells.items() if said != before.get(name)}
     if read.table is ESTIMATES and row.cells.get("agreed_by") is None:
@@ -105,7 +105,7 @@ def _differing(row: ReadRow, existing: Existing, read: ReadTable, known: Known) 
     return found | _judged_otherwise(row, existing, known)
 
 
-def _judged_otherwise(row: ReadRow, existing: Existing, known: Known) -> Differing:
+def _judged_otherwise(row: ReadRow, existing: Existing, known: KnownRows) -> Differing:
     """Judgements are only ever added: one that is on record already, or is empty, changes nothing."""
     differs: Differing = {}
     for about, value, own in JUDGED:

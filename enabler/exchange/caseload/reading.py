@@ -1,4 +1,4 @@
-"""From cells as written to rows of kept texts, with every bad cell named; what one table alone can tell is checked here."""
+"""From cells as written to rows of kept texts, with every bad cell named."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class ReadTable:
 
 
 @dataclass
-class Caseload:
+class ReadCaseload:
     """All tables as read. With anything in `bad` nothing of it is taken in."""
 
     tables: dict[str, ReadTable]
@@ -50,8 +50,8 @@ class Caseload:
         self.bad.append(BadCell(self.tables[table].file, row.number, column, typed, why))
 
 
-def read_caseload(source: Source, today: date) -> Caseload:
-    found = Caseload({}, list(source.bad), list(source.notes), today)
+def read_caseload(source: Source, today: date) -> ReadCaseload:
+    found = ReadCaseload({}, list(source.bad), list(source.notes), today)
     for table in TABLES:
         raw = source.tables.get(table.name)
         found.tables[table.name] = ReadTable(
@@ -63,7 +63,7 @@ def read_caseload(source: Source, today: date) -> Caseload:
     return found
 
 
-def _read_rows(found: Caseload, raw: RawTable) -> None:
+def _read_rows(found: ReadCaseload, raw: RawTable) -> None:
     fields = [(place, raw.table.field(name)) for place, name in enumerate(raw.columns) if name is not None]
     rows = found.of(raw.table.name).rows
     for number, cells in raw.rows:
@@ -75,7 +75,7 @@ def _read_rows(found: Caseload, raw: RawTable) -> None:
         rows.append(row)
 
 
-def _read(found: Caseload, file: str, number: int, one: Field, cell: str) -> str | None:
+def _read(found: ReadCaseload, file: str, number: int, one: Field, cell: str) -> str | None:
     try:
         said = read_cell(one, cell, found.today)
         if said is not None and one.name == "nhs_number":
@@ -88,12 +88,12 @@ def _read(found: Caseload, file: str, number: int, one: Field, cell: str) -> str
     return said
 
 
-def _check_row(found: Caseload, table: Table, row: ReadRow) -> None:
+def _check_row(found: ReadCaseload, table: Table, row: ReadRow) -> None:
     if table.name == "delay_reasons":
         _check_reason(found, row)
 
 
-def _check_reason(found: Caseload, row: ReadRow) -> None:
+def _check_reason(found: ReadCaseload, row: ReadRow) -> None:
     which, code = row.cells.get("list"), row.cells.get("code")
     if not which or not code:
         return
@@ -104,7 +104,7 @@ def _check_reason(found: Caseload, row: ReadRow) -> None:
         found.refuse("delay_reasons", row, "code", f"“{code}” is not a delay reason of the list {which}.")
 
 
-def _check_repeats(found: Caseload, table: Table) -> None:
+def _check_repeats(found: ReadCaseload, table: Table) -> None:
     """The same reference twice, or the same row twice where rows have no reference."""
     seen: dict[tuple[str | None, ...], int] = {}
     names = table.identity if table.key else tuple(one.name for one in table.fields)
@@ -120,7 +120,7 @@ def _check_repeats(found: Caseload, table: Table) -> None:
         _check_numbers_once(found)
 
 
-def _check_numbers_once(found: Caseload) -> None:
+def _check_numbers_once(found: ReadCaseload) -> None:
     rows = found.of("patients").rows
     often = Counter(row.cells.get("nhs_number") for row in rows)
     for row in rows:

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from enabler.audit import Actor
-from enabler.exchange.caseload.known import Known
+from enabler.exchange.caseload.known import KnownRows
 from enabler.exchange.caseload.planning import Plan
 from enabler.models import Action, Barrier, Contact, DelayReason, FollowUp, Leave, Patient, ReadyPeriod, Stay
 from enabler.record.people.account_names import AccountNames
@@ -40,7 +40,7 @@ class Taking:
         self.accounts = AccountNames(self.session)
 
     @property
-    def known(self) -> Known:
+    def known(self) -> KnownRows:
         return self.plan.known
 
     def ward_id(self, name: str | None) -> int:

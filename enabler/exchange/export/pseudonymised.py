@@ -1,7 +1,7 @@
-"""Sheets without identities: keyed references, age bands, days since admission, nights by stay and part. No free text.
+"""Sheets without identities: keyed references, age bands, days since admission, nights by stay and part."""
 
-No row of a stay or person carries a calendar date or month: beside days since the admission it would give the date away.
-"""
+# No free text. No row of a stay or person carries a calendar date or month: beside days since the admission it would
+# give the date away.
 
 from array import array
 from collections import Counter
@@ -15,7 +15,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from enabler import clock
-from enabler.exchange.export.sheets_out import Cell, Column, Sheet, columns_of, with_labels
+from enabler.exchange.export.sheets_out import Cell, Sheet, SheetColumn, columns_of, with_labels
 from enabler.exchange.export.studies import Study
 from enabler.exchange.fields import Apart, Field, Sort, Table, code
 from enabler.exchange.rows import CHUNK, Row, keyed_rows
@@ -35,7 +35,7 @@ OLDEST_BAND = "85 and over"
 ROUNDED_TO = 5
 KINDS = {"stay_ref": "stay", "patient_ref": "patient", "barrier_ref": "barrier"}
 PART = code("part", "Which part of the delay", None, partial(labels, Part))
-AGE = Column("age_band", Sort.TEXT, "Age at admission, in bands of ten years")
+AGE = SheetColumn("age_band", Sort.TEXT, "Age at admission, in bands of ten years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,11 @@ class Pseudonymised:
 
     def _nights(self) -> Sheet:
         fields = [_field(STAYS.field("stay_ref")), WARD_MOVES.field("ward"), PART]
-        count = Column("nights", Sort.NUMBER, "Delay nights by the midnight rule")
+        count = SheetColumn("nights", Sort.NUMBER, "Delay nights by the midnight rule")
         says = (
             "Delay nights by stay, ward and part; the two housing parts of a stay are its observed nights. "
-            "Stays that are not over are left out: counted up to the day of the export they would give their dates away."
+            "Stays that are not over are left out: counted up to the day of the export they "
+            "would give their dates away."
         )
 
         def labelled() -> Iterator[Sequence[Cell]]:
@@ -132,7 +133,7 @@ class Pseudonymised:
         month = Field("month", Sort.TEXT, "Calendar month, YYYY-MM")
         fields = [month, PART]
         says = "Delay nights of all stays together by calendar month and part."
-        count = Column(
+        count = SheetColumn(
             "nights", Sort.TEXT, f"To the nearest {ROUNDED_TO}; * where fewer than {FEWEST_PEOPLE} stays make them up"
         )
 

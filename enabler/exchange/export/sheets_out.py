@@ -10,7 +10,7 @@ Rows = Callable[[], Iterator[Sequence[Cell]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """`guard`: it holds what people typed, which a spreadsheet must not take for a formula."""
 
     name: str
@@ -24,7 +24,7 @@ class Column:
 class Sheet:
     name: str
     says: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: Rows
     key: str | None = None
 
@@ -33,14 +33,14 @@ class Sheet:
         return [column.name for column in self.columns]
 
 
-def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
+def columns_of(fields: Sequence[Field]) -> tuple[SheetColumn, ...]:
     """The columns of some fields; each coded one with its twin of labels."""
-    found: list[Column] = []
+    found: list[SheetColumn] = []
     for one in fields:
         codes = dict(one.labels()) if one.labels else None
-        found.append(Column(one.name, one.sort, one.says, codes, one.sort in (Sort.TEXT, Sort.REFERENCE)))
+        found.append(SheetColumn(one.name, one.sort, one.says, codes, one.sort in (Sort.TEXT, Sort.REFERENCE)))
         if one.label_name:
-            found.append(Column(one.label_name, Sort.TEXT, f"What {one.name} means; ignored on import"))
+            found.append(SheetColumn(one.label_name, Sort.TEXT, f"What {one.name} means; ignored on import"))
     return tuple(found)
 
 
@@ -64,11 +64,11 @@ def with_labels(table_name: str, fields: Sequence[Field], rows: Iterator[Sequenc
 def dictionary_of(sheets: Sequence[Sheet]) -> Sheet:
     """The data dictionary: every column of these sheets, described."""
     columns = (
-        Column("table", Sort.TEXT, "Which table"),
-        Column("column", Sort.TEXT, "Which column"),
-        Column("type", Sort.TEXT, "What a cell holds"),
-        Column("description", Sort.TEXT, "What it means"),
-        Column("codes", Sort.TEXT, "Each code with its label"),
+        SheetColumn("table", Sort.TEXT, "Which table"),
+        SheetColumn("column", Sort.TEXT, "Which column"),
+        SheetColumn("type", Sort.TEXT, "What a cell holds"),
+        SheetColumn("description", Sort.TEXT, "What it means"),
+        SheetColumn("codes", Sort.TEXT, "Each code with its label"),
     )
     described: list[tuple[Cell, ...]] = []
     for sheet in sheets:
@@ -77,7 +77,7 @@ def dictionary_of(sheets: Sequence[Sheet]) -> Sheet:
     return Sheet("data_dictionary", "Every table and column of this export.", columns, lambda: iter(described))
 
 
-def _codes(column: Column) -> Cell:
+def _codes(column: SheetColumn) -> Cell:
     if column.codes is None:
         return None
     return "; ".join(f"{code} = {label}" for code, label in column.codes.items())

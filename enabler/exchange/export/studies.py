@@ -1,4 +1,4 @@
-"""The key of a named study: made once, kept in the instance for its owner only, so that a study sees one reference per stay."""
+"""The key of a named study: made once, so that a study sees one reference for each stay."""
 
 import base64
 import hashlib

@@ -18,7 +18,7 @@ from enabler.exchange.export.studies import study_named
 from enabler.exchange.export.writers import FORMATS, whole_or_nothing
 from enabler.exchange.rows import labelled_rows
 from enabler.exchange.tables import TABLES
-from enabler.models import Export, Stay
+from enabler.models import DataExport, Stay
 from enabler.record.keeping.snapshot import as_it_stands
 from enabler.rules.method.periods import check_period
 from enabler.rules.refusal import Refused
@@ -38,7 +38,7 @@ class Format(Word):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ExportAsked:
     """What is to be taken out. Without dates: everything; with both: stays that touch the period."""
 
     level: Level
@@ -49,7 +49,7 @@ class Asked:
     to_on: date | None = None
 
 
-def sheets_asked(session: Session, asked: Asked, instance: Path) -> list[Sheet]:
+def sheets_asked(session: Session, asked: ExportAsked, instance: Path) -> list[Sheet]:
     chosen = _chosen(asked)
     if asked.level is Level.IDENTIFIABLE:
         sheets = [sheet_of(table, partial(labelled_rows, session, table, chosen)) for table in TABLES]
@@ -58,7 +58,7 @@ def sheets_asked(session: Session, asked: Asked, instance: Path) -> list[Sheet]:
     return [*sheets, dictionary_of(sheets)]
 
 
-def write_export(session: Session, asked: Asked, instance: Path, to: Path) -> dict[str, int]:
+def write_export(session: Session, asked: ExportAsked, instance: Path, to: Path) -> dict[str, int]:
     """Write the file or folder whole, or nothing. Rows by table; nothing is changed in the records."""
     check_place(to, asked.format)
     counts: dict[str, int] = {}
@@ -70,8 +70,8 @@ def write_export(session: Session, asked: Asked, instance: Path, to: Path) -> di
     return counts
 
 
-def record_export(session: Session, *, by: Actor, asked: Asked, counts: dict[str, int]) -> None:
-    taken = Export(
+def record_export(session: Session, *, by: Actor, asked: ExportAsked, counts: dict[str, int]) -> None:
+    taken = DataExport(
         level=asked.level.value,
         format=asked.format.value,
         study=asked.study,
@@ -91,7 +91,7 @@ def record_export(session: Session, *, by: Actor, asked: Asked, counts: dict[str
     audit.record(session, by=by, action="export", subject=taken, detail=detail)
 
 
-def check_asked(asked: Asked) -> None:
+def check_asked(asked: ExportAsked) -> None:
     """What must be said before anything leaves."""
     if asked.level is Level.PSEUDONYMISED and not (asked.study or "").strip():
         raise Refused("Name the study: its key turns the references, and only its own exports fit together.", "study")
@@ -115,7 +115,7 @@ def check_place(to: Path, wanted: Format) -> None:
         raise Refused(f"{to} is there already. Choose another name: an export never replaces anything.")
 
 
-def _chosen(asked: Asked) -> Select[Any] | None:
+def _chosen(asked: ExportAsked) -> Select[Any] | None:
     if asked.from_on is None or asked.to_on is None:
         return None
     began = Stay.admitted_on.is_(None) | (Stay.admitted_on <= asked.to_on)
@@ -132,7 +132,7 @@ def _counted(sheet: Sheet, counts: dict[str, int]) -> Sheet:
     return replace(sheet, rows=rows)
 
 
-def file_name(asked: Asked) -> str:
+def file_name(asked: ExportAsked) -> str:
     """No name, no number: what it is and the day it was made."""
     ending = "zip" if asked.format is Format.CSV else asked.format.value
     return f"enabler-{asked.level.value}-{clock.today():%Y-%m-%d}.{ending}"

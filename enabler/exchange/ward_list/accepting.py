@@ -1,4 +1,4 @@
-"""Accepting a ward list: the commands of the record, row by row; a row that the record refuses is held back, the others stay."""
+"""Accepting a ward list row by row: a row that the record refuses is held back, the others stay."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.exchange.ward_list import judging
-from enabler.exchange.ward_list.preview import HELD_BACK, TAKEN_IN, Item, Kind, held_back_because, preview
-from enabler.exchange.ward_list.reading import Corrections, WardList
+from enabler.exchange.ward_list.preview import HELD_BACK, TAKEN_IN, Item, RowKind, held_back_because, preview
+from enabler.exchange.ward_list.reading import Corrections, ReadWardList
 from enabler.models import Patient, Stay, Ward
 from enabler.record.stay.expected_discharge import change_expected_discharge
 from enabler.record.stay.patients import add_patient, change_patient
@@ -47,12 +47,12 @@ class Accepted:
 
 
 def accept_ward_list(
-    session: Session, *, by: Actor, ward: Ward, ward_list: WardList, corrections: Corrections | None = None
+    session: Session, *, by: Actor, ward: Ward, ward_list: ReadWardList, corrections: Corrections | None = None
 ) -> Accepted:
     """Take in what is clear. The same list a second time changes nothing."""
     seen = preview(session, by=by, ward=ward, ward_list=ward_list, corrections=corrections)
     held_back = seen.of(*HELD_BACK)
-    done = dict.fromkeys(Kind, 0)
+    done = dict.fromkeys(RowKind, 0)
     for item in seen.accepted:
         try:
             with session.begin_nested():
@@ -68,7 +68,9 @@ def accept_ward_list(
             expected_version=gone.stay.version,
             gone_from_list_on=max(ward_list.list_on, gone.stay.admitted_on or ward_list.list_on),
         )
-    accepted = Accepted(done[Kind.NEW], done[Kind.MOVED], done[Kind.UPDATED], len(seen.newly_gone), tuple(held_back))
+    accepted = Accepted(
+        done[RowKind.NEW], done[RowKind.MOVED], done[RowKind.UPDATED], len(seen.newly_gone), tuple(held_back)
+    )
     _record(session, by, ward, ward_list, accepted)
     return accepted
 
@@ -79,7 +81,7 @@ def _take_in(session: Session, by: Actor, ward: Ward, item: Item, list_on: date)
         _new_stay(session, by, ward, item, patient)
         return
     stay = item.stay
-    if item.kind is Kind.MOVED:
+    if item.kind is RowKind.MOVED:
         row, moves = item.row, [move.from_on for move in stay.ward_moves if move.from_on]
         from_on = min(max([list_on, *moves, stay.admitted_on or list_on]), clock.today())
         bed = row.bed or (stay.bed if stay.ward_id == ward.id else None)
@@ -146,7 +148,7 @@ def _change(session: Session, by: Actor, item: Item, stay: Stay) -> None:
         )
 
 
-def _record(session: Session, by: Actor, ward: Ward, ward_list: WardList, accepted: Accepted) -> None:
+def _record(session: Session, by: Actor, ward: Ward, ward_list: ReadWardList, accepted: Accepted) -> None:
     detail = {
         "rows": len(ward_list.rows),
         "list_on": ward_list.list_on,

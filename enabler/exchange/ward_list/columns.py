@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 
-class Column(StrEnum):
+class ListColumn(StrEnum):
     BED = "bed"
     HOSPITAL_NUMBER = "hospital_number"
     NHS_NUMBER = "nhs_number"
@@ -20,58 +20,62 @@ class Column(StrEnum):
 
 
 LABELS = {
-    Column.BED: "Bed",
-    Column.HOSPITAL_NUMBER: "Hospital number",
-    Column.NHS_NUMBER: "NHS number",
-    Column.EITHER_NUMBER: "Hospital or NHS number",
-    Column.NAME: "Patient",
-    Column.SURNAME: "Surname",
-    Column.GIVEN_NAMES: "Given names",
-    Column.BORN_ON: "Date of birth",
-    Column.ADMITTED_ON: "Admitted",
-    Column.EXPECTED_ON: "Expected discharge",
-    Column.FIT_ON: "Medically fit, says the hospital",
-    Column.WARD: "Ward",
+    ListColumn.BED: "Bed",
+    ListColumn.HOSPITAL_NUMBER: "Hospital number",
+    ListColumn.NHS_NUMBER: "NHS number",
+    ListColumn.EITHER_NUMBER: "Hospital or NHS number",
+    ListColumn.NAME: "Patient",
+    ListColumn.SURNAME: "Surname",
+    ListColumn.GIVEN_NAMES: "Given names",
+    ListColumn.BORN_ON: "Date of birth",
+    ListColumn.ADMITTED_ON: "Admitted",
+    ListColumn.EXPECTED_ON: "Expected discharge",
+    ListColumn.FIT_ON: "Medically fit, says the hospital",
+    ListColumn.WARD: "Ward",
 }
 
 # As their letters read once dots, brackets and capitals are gone; several headings for one column between bars.
 HEADINGS = {
-    Column.BED: "bed|bed no|bed number|bed id|bay|bay bed|bed bay|location|room",
-    Column.HOSPITAL_NUMBER: (
+    ListColumn.BED: "bed|bed no|bed number|bed id|bay|bay bed|bed bay|location|room",
+    ListColumn.HOSPITAL_NUMBER: (
         "hospital number|hospital no|hosp no|hosp number|hosp num|hospital num|hospital id|mrn|unit number"
         "|unit no|patient number|patient no|patient id|local patient id|local id|pas number|pas no|pas id"
         "|rt no|rio number|rio no|rio id|district number|case note number|casenote number|case note no"
         "|casenote|crn"
     ),
-    Column.NHS_NUMBER: "nhs number|nhs no|nhs num|nhs|nhsnumber|nhsno",
-    Column.EITHER_NUMBER: "nhs rt no|nhs hospital no|nhs hosp no|hospital nhs number|nhs or hospital number|number|id|nhs mrn",
-    Column.NAME: (
+    ListColumn.NHS_NUMBER: "nhs number|nhs no|nhs num|nhs|nhsnumber|nhsno",
+    ListColumn.EITHER_NUMBER: (
+        "nhs rt no|nhs hospital no|nhs hosp no|hospital nhs number|nhs or hospital number|number|id|nhs mrn"
+    ),
+    ListColumn.NAME: (
         "patient|patient name|name|full name|patient full name|pt name|pt|surname forename|surname first name"
         "|client|service user"
     ),
-    Column.SURNAME: "surname|last name|family name|lastname",
-    Column.GIVEN_NAMES: "forename|forenames|first name|first names|firstname|given name|given names|forename s",
-    Column.BORN_ON: "dob|d o b|date of birth|birth date|birthdate|born|born on",
-    Column.ADMITTED_ON: (
+    ListColumn.SURNAME: "surname|last name|family name|lastname",
+    ListColumn.GIVEN_NAMES: "forename|forenames|first name|first names|firstname|given name|given names|forename s",
+    ListColumn.BORN_ON: "dob|d o b|date of birth|birth date|birthdate|born|born on",
+    ListColumn.ADMITTED_ON: (
         "admitted|admit dt|admit date|admission date|adm date|date admitted|admitted on|admission"
         "|date of admission|admission dt|adm dt|admitted date|admission date time|admit date time|adm|doa"
         "|spell start"
     ),
-    Column.EXPECTED_ON: (
+    ListColumn.EXPECTED_ON: (
         "edd|expected discharge date|expected date of discharge|expected discharge|est discharge date"
         "|estimated discharge date|estimated date of discharge|pdd|predicted discharge date"
     ),
-    Column.FIT_ON: (
+    ListColumn.FIT_ON: (
         "mffd|mfd|mofd|medically fit|medically fit for discharge|medically optimised|mfd date|mffd date"
         "|fit date|ready for discharge|crfd|no criteria to reside|clinically ready for discharge"
         "|clinically ready"
     ),
-    Column.WARD: "ward|ward name|ward code|current ward",
+    ListColumn.WARD: "ward|ward name|ward code|current ward",
 }
 
 _BY_HEADING = {heading: column for column, headings in HEADINGS.items() for heading in headings.split("|")}
 FOOTER = re.compile(r"(total|sum|page|printed|end of|key|notes?)\b.*", re.IGNORECASE)
-IDENTIFYING = frozenset([Column.HOSPITAL_NUMBER, Column.NHS_NUMBER, Column.EITHER_NUMBER, Column.NAME, Column.SURNAME])
+IDENTIFYING = frozenset(
+    [ListColumn.HOSPITAL_NUMBER, ListColumn.NHS_NUMBER, ListColumn.EITHER_NUMBER, ListColumn.NAME, ListColumn.SURNAME]
+)
 NOTHING = frozenset(
     [
         "",
@@ -98,7 +102,7 @@ EMPTY_BED = re.compile(
 )
 
 
-def column_named(heading: str) -> Column | None:
+def column_named(heading: str) -> ListColumn | None:
     """The column a heading stands for, whatever its dots, brackets and capitals."""
     return _BY_HEADING.get(" ".join(re.sub(r"[^\w]+", " ", heading.casefold().replace("_", " ")).split()))
 

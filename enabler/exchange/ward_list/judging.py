@@ -4,8 +4,8 @@ import re
 from datetime import date
 from typing import Any
 
-from enabler.exchange.ward_list.columns import LABELS, Column
-from enabler.exchange.ward_list.known import Known
+from enabler.exchange.ward_list.columns import LABELS, ListColumn
+from enabler.exchange.ward_list.known import KnownPatients
 from enabler.exchange.ward_list.reading import ListRow
 from enabler.models import Patient, Stay, Ward
 from enabler.rules.writing.dates_as_written import in_full
@@ -16,7 +16,7 @@ FILLED = ("nhs_number", "hospital_number", "given_names", "born_on")
 ELSEWHERE = "A record with this number is held elsewhere. Ask the team there for it, or ask an administrator."
 
 
-def doubts(row: ListRow, patient: Patient, stay: Stay | None, known: Known, list_on: date) -> list[str]:
+def doubts(row: ListRow, patient: Patient, stay: Stay | None, known: KnownPatients, list_on: date) -> list[str]:
     """Why this row had better not be taken for this person, or not now."""
     found = []
     other_name = bool(row.surname) and surname_key(row.surname or "") != patient.surname_key
@@ -59,7 +59,7 @@ def filled_in(row: ListRow, patient: Patient) -> dict[str, Any]:
 
 
 def filled_in_words(filled: dict[str, Any]) -> list[str]:
-    return [f"{LABELS[Column(name)]} was missing and is filled in." for name in filled]
+    return [f"{LABELS[ListColumn(name)]} was missing and is filled in." for name in filled]
 
 
 def changes(row: ListRow, stay: Stay) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def _fit_on(row: ListRow, stay: Stay) -> date | None:
         return stay.hospital_says_fit_on
     if not row.says_fit:
         return None
-    undated = row.typed.get(Column.FIT_ON, "").casefold() in ("y", "yes", "true", "1")
+    undated = row.typed.get(ListColumn.FIT_ON, "").casefold() in ("y", "yes", "true", "1")
     return stay.hospital_says_fit_on if undated and stay.hospital_says_fit_on else row.hospital_says_fit_on
 
 
@@ -98,7 +98,7 @@ def changes_in_words(row: ListRow, stay: Stay) -> list[str]:
             found.append(f"Bed {value}.")
         else:
             before = getattr(stay, name)
-            found.append(f"{LABELS[Column(name)]}: {_day(value)}" + (f", was {_day(before)}." if before else "."))
+            found.append(f"{LABELS[ListColumn(name)]}: {_day(value)}" + (f", was {_day(before)}." if before else "."))
     return found
 
 

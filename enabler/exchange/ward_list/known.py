@@ -1,4 +1,4 @@
-"""Who is on record already among the people of a list: found by their numbers, else by name, in a fixed number of statements."""
+"""Who is on record already among the people of a list: found by their numbers, else by name."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,14 +8,14 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from enabler.audit import Actor
-from enabler.exchange.ward_list.reading import ListRow, WardList
+from enabler.exchange.ward_list.reading import ListRow, ReadWardList
 from enabler.models import Patient, Stay, Ward
 from enabler.rules.writing.names import is_same_given_name, surname_key
 from enabler.vocabulary import Role
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPatients:
     """The patients that a list may mean, their stays, and everybody on the ward."""
 
     by: Actor
@@ -61,7 +61,7 @@ class Known:
         return born_the_same or is_same_given_name(patient.given_names, row.given_names) or not patient.given_names
 
 
-def people_known(session: Session, by: Actor, ward: Ward, ward_list: WardList) -> Known:
+def people_known(session: Session, by: Actor, ward: Ward, ward_list: ReadWardList) -> KnownPatients:
     nhs_numbers = {row.nhs_number for row in ward_list.rows if row.nhs_number}
     hospital_numbers = {row.hospital_number for row in ward_list.rows if row.hospital_number}
     patients = session.scalars(
@@ -72,7 +72,7 @@ def people_known(session: Session, by: Actor, ward: Ward, ward_list: WardList) -
     ).all()
     surnames = {surname_key(row.surname) for row in ward_list.rows if row.surname}
     alike = session.scalars(select(Patient).where(Patient.surname_key.in_(surnames))).all()
-    known = Known(
+    known = KnownPatients(
         by=by,
         ward=ward,
         by_nhs_number={one.nhs_number: one for one in patients if one.nhs_number},
@@ -91,7 +91,7 @@ def _stays(session: Session, patient_ids: set[int]) -> Sequence[Stay]:
     ).all()
 
 
-def _has_stay_in_reach(known: Known, patient: Patient) -> bool:
+def _has_stay_in_reach(known: KnownPatients, patient: Patient) -> bool:
     return any(known.is_in_reach(stay) for stay in known.stays.get(patient.id, ()))
 
 

@@ -1,4 +1,4 @@
-"""What a ward list would do, row by row, before it does anything: new, moved, something new, as before, unclear, not readable."""
+"""What a ward list would do, row by row, before it does anything."""
 
 import json
 from collections import Counter, defaultdict
@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.audit import Actor
 from enabler.exchange.ward_list import judging
-from enabler.exchange.ward_list.known import Known, people_known
-from enabler.exchange.ward_list.reading import Corrections, ListRow, WardList
+from enabler.exchange.ward_list.known import KnownPatients, people_known
+from enabler.exchange.ward_list.reading import Corrections, ListRow, ReadWardList
 from enabler.models import AuditLine, Patient, Stay, Ward
 from enabler.rules.writing.dates_as_written import in_full
 from enabler.rules.writing.names import surname_key
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     NEW = "new"
     MOVED = "moved"
     UPDATED = "updated"
@@ -30,8 +30,8 @@ class Kind(StrEnum):
 
 
 TAKEN_IN = "import ward list"  # the action in the audit trail
-ACCEPTED = (Kind.NEW, Kind.MOVED, Kind.UPDATED)
-HELD_BACK = (Kind.UNCLEAR, Kind.BAD)
+ACCEPTED = (RowKind.NEW, RowKind.MOVED, RowKind.UPDATED)
+HELD_BACK = (RowKind.UNCLEAR, RowKind.BAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Item:
     """One row with what it would do. `says` are sentences: why it is held back, or what changes."""
 
     row: ListRow
-    kind: Kind
+    kind: RowKind
     says: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # what differs and is left as recorded
     patient: Patient | None = None
@@ -58,12 +58,12 @@ class Gone:
 @dataclass(frozen=True, slots=True)
 class Preview:
     ward: Ward
-    ward_list: WardList
+    ward_list: ReadWardList
     items: tuple[Item, ...]
     gone: tuple[Gone, ...]
     warnings: tuple[str, ...]
 
-    def of(self, *kinds: Kind) -> list[Item]:
+    def of(self, *kinds: RowKind) -> list[Item]:
         return [item for item in self.items if item.kind in kinds]
 
     @property
@@ -80,7 +80,7 @@ class Preview:
 
 
 def preview(
-    session: Session, *, by: Actor, ward: Ward, ward_list: WardList, corrections: Corrections | None = None
+    session: Session, *, by: Actor, ward: Ward, ward_list: ReadWardList, corrections: Corrections | None = None
 ) -> Preview:
     known = people_known(session, by, ward, ward_list)
     repeats = _repeats(ward_list.rows)
@@ -89,22 +89,26 @@ def preview(
     return Preview(ward, ward_list, items, gone, _warnings(session, ward, ward_list, known, gone))
 
 
-def _item(row: ListRow, known: Known, repeats: Mapping[int, str], ward_list: WardList, decisions: Corrections) -> Item:
+def _item(
+    row: ListRow, known: KnownPatients, repeats: Mapping[int, str], ward_list: ReadWardList, decisions: Corrections
+) -> Item:
     found = known.found(row)
     patient = found[0] if len(found) == 1 else None
     unclear = [*filter(None, (repeats.get(row.number), _other_ward(row, known.ward)))]
     if unclear:
-        return Item(row, Kind.UNCLEAR, tuple(unclear), patient=patient)
+        return Item(row, RowKind.UNCLEAR, tuple(unclear), patient=patient)
     if row.bad:
-        return Item(row, Kind.BAD, tuple(cell.why for cell in row.bad), patient=patient)
+        return Item(row, RowKind.BAD, tuple(cell.why for cell in row.bad), patient=patient)
     if len(found) > 1:
-        return Item(row, Kind.UNCLEAR, ("Its numbers belong to different people on record.",), candidates=tuple(found))
+        return Item(
+            row, RowKind.UNCLEAR, ("Its numbers belong to different people on record.",), candidates=tuple(found)
+        )
     if patient is None:
         return _by_name(row, known, ward_list, decisions.get(f"{row.number}:decision"))
     return _matched(row, patient, known, ward_list)
 
 
-def _by_name(row: ListRow, known: Known, ward_list: WardList, decision: str | None) -> Item:
+def _by_name(row: ListRow, known: KnownPatients, ward_list: ReadWardList, decision: str | None) -> Item:
     candidates = known.namesakes_of(row)
     chosen = next((one for one in candidates if decision == f"same:{one.id}"), None)
     if chosen is None and candidates and not (row.hospital_number or row.nhs_number) and decision != "new":
@@ -114,25 +118,27 @@ def _by_name(row: ListRow, known: Known, ward_list: WardList, decision: str | No
         return _matched(row, chosen, known, ward_list)
     if candidates and decision != "new":
         says = "Somebody of this name is on record without these numbers. Is it the same person?"
-        return Item(row, Kind.UNCLEAR, (says,), candidates=tuple(candidates))
+        return Item(row, RowKind.UNCLEAR, (says,), candidates=tuple(candidates))
     if not row.surname:
-        return Item(row, Kind.UNCLEAR, ("Nobody on record has this number, and the row has no name to add one with.",))
-    return Item(row, Kind.NEW, ("Not on record yet.",))
+        return Item(
+            row, RowKind.UNCLEAR, ("Nobody on record has this number, and the row has no name to add one with.",)
+        )
+    return Item(row, RowKind.NEW, ("Not on record yet.",))
 
 
-def _matched(row: ListRow, patient: Patient, known: Known, ward_list: WardList) -> Item:
+def _matched(row: ListRow, patient: Patient, known: KnownPatients, ward_list: ReadWardList) -> Item:
     stay = known.open_stay(patient)
     doubts = judging.doubts(row, patient, stay, known, ward_list.list_on)
     if doubts:
-        return Item(row, Kind.UNCLEAR, tuple(doubts), patient=patient, stay=stay)
+        return Item(row, RowKind.UNCLEAR, tuple(doubts), patient=patient, stay=stay)
     notes = tuple(judging.differences(row, patient, stay))
     filled = judging.filled_in(row, patient)
     if stay is None:
-        return Item(row, Kind.NEW, ("On record from before; this is a new stay.",), notes, patient)
+        return Item(row, RowKind.NEW, ("On record from before; this is a new stay.",), notes, patient)
     changed = (*judging.filled_in_words(filled), *judging.changes_in_words(row, stay))
     if judging.is_moved(row, stay, known.ward):
-        return Item(row, Kind.MOVED, (_move(row, stay, known.ward), *changed), notes, patient, stay)
-    return Item(row, Kind.UPDATED if changed else Kind.UNCHANGED, changed, notes, patient, stay)
+        return Item(row, RowKind.MOVED, (_move(row, stay, known.ward), *changed), notes, patient, stay)
+    return Item(row, RowKind.UPDATED if changed else RowKind.UNCHANGED, changed, notes, patient, stay)
 
 
 def _move(row: ListRow, stay: Stay, ward: Ward) -> str:
@@ -167,7 +173,7 @@ def _other_ward(row: ListRow, ward: Ward) -> str | None:
     return None if alike or theirs == ours else f"The row says {row.ward}, not {ward.name}."
 
 
-def _gone(known: Known, items: Sequence[Item], list_on: date) -> tuple[Gone, ...]:
+def _gone(known: KnownPatients, items: Sequence[Item], list_on: date) -> tuple[Gone, ...]:
     mentioned = {item.patient.id for item in items if item.patient is not None}
     mentioned |= {one.id for item in items for one in item.candidates}
     names = Counter(surname_key(item.row.surname) for item in items if item.kind in HELD_BACK and item.row.surname)
@@ -184,7 +190,9 @@ def _came_after(stay: Stay, list_on: date) -> bool:
     return came_on > list_on
 
 
-def _warnings(session: Session, ward: Ward, ward_list: WardList, known: Known, gone: Sequence[Gone]) -> tuple[str, ...]:
+def _warnings(
+    session: Session, ward: Ward, ward_list: ReadWardList, known: KnownPatients, gone: Sequence[Gone]
+) -> tuple[str, ...]:
     found = []
     title = " ".join(ward_list.titles)
     others = [
@@ -215,4 +223,4 @@ def _newest_taken_in(session: Session, ward: Ward) -> date | None:
 
 def held_back_because(item: Item, why: str) -> Item:
     """The same row, held back after all: the record refused it."""
-    return replace(item, kind=Kind.UNCLEAR, says=(why,))
+    return replace(item, kind=RowKind.UNCLEAR, says=(why,))

@@ -1,4 +1,4 @@
-"""From rows of text to the rows of a ward list: where the headings are, what each cell says, and which cells say nothing good."""
+"""From rows of text to the rows of a ward list: headings, cells, and cells that cannot be read."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,7 +7,7 @@ from datetime import date
 
 from enabler.exchange.grids import Rows
 from enabler.exchange.ward_list.cells import read_cells
-from enabler.exchange.ward_list.columns import EMPTY_BED, FOOTER, IDENTIFYING, LABELS, Column, column_named, letter
+from enabler.exchange.ward_list.columns import EMPTY_BED, FOOTER, IDENTIFYING, LABELS, ListColumn, column_named, letter
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.dates_as_written import read_date
 
@@ -24,11 +24,11 @@ Corrections = Mapping[str, str]  # "row:column" to what was typed on the preview
 
 
 @dataclass(frozen=True, slots=True)
-class BadCell:
+class BadListCell:
     """A cell that cannot be taken as it is: where it stands, what it says, and what is wrong with it."""
 
     row: int
-    column: Column
+    column: ListColumn
     heading: str
     place: str  # the spreadsheet's column letter; empty where the list has no such column
     typed: str
@@ -40,7 +40,7 @@ class ListRow:
     """One patient of the list; `number` is the row in the file, counted from 1."""
 
     number: int
-    typed: Mapping[Column, str]
+    typed: Mapping[ListColumn, str]
     bed: str | None
     ward: str | None
     hospital_number: str | None
@@ -52,7 +52,7 @@ class ListRow:
     expected_discharge_on: date | None
     hospital_says_fit_on: date | None
     says_fit: bool | None  # None: the list does not say
-    bad: tuple[BadCell, ...] = ()
+    bad: tuple[BadListCell, ...] = ()
 
     @property
     def name(self) -> str:
@@ -61,12 +61,12 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
-class WardList:
+class ReadWardList:
     """A list as it was read. `list_on` is the day its title names, else the day it was brought in."""
 
     titles: tuple[str, ...]
     list_on: date
-    columns: Mapping[Column, int]
+    columns: Mapping[ListColumn, int]
     headings: tuple[str, ...]
     rows: tuple[ListRow, ...]
     empty_beds: int
@@ -85,7 +85,7 @@ class _Sorted:
     left_aside: list[tuple[int, str]] = field(default_factory=list)
 
 
-def read_ward_list(grid: Rows, today: date, corrections: Corrections | None = None) -> WardList:
+def read_ward_list(grid: Rows, today: date, corrections: Corrections | None = None) -> ReadWardList:
     """The list in a grid; `corrections` replace cells. Refused when it has no headings or no patients."""
     at, columns = _headings(grid)
     titles = tuple(" · ".join(filter(None, row)) for row in grid[:at] if any(row))
@@ -97,14 +97,14 @@ def read_ward_list(grid: Rows, today: date, corrections: Corrections | None = No
         raise Refused("The list has headings but no patients.")
     if len(found.rows) > MOST_ROWS:
         raise Refused(f"This has {len(found.rows):,} rows; a ward list has at most {MOST_ROWS:,}. Is it another file?")
-    return WardList(
+    return ReadWardList(
         titles, list_on, columns, tuple(grid[at]), tuple(found.rows), found.empty_beds, tuple(found.left_aside)
     )
 
 
-def _headings(grid: Rows) -> tuple[int, dict[Column, int]]:
+def _headings(grid: Rows) -> tuple[int, dict[ListColumn, int]]:
     for at, row in enumerate(grid[:HEADINGS_WITHIN]):
-        columns: dict[Column, int] = {}
+        columns: dict[ListColumn, int] = {}
         for place, cell in enumerate(row):
             column = column_named(cell)
             if column is not None:
@@ -135,35 +135,40 @@ def _sort(
     found: _Sorted,
     number: int,
     cells: list[str],
-    columns: dict[Column, int],
+    columns: dict[ListColumn, int],
     headings: list[str],
     list_on: date,
     today: date,
     corrections: Corrections,
 ) -> None:
     typed = {column: cells[place] if place < len(cells) else "" for column, place in columns.items()}
-    names = [typed.get(column, "") for column in (Column.NAME, Column.SURNAME)]
+    names = [typed.get(column, "") for column in (ListColumn.NAME, ListColumn.SURNAME)]
     if any(EMPTY_BED.fullmatch(name) for name in names):
         found.empty_beds += 1
         return
     if not any(typed.get(column) for column in IDENTIFYING) or _is_footer(typed):
         found.left_aside.append((number, " ".join(filter(None, cells))))
         return
-    typed |= {column: corrections[f"{number}:{column}"] for column in Column if f"{number}:{column}" in corrections}
+    typed |= {column: corrections[f"{number}:{column}"] for column in ListColumn if f"{number}:{column}" in corrections}
     values, why = read_cells(typed, list_on, today)
     bad = tuple(_bad(number, column, sentence, typed, columns, headings) for column, sentence in why.items())
     found.rows.append(ListRow(number=number, typed=typed, bad=bad, **values))
 
 
-def _is_footer(typed: dict[Column, str]) -> bool:
+def _is_footer(typed: dict[ListColumn, str]) -> bool:
     """TOTAL DAYS under the names is no patient."""
     said = [text for column, text in typed.items() if text]
     return len(said) == 1 and FOOTER.fullmatch(said[0]) is not None
 
 
 def _bad(
-    number: int, column: Column, why: str, typed: dict[Column, str], columns: dict[Column, int], headings: list[str]
-) -> BadCell:
+    number: int,
+    column: ListColumn,
+    why: str,
+    typed: dict[ListColumn, str],
+    columns: dict[ListColumn, int],
+    headings: list[str],
+) -> BadListCell:
     place = columns.get(column)
     heading = headings[place] if place is not None else LABELS[column]
-    return BadCell(number, column, heading, letter(place) if place is not None else "", typed.get(column, ""), why)
+    return BadListCell(number, column, heading, letter(place) if place is not None else "", typed.get(column, ""), why)

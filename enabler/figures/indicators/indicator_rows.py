@@ -21,12 +21,12 @@ Chosen = Select[Any]
 Signed = Mapping[tuple[int, bool], tuple[str, datetime]]
 
 
-class Recorded(Protocol):
+class RecordedFacts(Protocol):
     recorded_by: Any
     recorded_at: Any
 
 
-def written(what: str, ref: str, on: date | None, row: Recorded) -> Evidence:
+def written(what: str, ref: str, on: date | None, row: RecordedFacts) -> Evidence:
     """A row as evidence."""
     return Evidence(what, ref, on, row.recorded_by, clock.london_date(row.recorded_at))
 
@@ -72,7 +72,8 @@ def _home(code: str | None) -> HomeFact | None:
 
 
 def _signed(session: Session, chosen: Chosen) -> Signed:
-    """Who opened the case and who recorded the discharge, by stay and whether it is the discharge; the last word holds."""
+    """Who opened the case and who recorded the discharge, by stay and whether it is the discharge; the last word
+    holds."""
     lines = session.execute(
         select(AuditLine.stay_id, AuditLine.action, AuditLine.by, AuditLine.at)
         .where(AuditLine.stay_id.in_(chosen), AuditLine.action.in_(OPENED + LEFT))

@@ -31,7 +31,8 @@ class IndicatorFacts:
 def indicators(
     session: Session, *, period: Period, as_at: date, wards: Wards = None, keys: Iterable[str] = MEASURES
 ) -> dict[str, Tally]:
-    """Each indicator counted over the period, by its key. A case belongs to the ward that discharged it or has it now."""
+    """Each indicator counted over the period, by its key. A case belongs to the ward that discharged it or has it
+    now."""
     check_report_period(period, as_at)
     facts = indicator_facts(session, period, wards)
     return {key: tally(MEASURES[key], facts.cases, facts.answers, period, as_at) for key in keys}

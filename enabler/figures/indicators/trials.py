@@ -12,7 +12,7 @@ from enabler.models import Stay
 from enabler.record.facts.stay_facts import stay_facts, touching
 from enabler.rules.facts import StayFacts
 from enabler.rules.indicators.counting import MEASURES, Tally, people_in, tallies
-from enabler.rules.indicators.run_chart import Phase, Point, Week, weeks
+from enabler.rules.indicators.run_chart import RunPhase, RunPoint, Week, weeks
 from enabler.rules.indicators.trials import DELAY_NIGHTS, NIGHTS_LOOKED_AT
 from enabler.rules.method.disclosure import is_printable
 from enabler.rules.method.intervals import Interval
@@ -30,8 +30,8 @@ class Series:
     `too_few` weeks are not shown.
     """
 
-    points: tuple[Point, ...]
-    pooled: dict[Phase, tuple[int, int, int]]
+    points: tuple[RunPoint, ...]
+    pooled: dict[RunPhase, tuple[int, int, int]]
     too_few: int = 0
 
 
@@ -66,7 +66,7 @@ def _nights(stays: Sequence[StayFacts], found: Sequence[Week], looked_at: str, w
             people[number] += _was_there(stay, there, week, chosen)
     return Series(
         tuple(
-            Point(week, float(count) if week.over and there else None, there)
+            RunPoint(week, float(count) if week.over and there else None, there)
             for week, count, there in zip(found, nights, people, strict=True)
         ),
         {},
@@ -88,9 +88,9 @@ def _indicator(found: Sequence[Week], each: Sequence[Tally], with_few: bool) -> 
         value = tally.value if week.over else None
         if value is not None and not with_few and not is_printable(tally.people):
             value, too_few = None, too_few + 1
-        points.append(Point(week, value, tally.denominator))
+        points.append(RunPoint(week, value, tally.denominator))
     over = [(week.phase, tally) for week, tally in zip(found, each, strict=True) if week.over]
-    pooled = {phase: _pooled([tally for of, tally in over if of is phase]) for phase in Phase}
+    pooled = {phase: _pooled([tally for of, tally in over if of is phase]) for phase in RunPhase}
     return Series(tuple(points), pooled, too_few)
 
 

@@ -129,7 +129,8 @@ def _damage(held: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _since(session: Session, held: dict[str, Any], published: Report | None, damage: tuple[str, ...]) -> dict[str, Any]:
-    """The same question asked of today's records, and the stays whose facts differ; not those whose frozen row was changed."""
+    """The same question asked of today's records, and the stays whose facts differ; not those whose frozen row was
+    changed."""
     if published is None:
         return {}
     found = published.ledger

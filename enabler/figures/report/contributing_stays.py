@@ -1,8 +1,7 @@
-"""The stays behind a figure: each printed figure has a key, and its stays add up to it.
+"""The stays behind a figure: each printed figure has a key, and its stays add up to it."""
 
-A key is a name and what it is narrowed to, such as `nights:housing_only:2026-04-01`. A ward's name comes last: it may hold
-anything.
-"""
+# A key is a name and what it is narrowed to, such as `nights:housing_only:2026-04-01`. A ward's name comes last: it
+# may hold anything.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -27,7 +26,8 @@ EVERY = "all"
 
 @dataclass(frozen=True, slots=True)
 class ContributingStays:
-    """The stays behind a figure with what each adds to it, in the order of their references. `unit`: stays or nights."""
+    """The stays behind a figure with what each adds to it, in the order of their references. `unit`: stays or
+    nights."""
 
     key: str
     unit: str

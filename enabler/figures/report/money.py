@@ -10,7 +10,7 @@ from enabler.record.evidence import costs
 from enabler.record.evidence.prices import unit_costs_in_use
 from enabler.rules.evidence import unit_costs
 from enabler.rules.evidence.reporting_year import year_of
-from enabler.rules.evidence.service_costs import PeriodCost, ServiceCost, period_cost
+from enabler.rules.evidence.service_costs import FundedCost, PeriodCost, period_cost
 from enabler.rules.method.ledger import Ledger
 from enabler.rules.method.periods import Period, elapsed
 from enabler.rules.refusal import Refused
@@ -21,8 +21,8 @@ from enabler.vocabulary import Setting, YesNo
 class Prices:
     """The unit cost in use for each setting, and what the service costs: what a report is priced with."""
 
-    of_a_night: tuple[unit_costs.UnitCost, ...] = ()
-    of_the_service: tuple[ServiceCost, ...] = ()
+    of_a_night: tuple[unit_costs.SourcedCost, ...] = ()
+    of_the_service: tuple[FundedCost, ...] = ()
 
     def value(self, found: Ledger) -> unit_costs.Value | None:
         """None where a setting of the rows has no sourced cost: then there are no pounds."""
@@ -45,12 +45,12 @@ def prices(session: Session, year: int | None = None) -> Prices:
     """What a reporting year's nights are priced with (default: the running year), and what the service costs."""
     in_use = unit_costs_in_use(session, year_of(clock.today()) if year is None else year)
     of_a_night = tuple(_as_rules_take_it(one.cost) for one in in_use.values() if one.cost is not None)
-    paid = [ServiceCost(one.funder, Period(one.from_on, one.to_on), one.pence) for one in costs.service_costs(session)]
+    paid = [FundedCost(one.funder, Period(one.from_on, one.to_on), one.pence) for one in costs.service_costs(session)]
     return Prices(of_a_night, tuple(paid))
 
 
-def _as_rules_take_it(kept: UnitCost) -> unit_costs.UnitCost:
-    return unit_costs.UnitCost(
+def _as_rules_take_it(kept: UnitCost) -> unit_costs.SourcedCost:
+    return unit_costs.SourcedCost(
         Setting(kept.setting),
         kept.pounds,
         kept.price_year,

@@ -1,4 +1,4 @@
-"""A days-avoided report: the ledger and everything that is printed beside it, each worked out once, when it is asked for."""
+"""A days-avoided report: the ledger and everything printed with it, each worked out once when asked for."""
 
 import hashlib
 import json
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Report:
-    """`wards` None means every ward; `published_as` is empty for a draft, which is made from the records as they are now.
+    """`wards` None means every ward; `published_as` is empty for a draft, which is made from the records as they
+    are now.
 
     `gather` fetches what is printed beside the ledger, when that is asked for.
     """

@@ -1,4 +1,4 @@
-"""What a report prints beside the ledger and its stays alone do not tell: gathered once, frozen with a published report."""
+"""What a report prints that ledger and stays do not tell: gathered once, frozen when it is published."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.models import ReadyPeriod, ReadyPeriodValue, Screening, Stay, Ward
-from enabler.record.evidence.change_log import Change
+from enabler.record.evidence.change_log import EvidenceChange
 from enabler.rules.method.net import Net
 from enabler.rules.method.periods import Period
 from enabler.vocabulary import ScreeningResult
@@ -34,14 +34,15 @@ class Earlier:
 
 @dataclass(frozen=True)
 class ReportContext:
-    """`agencies` are the directory's kinds by name; `screened_with_issue` the stays whose screening found one; `changes`
+    """`agencies` are the directory's kinds by name; `screened_with_issue` the stays whose screening found one;
+    `changes`
     what changed under the figures in the reporting years they touch; `lists` the SHA-256 of each code list."""
 
     agencies: Mapping[str, str] = field(default_factory=dict)
     screened_with_issue: tuple[str, ...] = ()
     lags: tuple[Lag, ...] = ()
     earlier: tuple[Earlier, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[EvidenceChange, ...] = ()
     lists: Mapping[str, str] = field(default_factory=dict)
 
 

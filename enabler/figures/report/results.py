@@ -1,4 +1,4 @@
-"""The figures of a report as one frozen value, to and from the JSON that others rely on; page, paper, file and check take it."""
+"""The figures of a report as one frozen value, to and from the JSON that others rely on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from enabler.figures.report.money import Prices
 from enabler.figures.report.plain_values import from_plain, to_plain
-from enabler.rules.method.agreement import Agreement, Checked, agreement
+from enabler.rules.method.agreement import Agreement, CheckedMean, agreement
 from enabler.rules.method.entry import FunnelStep, Rule
 from enabler.rules.method.judging import weight
 from enabler.rules.method.ledger import Ledger, Row
@@ -113,7 +113,8 @@ class CheckedWaits:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found for a period and wards, as at a day. What a published report did not know yet takes its default."""
+    """What was found for a period and wards, as at a day. What a published report did not know yet takes its
+    default."""
 
     period: Period
     ward: str | None
@@ -141,7 +142,7 @@ class Results:
     def agreement(self) -> Agreement:
         """Whether ledger and cross-check agree."""
         found = self.cross_check
-        checked = Checked(found.patients, found.horizon, found.low, found.high) if found else None
+        checked = CheckedMean(found.patients, found.horizon, found.low, found.high) if found else None
         return agreement(self.totals.gross, len(self.rows), checked)
 
     @property

@@ -1,4 +1,6 @@
-"""Who holds a case, and who does an action, is an account; every holder is kept. Accounts have a name shown and a phone."""
+"""Who holds a case, and who does an action, is an account; every holder is kept."""
+
+# Accounts have a name shown and a phone.
 
 import unicodedata
 from typing import Any

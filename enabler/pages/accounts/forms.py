@@ -68,7 +68,9 @@ class CreateUser(Account):
     name = Line(
         "Name",
         [InputRequired("Enter the person's name.")],
-        description="They sign in with it, and it stands beside all they do. It cannot be changed later; the name shown can.",
+        description=(
+            "They sign in with it, and it stands beside all they do. It cannot be changed later; the name shown can."
+        ),
     )
     phone = Line("Phone at work", longest=60, description="Printed beside the name of who holds a case.")
     submit_label = "Make the account"

@@ -76,7 +76,9 @@ class ChangeDischarge(EnablerForm):
     home_after = SelectField(
         "What kind of home?",
         choices=kinds_of_home,
-        description="Needed with code 19: the usual place of residence includes no fixed abode, so it never means housed.",
+        description=(
+            "Needed with code 19: the usual place of residence includes no fixed abode, so it never means housed."
+        ),
     )
     discharge_note = Text("Anything to remember", render_kw={"rows": 3})
 

@@ -134,7 +134,7 @@ def _in_words(barrier: Barrier) -> str:
     return f"{kind.label if kind else barrier.kind}, since {plain_date(barrier.intervals[-1].began_on)}"
 
 
-def _as_fields(stands: record_checklist.Checklist) -> dict[str, object]:
+def _as_fields(stands: record_checklist.DischargeChecklist) -> dict[str, object]:
     fields: dict[str, object] = {}
     for line in stands.lines:
         fields[f"{line.item.name.lower()}_state"] = line.state or ""

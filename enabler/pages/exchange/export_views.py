@@ -9,7 +9,15 @@ from flask import Response, current_app
 from flask.typing import ResponseReturnValue
 
 from enabler.database import atomic
-from enabler.exchange.export.taking_out import Asked, Format, Level, check_asked, file_name, record_export, write_export
+from enabler.exchange.export.taking_out import (
+    ExportAsked,
+    Format,
+    Level,
+    check_asked,
+    file_name,
+    record_export,
+    write_export,
+)
 from enabler.pages.exchange import forms
 from enabler.pages.exchange.blueprint import blueprint
 from enabler.record.people.throttle import Door
@@ -37,7 +45,7 @@ def export() -> ResponseReturnValue:
 
 
 def _send(form: forms.Export) -> Response:
-    asked = Asked(
+    asked = ExportAsked(
         Level.PSEUDONYMISED,
         Format(form.format.data),
         form.study.data,
@@ -55,7 +63,7 @@ def _send(form: forms.Export) -> Response:
     return answer
 
 
-def _written(asked: Asked) -> tuple[IO[bytes], int]:
+def _written(asked: ExportAsked) -> tuple[IO[bytes], int]:
     """The file, open and nameless already: it is gone from the disk when it is closed, whatever happens."""
     settings = current_app.config["ENABLER"]
     with tempfile.TemporaryDirectory(prefix=".export-", dir=settings.instance) as folder:

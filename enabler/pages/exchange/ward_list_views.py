@@ -10,9 +10,9 @@ from enabler.exchange import pending as waiting
 from enabler.exchange.grids import as_bytes, read_grid
 from enabler.exchange.sheets import is_workbook
 from enabler.exchange.ward_list.accepting import accept_ward_list
-from enabler.exchange.ward_list.columns import LABELS, Column
-from enabler.exchange.ward_list.preview import Item, Kind, Preview, preview
-from enabler.exchange.ward_list.reading import BadCell, WardList, read_ward_list
+from enabler.exchange.ward_list.columns import LABELS, ListColumn
+from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
+from enabler.exchange.ward_list.reading import BadListCell, ReadWardList, read_ward_list
 from enabler.models import PendingImport, Ward
 from enabler.pages.exchange import forms
 from enabler.pages.exchange.blueprint import blueprint
@@ -103,13 +103,13 @@ def _pending(pending_id: int) -> PendingImport:
     return found
 
 
-def _ward_list(pending: PendingImport, corrections: Mapping[str, str]) -> WardList:
+def _ward_list(pending: PendingImport, corrections: Mapping[str, str]) -> ReadWardList:
     return read_ward_list(read_grid(pending.content), clock.today(), corrections)
 
 
 def _typed(sent: Mapping[str, str]) -> dict[str, str]:
     """Cells and decisions, named row:column."""
-    known = {*(column.value for column in Column), "decision"}
+    known = {*(column.value for column in ListColumn), "decision"}
     found = {}
     for name, value in sent.items():
         row, _, column = name.partition(":")
@@ -121,16 +121,16 @@ def _typed(sent: Mapping[str, str]) -> dict[str, str]:
 def _words(seen: Preview, typed: Mapping[str, str]) -> dict[str, object]:
     held_back = [
         {"item": item, "cells": _cells(item, typed), "people": _people(item, typed)}
-        for item in seen.of(Kind.UNCLEAR, Kind.BAD)
+        for item in seen.of(RowKind.UNCLEAR, RowKind.BAD)
     ]
     return {
         "held_back": held_back,
         "groups": [
-            ("New", "They become patients on the ward, without a case until you take one on.", seen.of(Kind.NEW)),
-            ("Moved", "", seen.of(Kind.MOVED)),
-            ("Something new", "", seen.of(Kind.UPDATED)),
+            ("New", "They become patients on the ward, without a case until you take one on.", seen.of(RowKind.NEW)),
+            ("Moved", "", seen.of(RowKind.MOVED)),
+            ("Something new", "", seen.of(RowKind.UPDATED)),
         ],
-        "unchanged": seen.of(Kind.UNCHANGED),
+        "unchanged": seen.of(RowKind.UNCHANGED),
     }
 
 
@@ -138,8 +138,8 @@ def _cells(item: Item, typed: Mapping[str, str]) -> list[Params]:
     """What can be put right in a row, as inputs: its bad cells, and the numbers of one that is unclear."""
     row = item.row
     cells = {cell.column: (_label(cell), cell.typed, cell.why) for cell in row.bad}
-    if item.kind is Kind.UNCLEAR:
-        for column in (Column.HOSPITAL_NUMBER, Column.NHS_NUMBER, Column.BORN_ON):
+    if item.kind is RowKind.UNCLEAR:
+        for column in (ListColumn.HOSPITAL_NUMBER, ListColumn.NHS_NUMBER, ListColumn.BORN_ON):
             if column in row.typed:
                 cells.setdefault(column, (LABELS[column], row.typed[column], ""))
     found: list[Params] = []
@@ -151,7 +151,7 @@ def _cells(item: Item, typed: Mapping[str, str]) -> list[Params]:
     return found
 
 
-def _label(cell: BadCell) -> str:
+def _label(cell: BadListCell) -> str:
     return f"{cell.heading}, column {cell.place}" if cell.place else cell.heading
 
 

@@ -26,5 +26,6 @@ def _counted(form: FigureAsked, keys: tuple[str, ...] | None) -> dict[str, Tally
 
 
 def is_shown(people: int) -> bool:
-    """Whether a share or median may be shown to this person: from fewer than 5 people only to those who see the stays."""
+    """Whether a share or median may be shown to this person: from fewer than 5 people only to those who see the
+    stays."""
     return is_on_wards() or is_printable(people)

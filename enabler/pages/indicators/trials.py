@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from enabler import clock
-from enabler.drawing.run_chart import Mark, run_chart
+from enabler.drawing.run_chart import ChartMark, run_chart
 from enabler.figures.indicators.trials import Series, weekly
 from enabler.models import Trial
 from enabler.pages.indicators import forms, words
@@ -113,7 +113,7 @@ def _chart(one: Trial, series: Series, middle: float | None) -> Markup | None:
     if not any(point.value is not None for point in series.points):
         return None
     looked_at = one.indicator or ""
-    marks = [Mark(short_date(point.week.period.from_on), point.value, point.week.phase) for point in series.points]
+    marks = [ChartMark(short_date(point.week.period.from_on), point.value, point.week.phase) for point in series.points]
     label = words.looked_at_label(looked_at, _names())
     return run_chart(marks, middle, lambda value: words.short_value(looked_at, value), label)
 

@@ -10,7 +10,7 @@ from enabler.models import Stay
 from enabler.pages.indicators import forms, trials
 from enabler.pages.indicators.asking import MAY_CHANGE, asked, is_shown
 from enabler.pages.indicators.blueprint import blueprint
-from enabler.pages.indicators.words import Line, version_in_words
+from enabler.pages.indicators.words import IndicatorLine, version_in_words
 from enabler.record.evidence import indicators as record
 from enabler.record.evidence.indicators import Definition
 from enabler.record.people.reach import ids_within_reach
@@ -92,11 +92,11 @@ def _versions(key: str) -> list[Definition]:
     return record.versions(the_session(), key) if key in codes.indicators() else abort(404)
 
 
-def _line(definition: Definition, tally: Tally) -> Line:
-    return Line(definition, tally, is_shown(tally.people))
+def _line(definition: Definition, tally: Tally) -> IndicatorLine:
+    return IndicatorLine(definition, tally, is_shown(tally.people))
 
 
-def _ids(line: Line) -> dict[str, int]:
+def _ids(line: IndicatorLine) -> dict[str, int]:
     """The stays on the page that this person may open, by reference."""
     if not is_on_wards():
         return {}

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enabler import codes
 from enabler.figures.indicators.trials import Series
 from enabler.record.evidence.indicators import Definition
-from enabler.rules.indicators.counting import MEASURES, Kind, Measure, Tally
-from enabler.rules.indicators.indicator_facts import Finding, Standing
+from enabler.rules.indicators.counting import MEASURES, IndicatorKind, Measure, Tally
+from enabler.rules.indicators.indicator_facts import Finding, IndicatorStanding
 from enabler.rules.indicators.run_chart import (
     FEWEST_POINTS,
-    Phase,
-    Point,
+    RunPhase,
+    RunPoint,
     Signal,
     baseline,
     median_in,
@@ -26,13 +26,14 @@ UNDER_5 = "from fewer than 5"
 NOBODY = "nobody to count"
 CAUSE = "A before and after comparison does not show what caused a difference: other things change in the same weeks."
 STANDINGS = {
-    Kind.SHARE: {one: one.label for one in Standing},
-    Kind.MEDIAN: {one: one.label for one in Standing} | {Standing.COUNTED: "Counted in the median"},
+    IndicatorKind.SHARE: {one: one.label for one in IndicatorStanding},
+    IndicatorKind.MEDIAN: {one: one.label for one in IndicatorStanding}
+    | {IndicatorStanding.COUNTED: "Counted in the median"},
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IndicatorLine:
     """An indicator of the page: its words, its figure and what it rests on."""
 
     definition: Definition
@@ -56,7 +57,7 @@ class Line:
         """12 of 30; a median rests on a number of people; neither from fewer than 5 where the figure is not shown."""
         if self.tally.denominator and not self.shown:
             return UNDER_5
-        if self.tally.measure.kind is Kind.MEDIAN:
+        if self.tally.measure.kind is IndicatorKind.MEDIAN:
             return f"from {self.tally.denominator}"
         return f"{self.tally.numerator} of {self.tally.denominator}"
 
@@ -83,19 +84,19 @@ class Line:
     def groups(self) -> list[tuple[str, list[Finding]]]:
         """The people of each standing; together they are everybody that was looked at."""
         names = STANDINGS[self.tally.measure.kind]
-        return [(names[standing], self.tally.standing(standing)) for standing in Standing]
+        return [(names[standing], self.tally.standing(standing)) for standing in IndicatorStanding]
 
     @property
     def adds_up(self) -> str:
         """How the people below make the figure above."""
-        counted, out = self.tally.numerator, len(self.tally.standing(Standing.NOT_COUNTED))
+        counted, out = self.tally.numerator, len(self.tally.standing(IndicatorStanding.NOT_COUNTED))
         unknown, looked = self.tally.not_known, len(self.tally.findings)
         parts = (
             f"{counted} + {out} + {unknown} not known" if self.tally.measure.unknown_counts else f"{counted} + {out}"
         )
         people = f"{looked} looked at: {counted} counted, {out} not counted, "
         people += f"{unknown} not known, {self.tally.excluded} excluded."
-        if self.tally.measure.kind is Kind.MEDIAN:
+        if self.tally.measure.kind is IndicatorKind.MEDIAN:
             return f"{people} The median is that of the {counted}."
         return f"{people} Denominator {self.tally.denominator} = {parts}."
 
@@ -116,14 +117,14 @@ def value_in_words(looked_at: str, value: float) -> str:
     if looked_at in NIGHTS_LOOKED_AT:
         return "1 night a week" if value == 1 else f"{trimmed(value)} nights a week"
     measure = MEASURES[looked_at]
-    if measure.kind is Kind.SHARE:
+    if measure.kind is IndicatorKind.SHARE:
         return percent(value)
     return f"{trimmed(value)} {measure.unit if value != 1 else measure.unit.removesuffix('s')}"
 
 
 def short_value(looked_at: str, value: float) -> str:
     """The same without its unit, to stand beside a mark."""
-    share = looked_at in MEASURES and MEASURES[looked_at].kind is Kind.SHARE
+    share = looked_at in MEASURES and MEASURES[looked_at].kind is IndicatorKind.SHARE
     return percent(value) if share else trimmed(value)
 
 
@@ -131,10 +132,10 @@ def looked_at_label(looked_at: str | None, names: dict[str, str]) -> str:
     return names.get(looked_at or "", NIGHTS_LOOKED_AT.get(looked_at or "", "nothing yet"))
 
 
-def before_and_after(looked_at: str, points: Sequence[Point]) -> str:
+def before_and_after(looked_at: str, points: Sequence[RunPoint]) -> str:
     """Before: median 14 nights a week (8 weeks); during: 9 nights a week (1 week); after: …"""
     said = []
-    for phase in Phase:
+    for phase in RunPhase:
         middle, weeks = median_in(points, phase), len(values_in(points, phase))
         if middle is None:
             said.append(f"{phase}: no week with a value")
@@ -144,9 +145,9 @@ def before_and_after(looked_at: str, points: Sequence[Point]) -> str:
     return "; ".join(said).capitalize() + "."
 
 
-def pooled_in_words(looked_at: str, series: Series, shown: dict[Phase, bool]) -> str:
+def pooled_in_words(looked_at: str, series: Series, shown: dict[RunPhase, bool]) -> str:
     """An indicator over all weeks of each phase together, which rests on more people than a week."""
-    if looked_at not in MEASURES or MEASURES[looked_at].kind is not Kind.SHARE:
+    if looked_at not in MEASURES or MEASURES[looked_at].kind is not IndicatorKind.SHARE:
         return ""
     said = []
     for phase, (counted, of, _) in series.pooled.items():
@@ -158,7 +159,7 @@ def pooled_in_words(looked_at: str, series: Series, shown: dict[Phase, bool]) ->
     return "All weeks of each phase together: " + "; ".join(said) + "."
 
 
-def signals_in_words(points: Sequence[Point]) -> list[str]:
+def signals_in_words(points: Sequence[RunPoint]) -> list[str]:
     """What chance alone seldom makes, and when there are too few points to say."""
     middle = baseline(points)
     drawn = sum(point.value is not None for point in points)
@@ -166,7 +167,7 @@ def signals_in_words(points: Sequence[Point]) -> list[str]:
         return ["No week before the trial has a value, so there is no line to compare with."]
     said = [f"Shift: {_run(one)}." for one in shifts(points, middle)]
     said += [f"Trend: {_run(one)}." for one in trends(points)]
-    before = [point for point in points if point.week.phase is Phase.BEFORE]
+    before = [point for point in points if point.week.phase is RunPhase.BEFORE]
     if shifts(before, middle) or trends(before):
         said.append("The weeks before were not steady themselves, so their median is a weak line to compare with.")
     said = said or ["No shift and no trend: what moved is no more than the usual ups and downs of a few weeks."]

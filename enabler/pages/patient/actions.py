@@ -142,7 +142,7 @@ def add_pack(stay_id: int, barrier_id: int) -> ResponseReturnValue:
     return form_of(stay, "patient/add_pack.html", form=form, barrier=barrier, caption=label_of(barrier))
 
 
-def _pack_data(usual: list[action_packs.Step]) -> dict[str, object]:
+def _pack_data(usual: list[action_packs.PackStep]) -> dict[str, object]:
     found: dict[str, object] = {}
     for step in usual:
         n = step.place
@@ -150,15 +150,15 @@ def _pack_data(usual: list[action_packs.Step]) -> dict[str, object]:
     return found
 
 
-def _steps(form: forms.AddPack) -> list[action_packs.Step]:
+def _steps(form: forms.AddPack) -> list[action_packs.PackStep]:
     """The ticked lines, as they were edited."""
     wanted = [place for place in range(form.count) if form[f"wanted_{place}"].data]
     return [_step(form, place) for place in wanted]
 
 
-def _step(form: forms.AddPack, place: int) -> action_packs.Step:
+def _step(form: forms.AddPack, place: int) -> action_packs.PackStep:
     owner = form[f"owner_{place}"].data
-    return action_packs.Step(
+    return action_packs.PackStep(
         what=form[f"what_{place}"].data or "",
         due_on=form[f"due_on_{place}"].data,
         owner=owner,

@@ -1,4 +1,4 @@
-"""What the views of this room share: a stay's own rows or 404, where to go afterwards, and what a form can choose from."""
+"""What the views of this room share: a stay's own rows or 404, where to go next, what forms offer."""
 
 from collections.abc import Sequence
 from typing import TypeVar

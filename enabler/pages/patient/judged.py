@@ -9,22 +9,24 @@ from enabler.clock import london_date
 from enabler.figures.stay_figure import StayFigure
 from enabler.models import Estimate, EstimateAgreement, Judgement
 from enabler.record.stay_page.page import StayPage
-from enabler.rules.method.judgement_status import Standing, estimate_standings, standings
+from enabler.rules.method.judgement_status import JudgementStatus, estimate_standings, standings
 from enabler.vocabulary import Basis, Share, YesNo
 from enabler.wording.formatting import moment, nights, plain_date, trimmed
 
 STANDING = {
-    Standing.NOW: "Stands now. What stands at the end of the judging day counts.",
-    Standing.USED: "Stood on the judging day: used.",
-    Standing.LATE: "The first after the judging day: used, and marked late.",
-    Standing.BEFORE: "Another took its place before the judging day was over.",
-    Standing.LATER: "Later: not used.",
-    Standing.AFTER: "After the discharge: never used.",
-    Standing.ELSEWHERE: "Sealed elsewhere: not counted here.",
+    JudgementStatus.NOW: "Stands now. What stands at the end of the judging day counts.",
+    JudgementStatus.USED: "Stood on the judging day: used.",
+    JudgementStatus.LATE: "The first after the judging day: used, and marked late.",
+    JudgementStatus.BEFORE: "Another took its place before the judging day was over.",
+    JudgementStatus.LATER: "Later: not used.",
+    JudgementStatus.AFTER: "After the discharge: never used.",
+    JudgementStatus.ELSEWHERE: "Sealed elsewhere: not counted here.",
 }
 SPARE = {
-    Standing.USED: "Stood on the judging day; what is expected comes from another basis, which goes first.",
-    Standing.LATE: "The first after the judging day; what is expected comes from another basis, which goes first.",
+    JudgementStatus.USED: "Stood on the judging day; what is expected comes from another basis, which goes first.",
+    JudgementStatus.LATE: (
+        "The first after the judging day; what is expected comes from another basis, which goes first."
+    ),
 }
 
 
@@ -59,11 +61,11 @@ def judged_lines(seen: StayPage, figure: StayFigure | None, by: Actor) -> list[J
     ]
 
 
-def _judgements(made: Sequence[Judgement], standing: Sequence[Standing]) -> list[JudgedLine]:
+def _judgements(made: Sequence[Judgement], standing: Sequence[JudgementStatus]) -> list[JudgedLine]:
     return [_judgement(one, how) for one, how in zip(made, standing, strict=True)]
 
 
-def _judgement(one: Judgement, how: Standing) -> JudgedLine:
+def _judgement(one: Judgement, how: JudgementStatus) -> JudgedLine:
     if one.about == "share":
         what = f"Share: {Share(one.value).label}"
     else:
@@ -71,11 +73,11 @@ def _judgement(one: Judgement, how: Standing) -> JudgedLine:
         what = f"Main barrier: {known.label if known else one.value}"
     when = plain_date(one.judged_on) if one.judged_on else "before discharge, day not known"
     return JudgedLine(
-        what, f"Judged {when} by {one.recorded_by}.", STANDING[how], how in (Standing.USED, Standing.LATE)
+        what, f"Judged {when} by {one.recorded_by}.", STANDING[how], how in (JudgementStatus.USED, JudgementStatus.LATE)
     )
 
 
-def _estimate(one: Estimate, how: Standing, spare: bool, seen: StayPage, by: Actor) -> JudgedLine:
+def _estimate(one: Estimate, how: JudgementStatus, spare: bool, seen: StayPage, by: Actor) -> JudgedLine:
     agreed = [other for other in seen.dated.agreements if other.estimate_id == one.id]
     made_by = f" by {one.made_by}" if one.made_by else ""
     said = "; ".join([f"Sealed {moment(one.sealed_at)}{made_by}", *agreed_in_words(one.agreed_by, agreed)])
@@ -88,7 +90,7 @@ def _estimate(one: Estimate, how: Standing, spare: bool, seen: StayPage, by: Act
         what=f"Estimate: {nights(one.likely)} without help, from {trimmed(one.low)} to {trimmed(one.high)}",
         said=f"{said}.",
         standing=SPARE.get(how, STANDING[how]) if spare else STANDING[how],
-        is_used=how in (Standing.USED, Standing.LATE) and not spare,
+        is_used=how in (JudgementStatus.USED, JudgementStatus.LATE) and not spare,
         reason=one.reason,
         estimate_id=one.id if may_agree else None,
     )

@@ -1,4 +1,4 @@
-"""The stay itself: changed, moved, expected to end, opened as a case, confirmed; and another stay of the same patient."""
+"""The stay itself: changed, moved, expected to end, opened as a case, confirmed; and another stay."""
 
 from flask import url_for
 from flask.typing import ResponseReturnValue

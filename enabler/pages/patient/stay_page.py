@@ -1,4 +1,4 @@
-"""One patient, one page: nights, barriers, the box, the timeline, and everything else in sections that open in place."""
+"""One patient, one page: nights, barriers, the box, the timeline, and sections that open in place."""
 
 from flask import url_for
 from flask.typing import ResponseReturnValue

@@ -11,7 +11,7 @@ from enabler.rules.method.nights import NOT_KNOWN
 from enabler.vocabulary import Basis, DischargeOutcome, Held
 from enabler.wording.formatting import day_month, long_date, nights, plain_date, plural
 from enabler.wording.later_in_words import later_in_words
-from enabler.wording.nights_in_words import Line, Spell, arithmetic
+from enabler.wording.nights_in_words import NightsLine, Spell, arithmetic
 
 MOST_SUGGESTED = 30
 WITHHELD = (
@@ -130,14 +130,14 @@ class StayWords:
         return None if self.figure is None or self.figure.withheld else self.figure.expected
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[NightsLine]:
         barriers = [
-            Line(barrier.label, stood.began_on, stood.resolved_on)
+            NightsLine(barrier.label, stood.began_on, stood.resolved_on)
             for barrier in self.seen.barriers
             if barrier.blocks
             for stood in barrier.stood
         ]
-        return barriers + [Line(reason_label(one), one.from_on, one.to_on, "other") for one in self._others()]
+        return barriers + [NightsLine(reason_label(one), one.from_on, one.to_on, "other") for one in self._others()]
 
     @property
     def people(self) -> list[str]:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from enabler import clock
-from enabler.drawing.estimate_marks import Mark, estimate_mark, key
+from enabler.drawing.estimate_marks import EstimateMark, estimate_mark, key
 from enabler.figures.estimating import past_estimates
 from enabler.models import Stay
 from enabler.pages.reports.blueprint import blueprint
@@ -71,8 +71,8 @@ def estimates() -> ResponseReturnValue:
     )
 
 
-def _mark(one: PastEstimate) -> Mark:
-    return Mark(one.estimate.low, one.estimate.likely, one.estimate.high, one.observed)
+def _mark(one: PastEstimate) -> EstimateMark:
+    return EstimateMark(one.estimate.low, one.estimate.likely, one.estimate.high, one.observed)
 
 
 def _own_and_rest() -> list[Compared]:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from enabler.pages.reports import confirming, estimates
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.figure import stays_behind
-from enabler.pages.reports.figure.asking import Asked, asked
+from enabler.pages.reports.figure.asking import FigureQuestion, asked
 from enabler.pages.reports.figure.in_words import period_in_words
 from enabler.pages.reports.figure.national import National
 from enabler.pages.reports.figure.pounds import Pounds
@@ -33,7 +33,7 @@ def days_avoided() -> ResponseReturnValue:
     return _page(found)
 
 
-def _page(found: Asked) -> ResponseReturnValue:
+def _page(found: FigureQuestion) -> ResponseReturnValue:
     report, query = found.report, found.query
     return page(
         "reports/days_avoided.html",

@@ -12,7 +12,7 @@ from enabler.config import Settings
 from enabler.pages.worklists.blueprint import blueprint
 from enabler.pages.worklists.words import about_stay, reason
 from enabler.record.people.account_notices import account_notices
-from enabler.record.worklists.today import Card, Sort, Thing, Today, todays_work
+from enabler.record.worklists.today import Card, Thing, ThingSort, Today, todays_work
 from enabler.rules.law.working_days import add_working_days
 from enabler.vocabulary import OwnerKind, Role
 from enabler.web.access import access, note
@@ -25,12 +25,12 @@ PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class TodayShown:
     """What the address asks for, and what it leaves out; `waiting` are ready and ask for nothing today."""
 
     mine: bool
     ward_id: int | None
-    only: Sort | None
+    only: ThingSort | None
     cards: Sequence[tuple[Card, Sequence[Thing]]]
     things: int
     patients: int
@@ -66,7 +66,7 @@ def today() -> ResponseReturnValue:
         account_notices=account_notices(the_session(), actor()),
         today=on,
         tomorrow=add_working_days(on, 1),
-        Sort=Sort,
+        Sort=ThingSort,
     )
 
 
@@ -74,11 +74,11 @@ def _work(on: date, settings: Settings) -> Today:
     return todays_work(the_session(), actor(), on, settings.quiet_days)
 
 
-def _shown(work: Today, on: date) -> Shown:
+def _shown(work: Today, on: date) -> TodayShown:
     """Overdue is counted whatever is shown."""
     mine, me = request.args.get("whose") == "mine", actor().user_id
     ward_id = number_asked("ward")
-    only = next((sort for sort in Sort if sort == request.args.get("only")), None)
+    only = next((sort for sort in ThingSort if sort == request.args.get("only")), None)
     kept = []
     for card in work.cards:
         things = [thing for thing in card.things if _fits(card, thing, me if mine else None, ward_id, only)]
@@ -86,9 +86,9 @@ def _shown(work: Today, on: date) -> Shown:
             kept.append((card, things))
     total, overdue = sum(len(card.things) for card in work.cards), sum(card.overdue(on) for card in work.cards)
     listed = sum(len(things) for _, things in kept)
-    waiting = sum(thing.sort == Sort.READY for _, things in kept for thing in things)
+    waiting = sum(thing.sort == ThingSort.READY for _, things in kept for thing in things)
     overdue_shown = sum(thing.is_overdue(on) for _, things in kept for thing in things)
-    return Shown(
+    return TodayShown(
         mine=mine,
         ward_id=ward_id,
         only=only,
@@ -102,7 +102,7 @@ def _shown(work: Today, on: date) -> Shown:
     )
 
 
-def _fits(card: Card, thing: Thing, mine: int | None, ward_id: int | None, only: Sort | None) -> bool:
+def _fits(card: Card, thing: Thing, mine: int | None, ward_id: int | None, only: ThingSort | None) -> bool:
     """Mine: what has my name on it, and what is with nobody of the staff on the cases I hold."""
     with_staff = thing.owner is not None and thing.owner_kind in (None, OwnerKind.STAFF)
     is_mine = mine is None or thing.owner_id == mine or (card.officer_id == mine and not with_staff)

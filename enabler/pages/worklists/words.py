@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from enabler.record.worklists.nights import Blocker
-from enabler.record.worklists.today import Card, Sort, Thing
+from enabler.record.worklists.today import Card, Thing, ThingSort
 from enabler.rules.writing.dates_as_written import WEEKDAYS
 from enabler.vocabulary import Milestone, OwnerKind
 from enabler.wording.formatting import (
@@ -45,7 +45,7 @@ SHORT = {
 }
 
 
-class Reason(NamedTuple):
+class ThingInWords(NamedTuple):
     """What to do, what is late about it or due just now, what else there is to say; of a clock, what its end means."""
 
     what: str
@@ -76,7 +76,7 @@ def _lately(on: date, today: date) -> str:
     return WEEKDAYS[on.weekday()] if 1 < days < 7 else ""
 
 
-def reason(card: Card, thing: Thing, today: date) -> Reason:
+def reason(card: Card, thing: Thing, today: date) -> ThingInWords:
     return REASONS[thing.sort](card, thing, today)
 
 
@@ -116,10 +116,10 @@ def _unheard(card: Card, today: date) -> list[str]:
     return [f"nobody spoken to since {since(card.last_contact_on, today)}"]
 
 
-def _action(card: Card, thing: Thing, today: date) -> Reason:
+def _action(card: Card, thing: Thing, today: date) -> ThingInWords:
     late, now = _due(thing.due_on, today)
     whose = thing.owner or (OwnerKind(thing.owner_kind).label.lower() if thing.owner_kind else "")
-    return Reason(thing.what, late, now, f"with {whose}" if whose else "")
+    return ThingInWords(thing.what, late, now, f"with {whose}" if whose else "")
 
 
 def _due(due_on: date | None, today: date) -> tuple[str, str]:
@@ -130,35 +130,37 @@ def _due(due_on: date | None, today: date) -> tuple[str, str]:
     return "", f"due {how_far(due_on, today)}"
 
 
-def _follow_up(card: Card, thing: Thing, today: date) -> Reason:
+def _follow_up(card: Card, thing: Thing, today: date) -> ThingInWords:
     late, now = _due(thing.due_on, today)
     tried = {0: "", 1: "tried once", 2: "tried twice"}.get(thing.tries, f"tried {thing.tries} times")
-    return Reason(f"Check after {Milestone(thing.what).label}: ring, and write down what you hear", late, now, tried)
+    return ThingInWords(
+        f"Check after {Milestone(thing.what).label}: ring, and write down what you hear", late, now, tried
+    )
 
 
-def _gone(card: Card, thing: Thing, today: date) -> Reason:
+def _gone(card: Card, thing: Thing, today: date) -> ThingInWords:
     what = "Find out where they went, and record the discharge"
-    return Reason(what, now=f"not on the hospital's list since {_on(thing, today)}")
+    return ThingInWords(what, now=f"not on the hospital's list since {_on(thing, today)}")
 
 
-def _fit(card: Card, thing: Thing, today: date) -> Reason:
+def _fit(card: Card, thing: Thing, today: date) -> ThingInWords:
     said = f"the hospital's list says fit since {_on(thing, today)}; nights count from a date the team confirms"
-    return Reason("Ask the team for the ready date", why=said)
+    return ThingInWords("Ask the team for the ready date", why=said)
 
 
-def _clock(card: Card, thing: Thing, today: date) -> Reason:
+def _clock(card: Card, thing: Thing, today: date) -> ThingInWords:
     """What runs out with what to do about it; or what to ask, where a fact lacks."""
     clock = thing.clock
     if clock is None:
-        return Reason(thing.what)
+        return ThingInWords(thing.what)
     what = f"{clock.what}: {weekday_date(clock.runs_out_on)}"
     if clock.runs_out_on < today:
-        return Reason(what, f"{plural((today - clock.runs_out_on).days, 'day')} ago", means=clock.sentence)
+        return ThingInWords(what, f"{plural((today - clock.runs_out_on).days, 'day')} ago", means=clock.sentence)
     late = f"run out at {clock_time(clock.runs_out_at)}" if clock.has_run_out else ""
-    return Reason(what, late, "" if late else how_far(clock.runs_out_on, today), means=clock.sentence)
+    return ThingInWords(what, late, "" if late else how_far(clock.runs_out_on, today), means=clock.sentence)
 
 
-def _judge(card: Card, thing: Thing, today: date) -> Reason:
+def _judge(card: Card, thing: Thing, today: date) -> ThingInWords:
     """The main barrier and the share are needed; an estimate alone is put more softly, for a comparison may do."""
     judge = [f"the {about}" for about in thing.missing if about != "estimate"]
     steps = ["judge " + " and ".join(judge)] if judge else []
@@ -168,19 +170,21 @@ def _judge(card: Card, thing: Thing, today: date) -> Reason:
     soft = "" if judge else "used where no comparison gives a basis; "
     assert thing.due_on is not None
     if thing.due_on > today:
-        return Reason(what, now="tomorrow is the judging day", why=f"{soft}what stands at its end is what counts")
+        return ThingInWords(what, now="tomorrow is the judging day", why=f"{soft}what stands at its end is what counts")
     if thing.due_on == today:
-        return Reason(what, now="today is the judging day", why=f"{soft}what stands tonight is what counts")
+        return ThingInWords(what, now="today is the judging day", why=f"{soft}what stands tonight is what counts")
     late = f"the judging day was {_on(thing, today)}, so it will count as late"
-    return Reason(what, why=late if judge else f"{soft}late since {_on(thing, today)}")
+    return ThingInWords(what, why=late if judge else f"{soft}late since {_on(thing, today)}")
 
 
-def _next_step(card: Card, thing: Thing, today: date) -> Reason:
+def _next_step(card: Card, thing: Thing, today: date) -> ThingInWords:
     is_known = card.standing is not None and card.standing.is_blocked
-    return Reason("Decide the next step" if is_known else "Find out what keeps them here", now="nothing is planned")
+    return ThingInWords(
+        "Decide the next step" if is_known else "Find out what keeps them here", now="nothing is planned"
+    )
 
 
-def _ready(card: Card, thing: Thing, today: date) -> Reason:
+def _ready(card: Card, thing: Thing, today: date) -> ThingInWords:
     """Not for today: what comes next for somebody who waits."""
     due = _action(card, thing, today)
     if thing.rests_until is not None:
@@ -188,22 +192,22 @@ def _ready(card: Card, thing: Thing, today: date) -> Reason:
     return due if thing.due_on else due._replace(now="no date yet: say by when")
 
 
-def _quiet(card: Card, thing: Thing, today: date) -> Reason:
-    return Reason("Speak to somebody")
+def _quiet(card: Card, thing: Thing, today: date) -> ThingInWords:
+    return ThingInWords("Speak to somebody")
 
 
 def _on(thing: Thing, today: date) -> str:
     return since(thing.due_on, today) if thing.due_on else ""
 
 
-REASONS: dict[Sort, Callable[[Card, Thing, date], Reason]] = {
-    Sort.ACTION: _action,
-    Sort.FOLLOW_UP: _follow_up,
-    Sort.GONE: _gone,
-    Sort.FIT: _fit,
-    Sort.CLOCK: _clock,
-    Sort.JUDGE: _judge,
-    Sort.NEXT_STEP: _next_step,
-    Sort.QUIET: _quiet,
-    Sort.READY: _ready,
+REASONS: dict[ThingSort, Callable[[Card, Thing, date], ThingInWords]] = {
+    ThingSort.ACTION: _action,
+    ThingSort.FOLLOW_UP: _follow_up,
+    ThingSort.GONE: _gone,
+    ThingSort.FIT: _fit,
+    ThingSort.CLOCK: _clock,
+    ThingSort.JUDGE: _judge,
+    ThingSort.NEXT_STEP: _next_step,
+    ThingSort.QUIET: _quiet,
+    ThingSort.READY: _ready,
 }

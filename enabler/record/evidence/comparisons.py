@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from enabler import audit, clock, codes
 from enabler.audit import Actor
-from enabler.models import CohortRow, ComparisonCohort
+from enabler.models import ComparisonCohort, ComparisonCohortRow
 from enabler.rules.evidence import comparison
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Setting
@@ -45,7 +45,7 @@ def add_comparison(session: Session, *, by: Actor, cohort: comparison.Cohort) ->
         {"cohort_id": kept.id, "setting": row.setting, "kind": row.kind, "nights": row.nights, "waiting": row.waiting}
         for row in cohort.rows
     ]
-    session.execute(insert(CohortRow), rows)
+    session.execute(insert(ComparisonCohortRow), rows)
     detail = {"name": cohort.name, "rows": len(rows), "grade": cohort.grade}
     audit.record(session, by=by, action="import comparison", subject=kept, detail=detail)
     return kept
@@ -91,10 +91,10 @@ def check_new(session: Session, cohort: comparison.Cohort) -> None:
 
 def check_rows_new(session: Session, rows: Sequence[comparison.CohortRow]) -> None:
     as_many = (
-        select(CohortRow.cohort_id)
+        select(ComparisonCohortRow.cohort_id)
         .join(ComparisonCohort)
         .where(ComparisonCohort.retired_on.is_(None))
-        .group_by(CohortRow.cohort_id)
+        .group_by(ComparisonCohortRow.cohort_id)
         .having(func.count() == len(rows))
     )
     counted = Counter(rows)
@@ -118,7 +118,7 @@ def cohort_of(session: Session, cohort_id: int) -> comparison.Cohort:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedComparison:
     """A cohort with the number of its rows, and of those still waiting."""
 
     cohort: ComparisonCohort
@@ -126,15 +126,15 @@ class Listed:
     waiting: int
 
 
-def comparisons(session: Session) -> Sequence[Listed]:
+def comparisons(session: Session) -> Sequence[ListedComparison]:
     """Every cohort, in use or retired, newest first."""
     counted = (
         select(
-            CohortRow.cohort_id,
+            ComparisonCohortRow.cohort_id,
             func.count().label("rows"),
-            func.count().filter(CohortRow.waiting.is_(True)).label("waiting"),
+            func.count().filter(ComparisonCohortRow.waiting.is_(True)).label("waiting"),
         )
-        .group_by(CohortRow.cohort_id)
+        .group_by(ComparisonCohortRow.cohort_id)
         .subquery()
     )
     found = session.execute(
@@ -142,7 +142,7 @@ def comparisons(session: Session) -> Sequence[Listed]:
         .join(counted, counted.c.cohort_id == ComparisonCohort.id)
         .order_by(ComparisonCohort.id.desc())
     )
-    return [Listed(*row) for row in found]
+    return [ListedComparison(*row) for row in found]
 
 
 def _as_rules_take_them(session: Session, condition: ColumnElement[bool]) -> list[comparison.Cohort]:
@@ -163,8 +163,16 @@ def _identity(kept: ComparisonCohort) -> Identity:
 
 def _rows_of(session: Session, cohort_ids: Sequence[int]) -> Mapping[int, list[comparison.CohortRow]]:
     """As plain columns, which takes a tenth of the time of objects."""
-    columns = (CohortRow.cohort_id, CohortRow.setting, CohortRow.kind, CohortRow.nights, CohortRow.waiting)
-    found = session.execute(select(*columns).where(CohortRow.cohort_id.in_(cohort_ids)).order_by(CohortRow.id))
+    columns = (
+        ComparisonCohortRow.cohort_id,
+        ComparisonCohortRow.setting,
+        ComparisonCohortRow.kind,
+        ComparisonCohortRow.nights,
+        ComparisonCohortRow.waiting,
+    )
+    found = session.execute(
+        select(*columns).where(ComparisonCohortRow.cohort_id.in_(cohort_ids)).order_by(ComparisonCohortRow.id)
+    )
     rows: defaultdict[int, list[comparison.CohortRow]] = defaultdict(list)
     for cohort_id, setting, kind, nights, waiting in found:
         rows[cohort_id].append(comparison.CohortRow(SETTINGS[setting], kind, nights, waiting))

@@ -19,10 +19,20 @@ from enabler.rules.refusal import Refused
 from enabler.vocabulary import Setting, YesNo
 
 
-def add_unit_cost(session: Session, *, by: Actor, setting: Setting, pounds: float, price_year: str, source: str,
-                  low: float | None = None, high: float | None = None, cashable: YesNo = YesNo.NO) -> UnitCost:  # fmt: skip
+def add_unit_cost(
+    session: Session,
+    *,
+    by: Actor,
+    setting: Setting,
+    pounds: float,
+    price_year: str,
+    source: str,
+    low: float | None = None,
+    high: float | None = None,
+    cashable: YesNo = YesNo.NO,
+) -> UnitCost:
     """A cost of a bed night; refused without its source and price year."""
-    check_unit_cost(rules.UnitCost(setting, pounds, price_year.strip(), source, low, high, cashable == YesNo.YES))
+    check_unit_cost(rules.SourcedCost(setting, pounds, price_year.strip(), source, low, high, cashable == YesNo.YES))
     kept = UnitCost(
         setting=setting,
         unit=BED_NIGHT,
@@ -59,7 +69,7 @@ def add_published_unit_costs(session: Session, *, by: Actor) -> list[UnitCost]:
     ]
 
 
-def published_not_there(session: Session) -> list[codes.UnitCost]:
+def published_not_there(session: Session) -> list[codes.ListedUnitCost]:
     """The published costs that the library has not got, nor had and retired."""
     known = {(one.setting, one.pounds, one.price_year) for one in session.scalars(select(UnitCost))}
     return [one for one in codes.unit_costs() if (one.setting, float(one.pounds), one.price_year) not in known]
@@ -130,6 +140,6 @@ def service_costs(session: Session) -> Sequence[ServiceCost]:
 
 def cost_by_year(listed: Sequence[ServiceCost]) -> dict[int, PeriodCost]:
     """What each reporting year cost by funder, spread evenly over the days each sum is for; the newest year first."""
-    paid = [rules_of_service.ServiceCost(one.funder, Period(one.from_on, one.to_on), one.pence) for one in listed]
+    paid = [rules_of_service.FundedCost(one.funder, Period(one.from_on, one.to_on), one.pence) for one in listed]
     years = {year for one in listed for year in range(year_of(one.from_on), year_of(one.to_on) + 1)}
     return {year: period_cost(paid, year_period(year)) for year in sorted(years, reverse=True)}

@@ -1,4 +1,4 @@
-"""The unit cost that prices the nights of a setting in a reporting year: chosen by its settings, else by a fixed rule."""
+"""The unit cost that prices the nights of a setting in a year: chosen by its settings, else by a rule."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.models import UnitCost
-from enabler.record.evidence.report_settings import Held, held_by_year, held_settings
+from enabler.record.evidence.report_settings import SettingHeld, held_by_year, held_settings
 from enabler.rules.evidence.reporting_year import year_of, year_period
 from enabler.vocabulary import Setting
 
@@ -38,7 +38,7 @@ def unit_costs_in_use(session: Session, year: int) -> dict[Setting, InUse]:
     return in_use(library, held_settings(session, year)[KEY], year)
 
 
-def in_use(library: Sequence[UnitCost], held: Held, year: int) -> dict[Setting, InUse]:
+def in_use(library: Sequence[UnitCost], held: SettingHeld, year: int) -> dict[Setting, InUse]:
     begins = year_period(year).from_on
     standing = {cost.id: cost for cost in library if cost.retired_on is None or cost.retired_on >= begins}
     return {setting: _of(setting, standing, held, begins) for setting in Setting}
@@ -66,10 +66,10 @@ def years_in_use(session: Session, until: int) -> dict[int, list[int]]:
 
 def by_the_rule(library: Sequence[UnitCost], setting: Setting, year: int) -> UnitCost | None:
     """What holds for a setting as long as nobody chooses."""
-    return in_use(library, Held({}, None), year)[setting].cost
+    return in_use(library, SettingHeld({}, None), year)[setting].cost
 
 
-def _of(setting: Setting, standing: dict[int, UnitCost], held: Held, begins: date) -> InUse:
+def _of(setting: Setting, standing: dict[int, UnitCost], held: SettingHeld, begins: date) -> InUse:
     if setting in held.value:
         chosen = held.value[setting]
         if chosen is None or chosen in standing:

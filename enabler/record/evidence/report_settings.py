@@ -24,7 +24,7 @@ SETTINGS_LOCK = 0x736574
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class SettingHeld:
     """What holds of one setting, and the reporting year whose own setting it is; None: nobody ever set it."""
 
     value: Any
@@ -77,7 +77,7 @@ def defaults() -> dict[str, Any]:
     }
 
 
-def held_settings(session: Session, year: int) -> dict[str, Held]:
+def held_settings(session: Session, year: int) -> dict[str, SettingHeld]:
     """What holds for a reporting year and where it comes from: its own setting, one taken over, or the default.
 
     A year takes over what held for the year before on the day it began: a later change of that one stays in its year.
@@ -91,7 +91,7 @@ def report_settings(session: Session, year: int) -> dict[str, Any]:
     return {key: held.value for key, held in held_settings(session, year).items()}
 
 
-def held_by_year(session: Session, key: str, *, since: int, until: int) -> dict[int, Held]:
+def held_by_year(session: Session, key: str, *, since: int, until: int) -> dict[int, SettingHeld]:
     """One setting over the reporting years, from `since` or from the first year that ever set it."""
     rows = [row for row in _rows(session) if row.key == key]
     first = min([since, *(row.year for row in rows)])
@@ -182,15 +182,15 @@ def setting_changes(session: Session, year: int) -> list[SettingChange]:
     return found
 
 
-def _held(rows: Sequence[_Kept], year: int, default: Any) -> Held:
+def _held(rows: Sequence[_Kept], year: int, default: Any) -> SettingHeld:
     """Of the rows of one setting, in the order they were made."""
     until = date.max
     for at in range(year, min((row.year for row in rows), default=year) - 1, -1):
         own = [row for row in rows if row.year == at and row.on < until]
         if own:
-            return Held(own[-1].value, at)
+            return SettingHeld(own[-1].value, at)
         until = year_period(at).from_on
-    return Held(default, None)
+    return SettingHeld(default, None)
 
 
 def _rows(session: Session) -> list[_Kept]:

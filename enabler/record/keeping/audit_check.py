@@ -23,7 +23,7 @@ POSTGRES_TRIGGERS = "SELECT tgname FROM pg_trigger WHERE tgrelid = 'audit'::regc
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class TrailVerdict:
     """What was found; `cut_after` is a line that was noted outside and is no longer there as it was."""
 
     followed: Followed
@@ -47,7 +47,7 @@ class Verdict:
         return "; ".join(words)
 
 
-def verify(session: Session, settings: Settings, copied_at: datetime | None = None) -> Verdict:
+def verify(session: Session, settings: Settings, copied_at: datetime | None = None) -> TrailVerdict:
     """Look at everything. On a copy of the database, heads noted after `copied_at` are not looked for."""
     session.connection()  # in the program this makes the key, if this is its first start
     keys, file = audit_keys.read_keys(settings.instance), settings.instance / audit_keys.FILE
@@ -63,7 +63,7 @@ def verify(session: Session, settings: Settings, copied_at: datetime | None = No
         *_unguarded(session),
         *_key_open(file),
     ]
-    return Verdict(followed, cut_after, tuple(faults))
+    return TrailVerdict(followed, cut_after, tuple(faults))
 
 
 def _cut_after(session: Session, noted: dict[int, str]) -> int | None:

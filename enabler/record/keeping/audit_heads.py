@@ -1,8 +1,8 @@
-"""The heads of the audit trail, noted outside the database, so that a trail which was cut short is noticed too.
+"""The heads of the audit trail, noted outside the database, so that a trail which was cut short is noticed too."""
 
-One entry a line, each sealed with the trail's key. An entry that *begins* also says what stood in the file before it:
-without one the file was made by something else than this program, and it can't be copied to another place in the file.
-"""
+# One entry a line, each sealed with the trail's key. An entry that *begins* also says what stood in the file before
+# it: without one the file was made by something else than this program, and it can't be copied to another place in
+# the file.
 
 import fcntl
 import hashlib

@@ -1,8 +1,7 @@
-"""The keys of the audit trail: a file of the instance that only its owner reads, and that no ordinary backup holds.
+"""The keys of the audit trail: a file of the instance that only its owner reads, and that no ordinary backup holds."""
 
-A line `key` and the secret for each, oldest first; a line `lost` for lines of the trail whose key is lost for good;
-a line `heads` for another place in which the heads of the trail are noted.
-"""
+# A line `key` and the secret for each, oldest first; a line `lost` for lines of the trail whose key is lost for good;
+# a line `heads` for another place in which the heads of the trail are noted.
 
 import fcntl
 import os

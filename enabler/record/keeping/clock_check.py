@@ -1,7 +1,6 @@
-"""Whether the machine's clock may be wrong: beside what was recorded before, other clocks, and itself at the start.
+"""Whether the machine's clock may be wrong: beside what was recorded before, other clocks, and itself at the start."""
 
-A machine has no way to know the time by itself, so each of these is a doubt and says why.
-"""
+# A machine has no way to know the time by itself, so each of these is a doubt and says why.
 
 import contextlib
 import json

@@ -1,7 +1,7 @@
-"""The long look at all records, on a copy of them: nobody waits for it. Its last result is kept in the instance.
+"""The long look at all records, on a copy of them: nobody waits for it."""
 
-Run as a program it is the check in the background, of the installation that the environment names.
-"""
+# Its last result is kept in the instance. Run as a program it is the check in the background, of the installation
+# that the environment names.
 
 import fcntl
 import json
@@ -27,7 +27,7 @@ from enabler.config import ROOT, Settings, read_settings
 from enabler.database import engine_options, is_sqlite
 from enabler.faults import set_up_log
 from enabler.record.keeping import audit_check
-from enabler.record.keeping.health import Finding
+from enabler.record.keeping.health import HealthFinding
 from enabler.record.keeping.snapshot import as_it_stands
 from enabler.rules.refusal import Refused
 
@@ -44,7 +44,7 @@ class DeepCheck:
 
     at: datetime
     seconds: float
-    findings: tuple[Finding, ...]
+    findings: tuple[HealthFinding, ...]
 
 
 def check_deeply(session: Session, settings: Settings) -> DeepCheck:
@@ -55,31 +55,31 @@ def check_deeply(session: Session, settings: Settings) -> DeepCheck:
             with as_it_stands(session, settings.instance) as reading:
                 findings = tuple(_findings(reading, settings, at))
         except Refused as refusal:
-            findings = (Finding("Database", False, f"not looked at: {refusal.sentence}"),)
+            findings = (HealthFinding("Database", False, f"not looked at: {refusal.sentence}"),)
         except (DatabaseError, sqlite3.Error, OSError) as fault:
             says = f"they could not be read, restore a backup: {getattr(fault, 'orig', None) or fault}"
-            findings = (Finding("Database", False, says),)
+            findings = (HealthFinding("Database", False, says),)
         check = DeepCheck(at, time.monotonic() - began, findings)
         _keep(check, settings.instance)
     return check
 
 
-def _findings(reading: Session, settings: Settings, copied_at: datetime) -> Iterator[Finding]:
+def _findings(reading: Session, settings: Settings, copied_at: datetime) -> Iterator[HealthFinding]:
     if is_sqlite(reading):
         faults = [row[0] for row in reading.execute(text("PRAGMA integrity_check(5)"))]
-        yield Finding("Database", faults == ["ok"], "whole" if faults == ["ok"] else "damaged: restore a backup")
+        yield HealthFinding("Database", faults == ["ok"], "whole" if faults == ["ok"] else "damaged: restore a backup")
         loose = reading.execute(text("PRAGMA foreign_key_check")).all()
         says = f"{len(loose)} point nowhere" if loose else "all lead somewhere"
-        yield Finding("Links between records", not loose, says)
+        yield HealthFinding("Links between records", not loose, says)
     verdict = audit_check.verify(reading, settings, copied_at)
-    yield Finding("Audit trail", verdict.holds, verdict.says)
+    yield HealthFinding("Audit trail", verdict.holds, verdict.says)
 
 
 def last_check(instance: Path) -> DeepCheck | None:
     """None when there was none yet, or when what was kept cannot be read."""
     try:
         kept = json.loads((instance / RESULT).read_text(encoding="utf-8"))
-        findings = tuple(Finding(**one) for one in kept["findings"])
+        findings = tuple(HealthFinding(**one) for one in kept["findings"])
         return DeepCheck(datetime.fromisoformat(kept["at"]), kept["seconds"], findings)
     except (OSError, ValueError, KeyError, TypeError):
         return None

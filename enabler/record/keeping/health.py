@@ -25,7 +25,7 @@ FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.lo
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class HealthFinding:
     """One thing that was looked at; `well` is False where somebody should act."""
 
     what: str
@@ -33,7 +33,7 @@ class Finding:
     says: str
 
 
-def findings(session: Session, settings: Settings) -> list[Finding]:
+def findings(session: Session, settings: Settings) -> list[HealthFinding]:
     """What can be seen at once, in the order in which one would mend it; the records themselves are deep_check's."""
     return [
         *(_sqlite(session) if is_sqlite(session) else _postgres(session)),
@@ -45,58 +45,58 @@ def findings(session: Session, settings: Settings) -> list[Finding]:
     ]
 
 
-def _sqlite(session: Session) -> Iterator[Finding]:
+def _sqlite(session: Session) -> Iterator[HealthFinding]:
     version, mode = sqlite3.sqlite_version, str(session.scalar(text("PRAGMA journal_mode")))
     wanted = "wal" if sqlite3.sqlite_version_info >= WAL_FROM else "delete"
-    yield Finding("SQLite", mode == wanted, f"version {version}, journal mode {mode}")
+    yield HealthFinding("SQLite", mode == wanted, f"version {version}, journal mode {mode}")
     file = Path(str(session.get_bind().engine.url.database))
     private = not stat.S_IMODE(file.stat().st_mode) & 0o077 or _is_private(file.parent)
-    yield Finding(
+    yield HealthFinding(
         "Database file", private, "for its owner only" if private else f"others can read it: chmod 600 {file}"
     )
 
 
-def _postgres(session: Session) -> Iterator[Finding]:
-    yield Finding("PostgreSQL", True, f"answers, version {session.scalar(text('SHOW server_version'))}")
+def _postgres(session: Session) -> Iterator[HealthFinding]:
+    yield HealthFinding("PostgreSQL", True, f"answers, version {session.scalar(text('SHOW server_version'))}")
 
 
-def _disk(instance: Path) -> Finding:
+def _disk(instance: Path) -> HealthFinding:
     free = shutil.disk_usage(instance).free // 2**20
-    return Finding("Disk", free >= LEAST_FREE_MB, f"{free:,} MB free where the records are")
+    return HealthFinding("Disk", free >= LEAST_FREE_MB, f"{free:,} MB free where the records are")
 
 
-def _secret(instance: Path) -> Finding:
+def _secret(instance: Path) -> HealthFinding:
     file = instance / "secret"
     if not file.exists():
-        return Finding("Secret", True, "given by the settings")
+        return HealthFinding("Secret", True, "given by the settings")
     mode = stat.S_IMODE(file.stat().st_mode)
     well = not mode & 0o077
-    return Finding("Secret", well, "for its owner only" if well else f"others can read it: chmod 600 {file}")
+    return HealthFinding("Secret", well, "for its owner only" if well else f"others can read it: chmod 600 {file}")
 
 
-def _clock(session: Session, instance: Path) -> Finding:
+def _clock(session: Session, instance: Path) -> HealthFinding:
     doubts = list(clock_check.doubts(session, instance))
     if doubts:
-        return Finding("Clock", False, "; ".join(doubts))
-    return Finding("Clock", True, f"{clock.now().astimezone(clock.LONDON):%-d %B %Y, %H:%M} in London")
+        return HealthFinding("Clock", False, "; ".join(doubts))
+    return HealthFinding("Clock", True, f"{clock.now().astimezone(clock.LONDON):%-d %B %Y, %H:%M} in London")
 
 
-def _holders(session: Session) -> Finding:
+def _holders(session: Session) -> HealthFinding:
     unknown = unknown_holders(session)
     if not unknown:
-        return Finding("Holders of cases", True, "each is an account")
+        return HealthFinding("Holders of cases", True, "each is an account")
     cases = "; ".join(f"{one.name}: {one.cases} on {one.ward}" for one in unknown)
     says = f"open cases are held under names that are no account's ({cases}): an officer chooses who holds them"
-    return Finding("Holders of cases", False, says)
+    return HealthFinding("Holders of cases", False, says)
 
 
-def _paper() -> Iterator[Finding]:
+def _paper() -> Iterator[HealthFinding]:
     missing = [name for name in PAPER_LIBRARIES if not _loads(name)]
     install = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-    yield Finding("PDF libraries", not missing, f"missing, install them: {install}" if missing else "there")
+    yield HealthFinding("PDF libraries", not missing, f"missing, install them: {install}" if missing else "there")
     fonts = any(any(Path(folder).expanduser().rglob("*.[to]tf")) for folder in FONT_FOLDERS)
-    yield Finding("Fonts", fonts, "there" if fonts else "none found: apt-get install fonts-dejavu-core")
-    yield Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0])
+    yield HealthFinding("Fonts", fonts, "there" if fonts else "none found: apt-get install fonts-dejavu-core")
+    yield HealthFinding("Python", sys.version_info >= (3, 11), sys.version.split()[0])
 
 
 def _loads(library: str) -> bool:

@@ -1,4 +1,4 @@
-"""What was done to accounts lately, for those who would notice that it should not have been: read from the audit trail."""
+"""What was done to accounts lately, read from the trail for those who would notice a wrong one."""
 
 import json
 from collections.abc import Iterable

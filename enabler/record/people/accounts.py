@@ -33,7 +33,8 @@ def create_user(
     display_name: str | None = None,
     phone: str | None = None,
 ) -> User:
-    """A new account; its password is a one-time one, which must be changed at the first sign-in, unless said otherwise."""
+    """A new account; its password is a one-time one, which must be changed at the first sign-in, unless said
+    otherwise."""
     tidy = " ".join(name.split())
     if not tidy:
         raise Refused("Enter a name.", "name")
@@ -128,7 +129,8 @@ def reset_password(session: Session, *, by: Actor, user_id: int, expected_versio
 
 
 def change_password(session: Session, *, by: Actor, old_hash: str | None, password_hash: str, own_session: str) -> User:
-    """A person changes their own password, which ends their other sessions; `old_hash`: what the present one was held against.
+    """A person changes their own password, which ends their other sessions; `old_hash`: what the present one was
+    held against.
 
     `own_session` is the hash of the token of the session that goes on.
     """

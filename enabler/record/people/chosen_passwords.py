@@ -1,4 +1,4 @@
-"""A password that somebody chooses: held against the words of this installation, then hashed, outside any transaction."""
+"""A password that somebody chooses: held against this installation's words, then hashed."""
 
 from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session

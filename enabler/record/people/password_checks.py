@@ -1,4 +1,4 @@
-"""A password that somebody gives is held against theirs outside any transaction; inside one, the try is settled and kept."""
+"""Passwords are checked outside any transaction; inside one, the try is settled and kept."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ RAN_OUT = "This one-time password has run out. Ask an administrator for a new on
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedPassword:
     """`fits` is None when there were too many tries to look at this one."""
 
     attempt: Attempt
@@ -34,18 +34,18 @@ class Checked:
     fits: bool | None
 
 
-def check_password_of_name(session: Session, *, name: str, password: str, origin: Origin) -> Checked:
+def check_password_of_name(session: Session, *, name: str, password: str, origin: Origin) -> CheckedPassword:
     """At the sign-in page; as slow for a name that does not exist as for one that does."""
     key = name_key(name)
     return _check(session, Door.SIGN_IN, User.name_key == key, key, password, origin)
 
 
-def check_own_password(session: Session, *, by: Actor, door: Door, password: str, origin: Origin) -> Checked:
+def check_own_password(session: Session, *, by: Actor, door: Door, password: str, origin: Origin) -> CheckedPassword:
     """Somebody signed in gives their own password once more."""
     return _check(session, door, User.id == by.user_id, name_key(by.name), password, origin)
 
 
-def settle(session: Session, *, by: Actor, checked: Checked) -> str | None:
+def settle(session: Session, *, by: Actor, checked: CheckedPassword) -> str | None:
     """Nothing when the password was right; else the sentence that says why not. Never raises, so that the try is kept.
 
     The count is looked at once more: of tries sent at the same time only the free ones are answered.
@@ -70,7 +70,7 @@ def settle(session: Session, *, by: Actor, checked: Checked) -> str | None:
 
 def _check(
     session: Session, door: Door, whose: ColumnElement[bool], key: str, password: str, origin: Origin
-) -> Checked:
+) -> CheckedPassword:
     user_id, password_hash = session.execute(select(User.id, User.password_hash).where(whose)).one_or_none() or (
         None,
         None,
@@ -78,7 +78,7 @@ def _check(
     attempt = Attempt(door, key, user_id, origin)
     waits = throttle.seconds_to_wait(session, attempt)
     end_reading(session)  # hashing takes long, and who writes would wait for it
-    return Checked(attempt, password_hash, None if waits else password_fits(password_hash, password))
+    return CheckedPassword(attempt, password_hash, None if waits else password_fits(password_hash, password))
 
 
 def _note_refusal(session: Session, by: Actor, attempt: Attempt, user: User | None, why: str) -> None:

@@ -72,7 +72,8 @@ def sign_out(session: Session, *, by: Actor, hashed: str) -> None:
 
 
 def live_session(session: Session, token: str, limits: Limits) -> SignInSession | None:
-    """The session of this token with its user and wards; None when it is over. `locked_at` is set when it was idle too long."""
+    """The session of this token with its user and wards; None when it is over. `locked_at` is set when it was idle
+    too long."""
     held = session.scalar(
         select(SignInSession)
         .where(SignInSession.token_hash == token_hash(token), SignInSession.ended_at.is_(None))

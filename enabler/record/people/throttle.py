@@ -1,8 +1,8 @@
-"""Guessing passwords is slowed by name and by where it comes from, so that nobody waits for tries elsewhere.
+"""Guessing passwords is slowed by name and by where it comes from, so that nobody waits for tries elsewhere."""
 
-Tries count for the browser once it is told apart: somebody has signed in on it under this name, or it was among the first
-to fail from its address. Every other try counts for the address, so that dropping the cookie gains a guesser nothing.
-"""
+# Tries count for the browser once it is told apart: somebody has signed in on it under this name, or it was among the
+# first to fail from its address. Every other try counts for the address, so that dropping the cookie gains a guesser
+# nothing.
 
 import hashlib
 import hmac
@@ -36,7 +36,8 @@ class Door(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A PC by its address, and its browser by the device cookie, if it has one. The secret keys what is stored of them."""
+    """A PC by its address, and its browser by the device cookie, if it has one. The secret keys what is stored of
+    them."""
 
     pc: str
     device: str | None
@@ -84,7 +85,8 @@ def count_success(session: Session, attempt: Attempt) -> None:
 
 
 def _counts(session: Session, attempt: Attempt) -> list[_Count]:
-    """The name's count first. Whoever is known on this browser is not slowed by what is tried here under other names."""
+    """The name's count first. Whoever is known on this browser is not slowed by what is tried here under other
+    names."""
     people = _people_known_on(session, attempt.origin)
     counts = [_count(attempt, attempt.name_key, FREE_FOR_ONE_NAME, attempt.user_id in people)]
     if attempt.door is Door.SIGN_IN and attempt.user_id not in people:
@@ -146,7 +148,8 @@ def _add(session: Session, key: str | None, free: int, now: datetime) -> None:
 
 
 def _wait_until(too_many: int, now: datetime) -> datetime | None:
-    """From the last free try on each doubles the wait, to five minutes at most: slow for a guesser, bearable for the owner."""
+    """From the last free try on each doubles the wait, to five minutes at most: slow for a guesser, bearable for
+    the owner."""
     return None if too_many < 0 else now + min(timedelta(seconds=2 ** min(too_many, 12)), LONGEST_WAIT)
 
 

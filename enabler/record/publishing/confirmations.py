@@ -16,7 +16,7 @@ from enabler.vocabulary import Confirmation
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ConfirmationGiven:
     """What was said last about a stay's row, by whom, and the nights they looked at."""
 
     stay_ref: str
@@ -43,7 +43,7 @@ def confirm_row(
     return said
 
 
-def confirmations_on(session: Session, condition: ColumnElement[bool]) -> dict[str, Word]:
+def confirmations_on(session: Session, condition: ColumnElement[bool]) -> dict[str, ConfirmationGiven]:
     """The last word on each stay that meets the condition, by the stay's reference."""
     last = select(func.max(RowConfirmation.id)).group_by(RowConfirmation.stay_id)
     rows = session.execute(
@@ -54,7 +54,7 @@ def confirmations_on(session: Session, condition: ColumnElement[bool]) -> dict[s
     return {ref: _word(ref, said) for ref, said in rows}
 
 
-def confirmations_of(session: Session, stay_id: int) -> Sequence[Word]:
+def confirmations_of(session: Session, stay_id: int) -> Sequence[ConfirmationGiven]:
     """Everything that was said about one stay's row, the newest first."""
     rows = session.execute(
         select(Stay.ref, RowConfirmation)
@@ -65,5 +65,5 @@ def confirmations_of(session: Session, stay_id: int) -> Sequence[Word]:
     return [_word(ref, said) for ref, said in rows]
 
 
-def _word(ref: str, said: RowConfirmation) -> Word:
-    return Word(ref, Confirmation(said.state), said.note, said.avoided, said.recorded_by, said.recorded_at)
+def _word(ref: str, said: RowConfirmation) -> ConfirmationGiven:
+    return ConfirmationGiven(ref, Confirmation(said.state), said.note, said.avoided, said.recorded_by, said.recorded_at)

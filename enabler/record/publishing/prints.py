@@ -35,7 +35,8 @@ def next_copy(
     stay_id: int | None = None,
     **detail: Any,
 ) -> int:
-    """Register one more copy of a document about a subject (a reference or a ward, never a name) and give its number."""
+    """Register one more copy of a document about a subject (a reference or a ward, never a name) and give its
+    number."""
     copies = select(func.count()).where(*_of(document, subject))
     number = (session.scalar(copies) or 0) + 1
     detail = {"copy": number, "redaction": redaction.value} | detail

@@ -19,7 +19,7 @@ PACE = (1, 3, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PackStep:
     """One action of a pack, before anybody has taken it on."""
 
     what: str
@@ -29,11 +29,11 @@ class Step:
     place: int = 0
 
 
-def action_pack(kind: str, today: date, owner: str | None = None) -> list[Step]:
+def action_pack(kind: str, today: date, owner: str | None = None) -> list[PackStep]:
     """The usual levers of a kind as steps, in their order."""
     levers = codes.barrier_kinds()[kind].levers
     return [
-        Step(
+        PackStep(
             lever[:1].upper() + lever[1:],
             add_working_days(today, PACE[min(place, len(PACE) - 1)]),
             owner=owner,
@@ -43,8 +43,9 @@ def action_pack(kind: str, today: date, owner: str | None = None) -> list[Step]:
     ]
 
 
-def add_pack(session: Session, *, by: Actor, barrier_id: int, steps: Iterable[Step]) -> Sequence[Action]:
-    """The steps that were kept, as actions of the barrier: all of them or none. A refusal's field ends in the step's place."""
+def add_pack(session: Session, *, by: Actor, barrier_id: int, steps: Iterable[PackStep]) -> Sequence[Action]:
+    """The steps that were kept, as actions of the barrier: all of them or none. A refusal's field ends in the
+    step's place."""
     barrier = session.get(Barrier, barrier_id)
     if barrier is None:
         raise Refused("This barrier is no longer there.")
@@ -54,7 +55,7 @@ def add_pack(session: Session, *, by: Actor, barrier_id: int, steps: Iterable[St
     return [_add(session, by, barrier, step) for step in wanted]
 
 
-def _add(session: Session, by: Actor, barrier: Barrier, step: Step) -> Action:
+def _add(session: Session, by: Actor, barrier: Barrier, step: PackStep) -> Action:
     try:
         return add_action(
             session,

@@ -31,7 +31,7 @@ class CheckLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Checklist:
+class DischargeChecklist:
     """All seven lines. `version` grows with every change, so that a form knows what it was made from."""
 
     lines: tuple[CheckLine, ...]
@@ -47,7 +47,7 @@ Answers = Mapping[DischargeCheck, tuple[CheckState | None, str | None]]
 
 def answer_checklist(
     session: Session, *, by: Actor, stay_id: int, expected_version: int, answers: Answers
-) -> Checklist:
+) -> DischargeChecklist:
     """Write down what was found; lines that did not change leave no trace."""
     rows = _rows(session, stay_id)
     if _version(rows) != expected_version:
@@ -71,9 +71,9 @@ def answer_checklist(
     return checklist(session, stay_id)
 
 
-def checklist(session: Session, stay_id: int) -> Checklist:
+def checklist(session: Session, stay_id: int) -> DischargeChecklist:
     rows = _rows(session, stay_id)
-    return Checklist(tuple(_line(item, rows.get(item)) for item in DischargeCheck), _version(rows))
+    return DischargeChecklist(tuple(_line(item, rows.get(item)) for item in DischargeCheck), _version(rows))
 
 
 def _rows(session: Session, stay_id: int) -> dict[str, DischargeCheckAnswer]:

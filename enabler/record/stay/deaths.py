@@ -1,4 +1,6 @@
-"""Who has died, as the record says it: by a discharge, or told at a check after one. Nothing is due for them anywhere."""
+"""Who has died, as the record says it: by a discharge, or told at a check after one."""
+
+# Nothing is due for them anywhere.
 
 from dataclasses import dataclass
 from datetime import date

@@ -43,7 +43,8 @@ def discharge(
     note: str | None,
     resolved: Collection[int],
 ) -> Stay:
-    """The patient left. `resolved`: barriers that were by then; others stay as they are: for nights they end with the stay."""
+    """The patient left. `resolved`: barriers that were by then; others stay as they are: for nights they end with
+    the stay."""
     stay = current(session, Stay, stay_id, expected_version)
     if stay.discharged_on is not None:
         raise Refused("This stay has ended already. Change the discharge instead.", "discharged_on")

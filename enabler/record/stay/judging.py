@@ -1,4 +1,6 @@
-"""The main barrier and the share as judged on a day. Rows are only ever added: what stood on the judging day is what counts."""
+"""The main barrier and the share as judged on a day."""
+
+# Rows are only ever added: what stood on the judging day is what counts.
 
 from collections.abc import Sequence
 from datetime import date

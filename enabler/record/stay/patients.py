@@ -53,7 +53,8 @@ def add_patient(
     ref: str | None = None,
     **fields: Any,
 ) -> Patient:
-    """`fields` are any of FIELDS. A number that is no NHS number is refused, or with `keep_number_as_given` kept as given."""
+    """`fields` are any of FIELDS. A number that is no NHS number is refused, or with `keep_number_as_given` kept as
+    given."""
     patient = Patient(ref=ref or new_reference("PT"), surname="", surname_key="", address_protected=False)
     values = _checked(session, patient, fields | {"surname": surname}, keep_number_as_given)
     for name, value in values.items():

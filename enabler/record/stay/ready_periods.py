@@ -1,4 +1,6 @@
-"""Ready periods: from the day the team said the bed was no longer needed. A date that slips is a fact, so earlier values stay."""
+"""Ready periods: from the day the team said the bed was no longer needed."""
+
+# A date that slips is a fact, so earlier values stay.
 
 from collections.abc import Sequence
 from datetime import date
@@ -30,7 +32,8 @@ def add_ready_period(
     ended_on: date | None = None,
     end_reason: ReadyEnd | None = None,
 ) -> ReadyPeriod:
-    """Also confirms what a hospital's list calls fit: its date becomes a ready date when a person gives the standard."""
+    """Also confirms what a hospital's list calls fit: its date becomes a ready date when a person gives the
+    standard."""
     stay = session.get_one(Stay, stay_id)
     _check(session, stay, None, ReadyFact(ready_on, ended_on, end_reason))
     period = ReadyPeriod(

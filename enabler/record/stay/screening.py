@@ -1,4 +1,4 @@
-"""Screening: each patient of a ward asked a few questions. "No issue" and "declined" count: a share needs its denominator."""
+"""Screening: each patient of a ward asked a few questions; "no issue" and "declined" count too."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,8 +18,9 @@ from enabler.vocabulary import ScreeningResult
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """Of those asked on a ward since a day, how many have a housing issue; each stay counts once, by its last answer."""
+class ScreeningShare:
+    """Of those asked on a ward since a day, how many have a housing issue; each stay counts once, by its last
+    answer."""
 
     since: date
     issue: int = 0
@@ -36,7 +37,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ScreeningAnswer:
     result: ScreeningResult
     screened_on: date
 
@@ -44,7 +45,8 @@ class Answer:
 def record_screening(
     session: Session, *, by: Actor, stay_id: int, expected_version: int, result: ScreeningResult, screened_on: date
 ) -> Screening:
-    """One answer; a housing issue opens a case with it. A later answer of the same stay stands in for the earlier one."""
+    """One answer; a housing issue opens a case with it. A later answer of the same stay stands in for the earlier
+    one."""
     stay = current(session, Stay, stay_id, expected_version)
     check_not_future(screened_on, clock.today(), "screened_on", "screening")
     if stay.discharged_on is not None:
@@ -71,17 +73,19 @@ def record_screening(
     return answer
 
 
-def last_answers(session: Session, stay_ids: Iterable[int]) -> dict[int, Answer]:
+def last_answers(session: Session, stay_ids: Iterable[int]) -> dict[int, ScreeningAnswer]:
     """By stay, what was said when it was last asked."""
     rows = session.execute(
         select(Screening.stay_id, Screening.result, Screening.screened_on)
         .where(Screening.stay_id.in_(list(stay_ids)))
         .order_by(Screening.screened_on, Screening.id)
     )
-    return {stay_id: Answer(ScreeningResult(result), on) for stay_id, result, on in rows if stay_id is not None}
+    return {
+        stay_id: ScreeningAnswer(ScreeningResult(result), on) for stay_id, result, on in rows if stay_id is not None
+    }
 
 
-def screening_share(session: Session, ward_id: int, since: date) -> Share:
+def screening_share(session: Session, ward_id: int, since: date) -> ScreeningShare:
     """The live number of a ward. Answers of stays that were removed since still count, each by itself."""
     later = aliased(Screening)
     superseded = (
@@ -101,7 +105,7 @@ def screening_share(session: Session, ward_id: int, since: date) -> Share:
         .group_by(Screening.result)
     )
     counts = {ScreeningResult(result): count for result, count in rows}
-    return Share(
+    return ScreeningShare(
         since,
         counts.get(ScreeningResult.ISSUE, 0),
         counts.get(ScreeningResult.NO_ISSUE, 0),

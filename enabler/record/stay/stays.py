@@ -1,4 +1,6 @@
-"""Stays: added, opened as cases, changed, confirmed. Moves, expected dates, ready periods and leave have their own files."""
+"""Stays: added, opened as cases, changed, confirmed."""
+
+# Moves, expected dates, ready periods and leave have their own files.
 
 from collections.abc import Sequence
 from datetime import date
@@ -53,7 +55,8 @@ def add_stay(
     ref: str | None = None,
     **details: Any,
 ) -> Stay:
-    """A stay of a known patient, refused while an earlier one is open. `setting`: the ward's own unless an import says."""
+    """A stay of a known patient, refused while an earlier one is open. `setting`: the ward's own unless an import
+    says."""
     ward = _ward(session, ward_id)
     stay = Stay(ref=ref or new_reference("ST"), patient_id=patient_id, ward_id=ward.id, setting=setting or ward.setting)
     values = details | {
@@ -89,7 +92,8 @@ def quick_add(
     keep_number_as_given: bool = False,
     **who: Any,
 ) -> Stay:
-    """One line at the bedside: the patient, the stay, and a case opened today. `who`: born_on, nhs_number, hospital_number.
+    """One line at the bedside: the patient, the stay, and a case opened today. `who`: born_on, nhs_number,
+    hospital_number.
 
     Refused at `somebody_else` while somebody like this is on record, until told that this is another person.
     """
@@ -123,7 +127,8 @@ def open_case(
 
 
 def change_stay(session: Session, *, by: Actor, stay_id: int, expected_version: int, **fields: Any) -> Stay:
-    """Puts right what is recorded: `ward_id`, `admitted_on`, `case_opened_on` and DETAILS. Only what is given is changed.
+    """Puts right what is recorded: `ward_id`, `admitted_on`, `case_opened_on` and DETAILS. Only what is given is
+    changed.
 
     A ward or a bed put right here was wrong all along; a patient who moved is for move_ward.
     """

@@ -1,4 +1,4 @@
-"""What a round through the ward list changes: rows confirmed as right, patients found still here or gone without a case."""
+"""What a round through the ward list changes: rows confirmed, patients found still here or gone."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,8 @@ from enabler.rules.refusal import Refused
 
 
 def confirm_ward(session: Session, *, by: Actor, ward_id: int, seen: Mapping[int, int]) -> tuple[int, int]:
-    """Confirms the rows that still say what was seen (stay to version); gives back how many were, and how many were not."""
+    """Confirms the rows that still say what was seen (stay to version); gives back how many were, and how many were
+    not."""
     stays = session.scalars(
         select(Stay)
         .where(Stay.ward_id == ward_id, Stay.id.in_(seen), Stay.discharged_on.is_(None), within_reach(by))

@@ -14,7 +14,7 @@ from enabler.codes import WellbeingItem
 from enabler.models import WellbeingAnswer
 from enabler.rules.refusal import Refused, Stale
 from enabler.rules.stay.stays import check_not_future
-from enabler.rules.stay.wellbeing import Change, change, check_answer, field_name
+from enabler.rules.stay.wellbeing import WellbeingChange, change, check_answer, field_name
 from enabler.vocabulary import Milestone
 
 START, DISCHARGE = "start", "discharge"
@@ -44,7 +44,7 @@ class Pair:
     item: WellbeingItem
     before: int
     after: int
-    change: Change
+    change: WellbeingChange
 
 
 def record_wellbeing(

@@ -69,7 +69,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ClockQuestion:
     """What somebody must ask and record before anybody can say whether a clock runs."""
 
     asks: str
@@ -81,9 +81,9 @@ def barrier_clocks(kind: str, family: BarrierFamily | None, facts: Mapping[str, 
     return sorted(found, key=lambda one: one.runs_out_on)
 
 
-def barrier_questions(kind: str, family: BarrierFamily | None, facts: Mapping[str, Any] | None) -> list[Question]:
+def barrier_questions(kind: str, family: BarrierFamily | None, facts: Mapping[str, Any] | None) -> list[ClockQuestion]:
     """What is not recorded of a standing barrier and decides whether a clock runs."""
-    return [one for one in _of_barrier(kind, family, facts) if isinstance(one, Question)]
+    return [one for one in _of_barrier(kind, family, facts) if isinstance(one, ClockQuestion)]
 
 
 def benefit_clocks(admitted_on: date | None, held: Mapping[str, str | None]) -> list[Clock]:
@@ -94,12 +94,14 @@ def benefit_clocks(admitted_on: date | None, held: Mapping[str, str | None]) -> 
     return sorted((one for key in keys for one in _running(key, admitted_on)), key=lambda one: one.runs_out_on)
 
 
-def _of_barrier(kind: str, family: BarrierFamily | None, facts: Mapping[str, Any] | None) -> Iterator[Clock | Question]:
+def _of_barrier(
+    kind: str, family: BarrierFamily | None, facts: Mapping[str, Any] | None
+) -> Iterator[Clock | ClockQuestion]:
     if family is not None and facts:
         yield from FAMILIES[family](kind, facts)
 
 
-def _arrears(kind: str, facts: Mapping[str, Any]) -> Iterator[Clock | Question]:
+def _arrears(kind: str, facts: Mapping[str, Any]) -> Iterator[Clock | ClockQuestion]:
     if facts.get("notice_expires_on"):
         by_court = tenancies.needs_court_order(facts.get("tenancy"))
         yield from _running(NOTICE_TIMERS[by_court], facts["notice_expires_on"])
@@ -107,29 +109,29 @@ def _arrears(kind: str, facts: Mapping[str, Any]) -> Iterator[Clock | Question]:
         yield from _running("hearing", facts["hearing_on"])
 
 
-def _adaptation(kind: str, facts: Mapping[str, Any]) -> Iterator[Clock | Question]:
+def _adaptation(kind: str, facts: Mapping[str, Any]) -> Iterator[Clock | ClockQuestion]:
     if facts.get("application_valid_on") and not facts.get("approved_on"):
         yield from _running("dfg_decision", facts["application_valid_on"])
 
 
-def _benefit(kind: str, facts: Mapping[str, Any]) -> Iterator[Clock | Question]:
+def _benefit(kind: str, facts: Mapping[str, Any]) -> Iterator[Clock | ClockQuestion]:
     if facts.get("expected_on") and not facts.get("in_payment_on"):
         yield from _running("payment_expected", facts["expected_on"])
 
 
-def _homelessness(kind: str, facts: Mapping[str, Any]) -> Iterator[Clock | Question]:
+def _homelessness(kind: str, facts: Mapping[str, Any]) -> Iterator[Clock | ClockQuestion]:
     outcome = codes.referral_outcomes().get(facts.get("outcome") or "")
     duty, since = outcome.duty if outcome else None, facts.get("duty_started_on")
     if since and duty is None:
-        yield Question(WHICH_DUTY.format(in_full(since)))
+        yield ClockQuestion(WHICH_DUTY.format(in_full(since)))
     elif duty in DUTY_TIMERS:
-        yield from _running(DUTY_TIMERS[duty], since) if since else iter([Question(DUTY_SINCE)])
+        yield from _running(DUTY_TIMERS[duty], since) if since else iter([ClockQuestion(DUTY_SINCE)])
     if outcome and outcome.against:
         received = facts.get("decision_received_on")
-        yield from _running("review_s202", received) if received else iter([Question(DECISION_RECEIVED)])
+        yield from _running("review_s202", received) if received else iter([ClockQuestion(DECISION_RECEIVED)])
 
 
-def _hazard(kind: str, facts: Mapping[str, Any]) -> Iterator[Clock | Question]:
+def _hazard(kind: str, facts: Mapping[str, Any]) -> Iterator[Clock | ClockQuestion]:
     """A social landlord's tenant, until it is safe: an emergency by the hour, damp or mould step after step."""
     told_on = facts.get("landlord_told_on")
     if (
@@ -141,11 +143,11 @@ def _hazard(kind: str, facts: Mapping[str, Any]) -> Iterator[Clock | Question]:
         return
     unknown = _unknown_of_hazard(facts)
     if unknown:
-        yield Question(HAZARD_UNKNOWN.format("; ".join(unknown)))
+        yield ClockQuestion(HAZARD_UNKNOWN.format("; ".join(unknown)))
     elif facts.get("emergency") == YesNo.YES:
         yield from _running("hazard_emergency", told_on, facts.get("landlord_told_at"))
         if facts.get("landlord_told_at") is None:
-            yield Question(TOLD_AT)
+            yield ClockQuestion(TOLD_AT)
     elif not facts.get("investigated_on"):
         yield from _running("hazard_investigate", told_on)
     else:

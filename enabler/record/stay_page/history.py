@@ -35,7 +35,8 @@ class Happened:
 
 
 def history(session: Session, stay: Stay, *, before: int | None = None, changes_only: bool = False) -> list[Happened]:
-    """What was done to the stay and its patient and who looked, the latest first; `before`: lines older than this one."""
+    """What was done to the stay and its patient and who looked, the latest first; `before`: lines older than this
+    one."""
     of_patient = and_(AuditLine.subject_kind == "patients", AuditLine.subject_id == stay.patient.ref)
     lines = select(AuditLine).where(or_(AuditLine.stay_id == stay.id, and_(of_patient, AuditLine.stay_id.is_(None))))
     if changes_only:

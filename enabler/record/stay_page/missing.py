@@ -41,7 +41,8 @@ def _of_nights(stay: Stay, facts: StayFacts, barriers: Sequence[BarrierSeen], to
     if not facts.ready_periods and stay.hospital_says_fit_on and stay.discharged_on is None:
         yield Missing(
             "Ready date",
-            f"The hospital's list says fit since {in_full(stay.hospital_says_fit_on)}: confirm the standard, so that it counts.",
+            f"The hospital's list says fit since {in_full(stay.hospital_says_fit_on)}: confirm "
+            "the standard, so that it counts.",
             "add_ready_period",
         )
     elif not facts.ready_periods and stay.discharged_on is not None and stay.case_opened_on is not None:

@@ -1,4 +1,4 @@
-"""Everything one patient's page, and the case summary on paper, say about a stay: read at once, worked out by the rules."""
+"""Everything that one patient's page and the case summary say about a stay, read at once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from enabler.record.stay_page.clocks import Clock, benefit_clocks
 from enabler.record.stay_page.dated_rows import DatedRows, dated_rows
 from enabler.record.stay_page.missing import Missing, missing
 from enabler.record.stay_page.stay_rows import BarrierSeen, Said, ToDo, actions_of, barriers_seen, contacts_of
-from enabler.record.stay_page.timeline import Entry, entries
+from enabler.record.stay_page.timeline import TimelineEntry, entries
 from enabler.rules.facts import StayFacts
 from enabler.rules.method.nights import night_parts, runs, totals
 from enabler.rules.stay.worklist import is_ready
@@ -84,7 +84,7 @@ class StayPage:
         return [action for action in self.open_actions if action.barrier_id not in standing]
 
     @cached_property
-    def timeline(self) -> list[Entry]:
+    def timeline(self) -> list[TimelineEntry]:
         return entries(self.stay, self.barriers, self.actions, self.contacts, self.dated)
 
     @cached_property

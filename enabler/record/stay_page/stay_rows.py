@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from enabler import clock, codes
 from enabler.models import Action, Agency, Barrier, BarrierInterval, Contact
 from enabler.record.stay.barrier_facts import TABLES, fact_names
-from enabler.record.stay_page.clocks import Clock, Question, barrier_clocks, barrier_questions
+from enabler.record.stay_page.clocks import Clock, ClockQuestion, barrier_clocks, barrier_questions
 from enabler.rules.stay.actions import is_overdue, is_snoozed
 from enabler.rules.stay.barriers import days_waiting, state
 from enabler.vocabulary import BarrierFamily, BarrierState, OwnerKind, YesNo
@@ -139,7 +139,7 @@ class BarrierSeen:
         return barrier_clocks(self.kind, self.family, self.facts) if self.stands and not self.is_over else []
 
     @property
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[ClockQuestion]:
         return barrier_questions(self.kind, self.family, self.facts) if self.stands and not self.is_over else []
 
     def days_standing(self, today: date) -> int:

@@ -12,7 +12,7 @@ from enabler.audit import Actor
 from enabler.models import Action, Contact, FollowUp, Stay
 from enabler.record.stay.deaths import has_died
 from enabler.record.worklists.filters import Filters, Waiting, waiting_choices
-from enabler.record.worklists.nights import Standing, standings
+from enabler.record.worklists.nights import StayStatus, standings
 from enabler.record.worklists.ranking import page_of_cases
 
 PAGE = 50
@@ -43,7 +43,7 @@ class CaseRow:
     expected_on: date | None
     left_on: date | None
     gone_on: date | None
-    standing: Standing
+    standing: StayStatus
     next_step: NextStep | None
     last_contact_on: date | None
     confirmed_at: datetime | None
@@ -99,7 +99,7 @@ def _chosen(choices: Sequence[Waiting], key: str | None) -> Waiting | None:
     return None if key is None else next((one for one in choices if one.key == key), Waiting(key, "somebody else"))
 
 
-def _row(row: Any, standing: Standing, step: NextStep | None, contact: date | None) -> CaseRow:
+def _row(row: Any, standing: StayStatus, step: NextStep | None, contact: date | None) -> CaseRow:
     return CaseRow(
         stay_id=row.stay_id,
         surname=row.surname,

@@ -1,4 +1,6 @@
-"""What Today asks the database: open actions, running clocks, what was judged, who was last spoken to. One statement each."""
+"""What Today asks the database: open actions, running clocks, what was judged, who was last spoken to."""
+
+# One statement each.
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -36,7 +38,7 @@ from enabler.record.people.reach import within_reach
 from enabler.record.stay.barrier_facts import TABLES
 from enabler.record.stay.deaths import has_died
 from enabler.record.stay.held_benefits import NAMES
-from enabler.record.stay_page.clocks import Clock, Question, barrier_clocks, barrier_questions, benefit_clocks
+from enabler.record.stay_page.clocks import Clock, ClockQuestion, barrier_clocks, barrier_questions, benefit_clocks
 from enabler.rules.law.timers import DAYS_AHEAD
 from enabler.vocabulary import BarrierFamily, YesNo
 
@@ -146,7 +148,7 @@ def last_contacts(session: Session, condition: ColumnElement[bool]) -> dict[int,
 
 def clocks_running_out(
     session: Session, condition: ColumnElement[bool], today: date
-) -> dict[int, list[Clock | Question]]:
+) -> dict[int, list[Clock | ClockQuestion]]:
     """By stay, for barriers that stand: what runs out within days, or did not long ago, and what must be asked."""
     facts = [
         getattr(TABLES[family], name).label(f"{family}_{name}")
@@ -160,7 +162,7 @@ def clocks_running_out(
     )
     for table in TABLES.values():
         statement = statement.outerjoin(table, table.barrier_id == Barrier.id)
-    found: defaultdict[int, list[Clock | Question]] = defaultdict(list)
+    found: defaultdict[int, list[Clock | ClockQuestion]] = defaultdict(list)
     started = or_(*(column.is_not(None) for column in STARTS))
     for row in session.execute(statement.where(condition, stands_on(today), started)):
         family = codes.barrier_kinds()[row.kind].family

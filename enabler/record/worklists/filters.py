@@ -1,4 +1,6 @@
-"""What the caseload can be narrowed to. Everything here fits an address: ward numbers, fixed words and digests, never names."""
+"""What the caseload can be narrowed to."""
+
+# Everything here fits an address: ward numbers, fixed words and digests, never names.
 
 import hashlib
 from dataclasses import dataclass

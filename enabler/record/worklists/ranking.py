@@ -1,4 +1,4 @@
-"""The caseload ranked in SQL: who is ready and blocked, for how many nights, what is due; what a filter shows and hides."""
+"""The caseload ranked in SQL: ready, blocked, nights, what is due, what a filter shows and hides."""
 
 from datetime import date
 from functools import lru_cache
@@ -46,7 +46,8 @@ def page_of_cases(
     return (
         select(
             totals, chosen.c.stay_id, chosen.c.ready_on, chosen.c.at_stake, chosen.c.due_on,
-            Stay.setting, Stay.bed, Stay.admitted_on, Stay.case_opened_on, Stay.expected_discharge_on, Stay.discharged_on,
+            Stay.setting, Stay.bed, Stay.admitted_on, Stay.case_opened_on, Stay.expected_discharge_on,
+            Stay.discharged_on,
             Stay.officer_name.label("officer"), Stay.last_confirmed_at, Stay.gone_from_list_on, Ward.name.label("ward"),
             Patient.surname, Patient.given_names, Patient.safety_alert, chosen.c.has_died,
         )

@@ -1,4 +1,4 @@
-"""Finding somebody within reach by the beginning of a surname, or by NHS or hospital number: ranges of an index, never a scan."""
+"""Finding somebody within reach by surname or number: ranges of an index, never a scan."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -36,18 +36,19 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class SearchResults:
     rows: Sequence[Found]
     there_are_more: bool
 
 
-def search(session: Session, by: Actor, words: str) -> Results:
+def search(session: Session, by: Actor, words: str) -> SearchResults:
     """At most MOST patients, by name; two statements."""
     condition = _condition(words)
     reachable = select(Stay.id).where(Stay.patient_id == Patient.id, within_reach(by)).exists()
     patients = session.execute(
         select(
-            Patient.id, Patient.surname, Patient.given_names, Patient.born_on, Patient.nhs_number, Patient.hospital_number
+            Patient.id, Patient.surname, Patient.given_names, Patient.born_on, Patient.nhs_number,
+            Patient.hospital_number
         )
         .where(condition, reachable)
         .order_by(Patient.surname_key, Patient.given_names, Patient.id)
@@ -55,7 +56,7 @@ def search(session: Session, by: Actor, words: str) -> Results:
     ).all()  # fmt: skip
     stays = _latest_stays(session, by, [row.id for row in patients[:MOST]])
     rows = [_found(row, stays[row.id]) for row in patients[:MOST]]
-    return Results(rows, len(patients) > MOST)
+    return SearchResults(rows, len(patients) > MOST)
 
 
 def _condition(words: str) -> ColumnElement[bool]:

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from enabler.audit import Actor
 from enabler.models import Stay
 from enabler.record.evidence.report_settings import report_settings
-from enabler.record.stay_page.clocks import Clock, Question
+from enabler.record.stay_page.clocks import Clock, ClockQuestion
 from enabler.record.worklists import due
 from enabler.record.worklists.follow_ups_due import DueFollowUp, follow_ups_due
-from enabler.record.worklists.nights import Standing, standings
+from enabler.record.worklists.nights import StayStatus, standings
 from enabler.record.worklists.waiting_estimates import waiting_for
 from enabler.rules.evidence.reporting_year import year_of
 from enabler.rules.method.judging import judging_day
@@ -28,7 +28,7 @@ WEEK, DAY = timedelta(days=7), timedelta(days=1)
 JUDGED, ESTIMATE = ("main barrier", "share"), "estimate"
 
 
-class Sort(Word):
+class ThingSort(Word):
     """What kind of thing is to be done, in the order of a card."""
 
     GONE = "gone"
@@ -42,7 +42,7 @@ class Sort(Word):
     READY = "ready"
 
 
-SORTS = list(Sort)
+SORTS = list(ThingSort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Thing:
     READY is the one that is not to be done today: what is planned for a patient who waits, due later or resting.
     """
 
-    sort: Sort
+    sort: ThingSort
     due_on: date | None = None
     what: str = ""
     row_id: int | None = None
@@ -84,7 +84,7 @@ class Card:
     officer: str | None
     left_on: date | None
     is_case: bool = True
-    standing: Standing | None = None
+    standing: StayStatus | None = None
     at_stake: int | None = None
     last_contact_on: date | None = None
     spoken_to_on: date | None = None
@@ -166,7 +166,7 @@ def _in_order(cards: Iterable[Card]) -> list[Card]:
     return ordered
 
 
-def _card(row: Any, standing: Standing | None, contacts: Mapping[int, date], today: date) -> Card:
+def _card(row: Any, standing: StayStatus | None, contacts: Mapping[int, date], today: date) -> Card:
     card = Card(
         stay_id=row.stay_id,
         surname=row.surname,
@@ -186,26 +186,26 @@ def _card(row: Any, standing: Standing | None, contacts: Mapping[int, date], tod
     return card
 
 
-def _stay_things(card: Card, row: Any, running: Iterable[Clock | Question]) -> None:
+def _stay_things(card: Card, row: Any, running: Iterable[Clock | ClockQuestion]) -> None:
     """What the stay itself asks for."""
     standing = card.standing
     assert standing is not None
     if row.gone_from_list_on is not None:
-        card.things.append(Thing(Sort.GONE, row.gone_from_list_on))
+        card.things.append(Thing(ThingSort.GONE, row.gone_from_list_on))
     elif row.hospital_says_fit_on is not None and not standing.is_ready:
-        card.things.append(Thing(Sort.FIT, row.hospital_says_fit_on))
+        card.things.append(Thing(ThingSort.FIT, row.hospital_says_fit_on))
     for one in running:
         if isinstance(one, Clock):
-            card.things.append(Thing(Sort.CLOCK, one.runs_out_on, one.what, clock=one))
+            card.things.append(Thing(ThingSort.CLOCK, one.runs_out_on, one.what, clock=one))
         else:
-            card.things.append(Thing(Sort.CLOCK, what=one.asks))
+            card.things.append(Thing(ThingSort.CLOCK, what=one.asks))
 
 
 def _judging(card: Card, missing: Sequence[str], today: date) -> None:
     """From the day before the judging day, while there is still time, until it is done or the patient has left."""
     day = judging_day(card.standing.facts) if card.standing else None
     if day is not None and day <= today + DAY and missing:
-        card.things.append(Thing(Sort.JUDGE, day, missing=tuple(missing)))
+        card.things.append(Thing(ThingSort.JUDGE, day, missing=tuple(missing)))
 
 
 def _nudge(card: Card, row: Any, step: Any, today: date, quiet_days: int) -> None:
@@ -218,14 +218,14 @@ def _nudge(card: Card, row: Any, step: Any, today: date, quiet_days: int) -> Non
     card.spoken_to_on = card.last_contact_on or row.case_opened_on
     card.is_quiet = card.spoken_to_on is not None and is_too_long_without_contact(card.spoken_to_on, today, quiet_days)
     if standing.is_ready and step is None:
-        card.things.append(Thing(Sort.NEXT_STEP))
-    elif card.is_quiet and not any(thing.sort in (Sort.ACTION, Sort.GONE) for thing in card.things):
-        card.things.append(Thing(Sort.QUIET))
+        card.things.append(Thing(ThingSort.NEXT_STEP))
+    elif card.is_quiet and not any(thing.sort in (ThingSort.ACTION, ThingSort.GONE) for thing in card.things):
+        card.things.append(Thing(ThingSort.QUIET))
     elif standing.is_ready and not card.things:
         rests = step.snoozed_until if is_snoozed(step.snoozed_until, today) else None
         card.things.append(
             Thing(
-                Sort.READY, step.due_on, step.what, rests_until=rests,
+                ThingSort.READY, step.due_on, step.what, rests_until=rests,
                 owner_id=step.owner_id, owner=step.owner, owner_kind=step.owner_kind,
             )
         )  # fmt: skip
@@ -244,7 +244,7 @@ def _action_things(cards: dict[int, Card], actions: Iterable[Any], today: date) 
             cards[row.stay_id] = _card(row, None, {}, today)
         cards[row.stay_id].things.append(
             Thing(
-                Sort.ACTION, row.due_on, row.what, row_id=row.id, version=row.version,
+                ThingSort.ACTION, row.due_on, row.what, row_id=row.id, version=row.version,
                 owner_id=row.owner_id, owner=row.owner, owner_kind=row.owner_kind,
             )
         )  # fmt: skip
@@ -256,7 +256,7 @@ def _check_things(cards: dict[int, Card], checks: Iterable[DueFollowUp]) -> None
         if check.stay_id not in cards:
             cards[check.stay_id] = _card_of_check(check)
         cards[check.stay_id].things.append(
-            Thing(Sort.FOLLOW_UP, check.due_on, check.milestone, row_id=check.follow_up_id, tries=check.tries)
+            Thing(ThingSort.FOLLOW_UP, check.due_on, check.milestone, row_id=check.follow_up_id, tries=check.tries)
         )
 
 
@@ -268,7 +268,7 @@ def _card_of_check(check: DueFollowUp) -> Card:
     )  # fmt: skip
 
 
-def _lost(standing: Iterable[Standing], today: date) -> NightTotals:
+def _lost(standing: Iterable[StayStatus], today: date) -> NightTotals:
     """Delay nights of the last seven nights."""
     week = Period(today - WEEK, today - timedelta(days=1))
     return sum((totals(clipped(one.runs, week)) for one in standing), NightTotals())

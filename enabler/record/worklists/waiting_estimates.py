@@ -1,4 +1,4 @@
-"""The last sealed estimates of patients still in hospital that no second person has agreed with from their own sign-in."""
+"""Estimates of patients still in hospital that no second person has agreed with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

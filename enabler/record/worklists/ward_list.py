@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from enabler.audit import Actor
 from enabler.models import Patient, Stay, Ward
-from enabler.record.stay.screening import Answer, Share, last_answers, screening_share
+from enabler.record.stay.screening import ScreeningAnswer, ScreeningShare, last_answers, screening_share
 from enabler.record.worklists.caseload import NextStep, next_steps
-from enabler.record.worklists.nights import Standing, standings
+from enabler.record.worklists.nights import StayStatus, standings
 
 SCREENED_WITHIN = timedelta(days=91)
 
@@ -38,16 +38,16 @@ class Bed:
     gone_on: date | None
     says_fit_on: date | None
     confirmed_at: datetime | None
-    standing: Standing
+    standing: StayStatus
     next_step: NextStep | None
-    answer: Answer | None
+    answer: ScreeningAnswer | None
 
 
 @dataclass(frozen=True, slots=True)
 class WardList:
     ward: Ward
     beds: Sequence[Bed]
-    share: Share
+    share: ScreeningShare
 
     @property
     def gone(self) -> list[Bed]:
@@ -102,7 +102,7 @@ def bed_order(bed: str | None) -> tuple[bool, list[tuple[int, int, str]]]:
     return not bed, [(1, int(part), "") if part.isdecimal() else (0, 0, part.strip().casefold()) for part in parts]
 
 
-def _bed(row: Any, standing: Standing, step: NextStep | None, answer: Answer | None) -> Bed:
+def _bed(row: Any, standing: StayStatus, step: NextStep | None, answer: ScreeningAnswer | None) -> Bed:
     return Bed(
         stay_id=row.stay_id,
         version=row.version,

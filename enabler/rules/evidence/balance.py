@@ -1,4 +1,6 @@
-"""How the service's patients and a cohort differ, and who was ready with a housing issue but not taken on. Method, section 6."""
+"""How the service's patients and a cohort differ, and who was ready with a housing issue but not taken on."""
+
+# Method, section 6.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -74,7 +76,8 @@ def not_taken_on(
     screened_with_issue: Collection[str] = (),
     wards: frozenset[str] | None = None,
 ) -> NotTakenOn:
-    """Those ready in the period, with a housing barrier or a screening (by the stays' references) that found an issue."""
+    """Those ready in the period, with a housing barrier or a screening (by the stays' references) that found an
+    issue."""
     found = tuple(
         stay
         for stay in stays

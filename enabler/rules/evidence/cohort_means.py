@@ -7,7 +7,7 @@ import numpy as np
 
 from enabler.rules.evidence.comparison import Cohort, CohortRow, StratumKey, stratum_label
 from enabler.rules.method.random_stream import Real, Stream, Whole, portions
-from enabler.rules.method.resampling import RESAMPLES, Waits, means_of, waits
+from enabler.rules.method.resampling import RESAMPLES, WaitArrays, means_of, waits
 from enabler.vocabulary import Setting
 
 
@@ -34,7 +34,7 @@ def cohort_means(
 class Used:
     """A stratum in use: its waits, where its rows begin among those of its setting, and its own words."""
 
-    waits: Waits
+    waits: WaitArrays
     first: int
     stream: Stream
 
@@ -42,7 +42,8 @@ class Used:
 def strata_of(
     cohort: Cohort, setting: Setting, kinds: Collection[str | None], reference: str
 ) -> dict[str | None, Used]:
-    """The used strata of a setting, the whole setting (None) last. The order of the cohort's rows makes no difference."""
+    """The used strata of a setting, the whole setting (None) last. The order of the cohort's rows makes no
+    difference."""
     rows = sorted((row for row in cohort.rows if row.setting is setting), key=_order)
     found = {}
     for kind in sorted(kinds, key=lambda kind: (kind is None, kind)):

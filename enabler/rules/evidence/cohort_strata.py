@@ -57,7 +57,8 @@ def strata_seen(cohort: Cohort, horizon: int | None = None) -> tuple[StratumSeen
 
 
 def curve(rows: Sequence[CohortRow]) -> list[tuple[int, float]]:
-    """The Kaplan-Meier curve: from each night on, the share still waiting. Ended come before waiting on the same night."""
+    """The Kaplan-Meier curve: from each night on, the share still waiting. Ended come before waiting on the same
+    night."""
     found, standing, at_risk = [(0, 1.0)], 1.0, len(rows)
     for nights, alike in groupby(sorted(rows, key=lambda row: row.nights), lambda row: row.nights):
         waiting = Counter(row.waiting for row in alike)

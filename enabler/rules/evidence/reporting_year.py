@@ -30,6 +30,7 @@ def check_change(year: int, today: date, reason: str | None) -> None:
     """Once a year has begun, a change must say why; it is dated, signed and printed with every report of the year."""
     if has_begun(year, today) and not (reason or "").strip():
         raise Refused(
-            f"The reporting year {year_in_words(year)} has begun. Say why this changes: it is printed with the figures.",
+            f"The reporting year {year_in_words(year)} has begun. Say why this changes: it is "
+            "printed with the figures.",
             "reason",
         )

@@ -14,7 +14,7 @@ MOST_PENCE = 10_000_000_00
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceCost:
+class FundedCost:
     """What a funder pays for the service over a time, both days included, in pence."""
 
     funder: str
@@ -52,7 +52,7 @@ class PeriodCost:
         return float(self.by_funder[funder] / self.pence) if self.pence else 0.0
 
 
-def check_service_cost(funder: str, from_on: date, to_on: date, pence: int) -> ServiceCost:
+def check_service_cost(funder: str, from_on: date, to_on: date, pence: int) -> FundedCost:
     """The cost of a time; refused without a funder, when it ends before it starts, or with an impossible sum."""
     if not funder.strip():
         raise Refused("Say who pays.", "funder")
@@ -60,10 +60,10 @@ def check_service_cost(funder: str, from_on: date, to_on: date, pence: int) -> S
         raise Refused("The last day is before the first.", "to_on")
     if not 0 < pence <= MOST_PENCE:
         raise Refused("A cost lies above nothing and is at most ten million pounds.", "pence")
-    return ServiceCost(funder.strip(), Period(from_on, to_on), pence)
+    return FundedCost(funder.strip(), Period(from_on, to_on), pence)
 
 
-def period_cost(costs: Iterable[ServiceCost], period: Period) -> PeriodCost:
+def period_cost(costs: Iterable[FundedCost], period: Period) -> PeriodCost:
     """What the service cost in a period, pro rata by days. Months add up to their quarter, exactly."""
     by_funder: defaultdict[str, Fraction] = defaultdict(Fraction)
     covered: list[Interval] = []

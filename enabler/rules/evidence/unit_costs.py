@@ -1,4 +1,4 @@
-"""Nights in pounds, only at a sourced unit cost of the same setting; and what a service must release to cover its cost."""
+"""Nights in pounds, only at a sourced unit cost of the same setting, and the break-even."""
 
 import re
 from collections import Counter
@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?P<from>\d{4})(?:/(?P<to>\d{2}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class UnitCost:
+class SourcedCost:
     """Pounds for a bed night of a setting, in the prices of a year (2025, or 2023/24), with its range where known."""
 
     setting: Setting
@@ -42,7 +42,7 @@ class UnitCost:
 class Worth:
     """Net nights of one setting and what they are worth, in pounds: low and high over both nets and unit costs."""
 
-    cost: UnitCost
+    cost: SourcedCost
     stays: int
     net: Net
     pounds: Net
@@ -77,7 +77,7 @@ class BreakEven:
         return self.released_per_week.central >= self.nights_per_week
 
 
-def check_unit_cost(cost: UnitCost) -> None:
+def check_unit_cost(cost: SourcedCost) -> None:
     """Refuse a unit cost without source or price year, of another unit, not above nothing, or outside its own range."""
     if not cost.source.strip():
         raise Refused("Say where the unit cost comes from: without a source it gives no pounds.", "source")
@@ -99,15 +99,17 @@ def is_price_year(text: str) -> bool:
     return found is not None and (found["to"] is None or (int(found["from"]) + 1) % 100 == int(found["to"]))
 
 
-def value(rows: Sequence[Row], assumptions: Assumptions, costs: Iterable[UnitCost]) -> Value:
+def value(rows: Sequence[Row], assumptions: Assumptions, costs: Iterable[SourcedCost]) -> Value:
     """Net nights x the unit cost of their setting, in pounds. Method, section 2.
 
-    Refused where a setting of the rows has no sourced cost, or two. With several settings each one's net is its own, so a
-    gain in one setting is corrected in full although another has a shortfall: together never more nights than the net of all.
+    Refused where a setting of the rows has no sourced cost, or two. With several settings each one's net is its
+    own, so a
+    gain in one setting is corrected in full although another has a shortfall: together never more nights than the
+    net of all.
     """
     if not rows:
         raise Refused("No stay entered the figure: there is nothing to put a value on.", "unit_cost")
-    by_setting: dict[Setting, list[UnitCost]] = {}
+    by_setting: dict[Setting, list[SourcedCost]] = {}
     for cost in costs:
         check_unit_cost(cost)
         by_setting.setdefault(cost.setting, []).append(cost)
@@ -130,7 +132,7 @@ def break_even(found: Value, net: Net, cost_per_week: float, period: Period) -> 
     return BreakEven(cost_per_week, cost_per_week / found.unit_cost, released)
 
 
-def _only(costs: dict[Setting, list[UnitCost]], setting: Setting) -> UnitCost:
+def _only(costs: dict[Setting, list[SourcedCost]], setting: Setting) -> SourcedCost:
     fitting = costs.get(setting, [])
     if not fitting:
         raise Refused(f"No unit cost with a source for {setting.label.lower()} beds: no pounds.", "unit_cost")
@@ -139,7 +141,7 @@ def _only(costs: dict[Setting, list[UnitCost]], setting: Setting) -> UnitCost:
     return fitting[0]
 
 
-def _worth(rows: Sequence[Row], assumptions: Assumptions, cost: UnitCost) -> Worth:
+def _worth(rows: Sequence[Row], assumptions: Assumptions, cost: SourcedCost) -> Worth:
     net = row_totals(rows, assumptions).net
     low = min(net.low * pounds for pounds in cost.range)
     high = max(net.high * pounds for pounds in cost.range)

@@ -8,14 +8,14 @@ from enum import StrEnum
 from statistics import median
 
 from enabler.rules.indicators import after_discharge as after, in_hospital as inside
-from enabler.rules.indicators.indicator_facts import CaseFacts, Finding, ScreeningFact, Standing
+from enabler.rules.indicators.indicator_facts import CaseFacts, Finding, IndicatorStanding, ScreeningFact
 from enabler.rules.method.periods import Period
 from enabler.vocabulary import Milestone, ScreeningResult
 
 CaseRule = Callable[[CaseFacts, date], Finding | None]
 
 
-class Kind(StrEnum):
+class IndicatorKind(StrEnum):
     SHARE = "share"
     MEDIAN = "median"
 
@@ -25,7 +25,7 @@ class Measure:
     """An indicator as the program counts it. `unknown_counts`: who is not known stays in the denominator."""
 
     key: str
-    kind: Kind = Kind.SHARE
+    kind: IndicatorKind = IndicatorKind.SHARE
     of_case: CaseRule | None = None
     of_answer: ScreeningResult | None = None
     unknown_counts: bool = False
@@ -39,12 +39,12 @@ class Tally:
     measure: Measure
     findings: tuple[Finding, ...]
 
-    def standing(self, where: Standing) -> list[Finding]:
+    def standing(self, where: IndicatorStanding) -> list[Finding]:
         return [finding for finding in self.findings if finding.standing is where]
 
     @property
     def numerator(self) -> int:
-        return len(self.standing(Standing.COUNTED))
+        return len(self.standing(IndicatorStanding.COUNTED))
 
     @property
     def denominator(self) -> int:
@@ -57,26 +57,26 @@ class Tally:
 
     @property
     def in_denominator(self) -> list[Finding]:
-        counted = {Standing.COUNTED, Standing.NOT_COUNTED} | (
-            {Standing.NOT_KNOWN} if self.measure.unknown_counts else set()
+        counted = {IndicatorStanding.COUNTED, IndicatorStanding.NOT_COUNTED} | (
+            {IndicatorStanding.NOT_KNOWN} if self.measure.unknown_counts else set()
         )
         return [finding for finding in self.findings if finding.standing in counted]
 
     @property
     def not_known(self) -> int:
-        return len(self.standing(Standing.NOT_KNOWN))
+        return len(self.standing(IndicatorStanding.NOT_KNOWN))
 
     @property
     def excluded(self) -> int:
-        return len(self.standing(Standing.EXCLUDED))
+        return len(self.standing(IndicatorStanding.EXCLUDED))
 
     @property
     def value(self) -> float | None:
         """The share between 0 and 1, or the median in the measure's unit; None when there is nobody to count."""
         if not self.denominator:
             return None
-        if self.measure.kind is Kind.MEDIAN:
-            return float(median(one.value for one in self.standing(Standing.COUNTED) if one.value is not None))
+        if self.measure.kind is IndicatorKind.MEDIAN:
+            return float(median(one.value for one in self.standing(IndicatorStanding.COUNTED) if one.value is not None))
         return self.numerator / self.denominator
 
 
@@ -89,10 +89,10 @@ MEASURES: dict[str, Measure] = {
     for measure in (
         Measure("screened_issue", of_answer=ScreeningResult.ISSUE, unknown_counts=True),
         Measure("screening_declined", of_answer=ScreeningResult.DECLINED),
-        Measure("ready_to_case", Kind.MEDIAN, inside.ready_to_case, unit="days"),
+        Measure("ready_to_case", IndicatorKind.MEDIAN, inside.ready_to_case, unit="days"),
         Measure("duty_to_refer", of_case=inside.duty_to_refer),
         Measure("left_within_7_days", of_case=inside.left_within_7_days),
-        Measure("median_housing_nights", Kind.MEDIAN, inside.housing_nights, unit="nights"),
+        Measure("median_housing_nights", IndicatorKind.MEDIAN, inside.housing_nights, unit="nights"),
         Measure("outcome_recorded", of_case=inside.outcome_recorded),
         Measure("destination_settled", of_case=inside.destination_settled, unknown_counts=True),
         Measure("reached_at_48_hours", of_case=after.reached_at_48_hours),
@@ -149,11 +149,11 @@ def last_answers(answers: Iterable[ScreeningFact]) -> list[ScreeningFact]:
 def screening(answer: ScreeningFact, wanted: ScreeningResult) -> Finding:
     """Somebody asked: with a housing issue, without, or declining. Declining says nothing of an issue."""
     if answer.result is wanted:
-        standing = Standing.COUNTED
+        standing = IndicatorStanding.COUNTED
     elif answer.result is ScreeningResult.DECLINED:
-        standing = Standing.NOT_KNOWN
+        standing = IndicatorStanding.NOT_KNOWN
     else:
-        standing = Standing.NOT_COUNTED
+        standing = IndicatorStanding.NOT_COUNTED
     why = "Declined to answer" if answer.result is ScreeningResult.DECLINED else answer.result.label
     return Finding(
         answer.stay, answer.ward, answer.screened_on, standing, why, (answer.evidence,), person=answer.person

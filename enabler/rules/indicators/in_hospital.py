@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from enabler.rules.indicators.indicator_facts import CaseFacts, Evidence, Finding, Standing
+from enabler.rules.indicators.indicator_facts import CaseFacts, Evidence, Finding, IndicatorStanding
 from enabler.rules.method.entry import is_case
 from enabler.rules.method.nights import has_left, observed
 from enabler.rules.stay.discharge import USUAL_PLACE
@@ -22,7 +22,12 @@ LEFT_OTHERWISE = {
 
 
 def finding(
-    case: CaseFacts, on: date, standing: Standing, why: str, *evidence: Evidence | None, value: float | None = None
+    case: CaseFacts,
+    on: date,
+    standing: IndicatorStanding,
+    why: str,
+    *evidence: Evidence | None,
+    value: float | None = None,
 ) -> Finding:
     shown = tuple(one for one in evidence if one is not None)
     return Finding(case.stay.ref, case.stay.ward, on, standing, why, shown, value, case.person)
@@ -37,7 +42,8 @@ def in_days(days: int) -> str:
 
 
 def ready_to_case(case: CaseFacts, as_at: date) -> Finding | None:
-    """Days from the first ready date to the opening of the case; 0 when it was open before. Placed by the ready date."""
+    """Days from the first ready date to the opening of the case; 0 when it was open before. Placed by the ready
+    date."""
     stay = case.stay
     if not is_case(stay) or not stay.ready_periods or stay.case_opened_on is None:
         return None
@@ -45,7 +51,7 @@ def ready_to_case(case: CaseFacts, as_at: date) -> Finding | None:
     days = days_between(ready_on, stay.case_opened_on)
     why = f"Opened {in_days(days)} after the ready date" if days > 0 else "Open by the ready date: 0 days"
     return finding(
-        case, ready_on, Standing.COUNTED, why, case.ready.get(ready_on), case.opened, value=float(max(0, days))
+        case, ready_on, IndicatorStanding.COUNTED, why, case.ready.get(ready_on), case.opened, value=float(max(0, days))
     )
 
 
@@ -56,11 +62,13 @@ def duty_to_refer(case: CaseFacts, as_at: date) -> Finding | None:
         return None
     told = [duty for duty in case.duties if duty.referred_on is not None and duty.referred_on <= as_at]
     if told:
-        return finding(case, opened, Standing.COUNTED, "Referred to the council", *(duty.evidence for duty in told))
+        return finding(
+            case, opened, IndicatorStanding.COUNTED, "Referred to the council", *(duty.evidence for duty in told)
+        )
     evidence = [duty.evidence for duty in case.duties]
     if all(duty.consent is False for duty in case.duties):
-        return finding(case, opened, Standing.EXCLUDED, "The patient did not consent to a referral", *evidence)
-    return finding(case, opened, Standing.NOT_COUNTED, "No referral recorded", *evidence)
+        return finding(case, opened, IndicatorStanding.EXCLUDED, "The patient did not consent to a referral", *evidence)
+    return finding(case, opened, IndicatorStanding.NOT_COUNTED, "No referral recorded", *evidence)
 
 
 def left_within_7_days(case: CaseFacts, as_at: date) -> Finding | None:
@@ -71,23 +79,25 @@ def left_within_7_days(case: CaseFacts, as_at: date) -> Finding | None:
     last = max(stay.ready_periods, key=lambda period: period.ready_on)
     on, ready = last.ready_on, case.ready.get(last.ready_on)
     if last.end_reason is ReadyEnd.UNWELL_AGAIN:
-        return finding(case, on, Standing.EXCLUDED, "Became unwell again before leaving", ready)
+        return finding(case, on, IndicatorStanding.EXCLUDED, "Became unwell again before leaving", ready)
     if on + timedelta(days=DAYS_TO_LEAVE) >= as_at:
-        return finding(case, on, Standing.EXCLUDED, "The 7 days are not over", ready)
+        return finding(case, on, IndicatorStanding.EXCLUDED, "The 7 days are not over", ready)
     if stay.discharged_on is None:
-        return finding(case, on, Standing.NOT_COUNTED, "Still in hospital after 7 days", ready)
+        return finding(case, on, IndicatorStanding.NOT_COUNTED, "Still in hospital after 7 days", ready)
     return _left_after(case, on, days_between(on, stay.discharged_on), ready)
 
 
 def _left_after(case: CaseFacts, on: date, days: int, ready: Evidence | None) -> Finding:
     outcome = case.stay.discharge_outcome
     if days > DAYS_TO_LEAVE:
-        return finding(case, on, Standing.NOT_COUNTED, f"Still in hospital after 7 days: {days} days", ready, case.left)
+        return finding(
+            case, on, IndicatorStanding.NOT_COUNTED, f"Still in hospital after 7 days: {days} days", ready, case.left
+        )
     if outcome is None:
-        return finding(case, on, Standing.NOT_KNOWN, "How the stay ended is not recorded", ready, case.left)
+        return finding(case, on, IndicatorStanding.NOT_KNOWN, "How the stay ended is not recorded", ready, case.left)
     if outcome is not DischargeOutcome.DISCHARGED:
-        return finding(case, on, Standing.EXCLUDED, outcome.label, ready, case.left)
-    return finding(case, on, Standing.COUNTED, f"Left after {in_days(days)}", ready, case.left)
+        return finding(case, on, IndicatorStanding.EXCLUDED, outcome.label, ready, case.left)
+    return finding(case, on, IndicatorStanding.COUNTED, f"Left after {in_days(days)}", ready, case.left)
 
 
 def housing_nights(case: CaseFacts, as_at: date) -> Finding | None:
@@ -97,15 +107,15 @@ def housing_nights(case: CaseFacts, as_at: date) -> Finding | None:
         return None
     on, outcome = stay.discharged_on, stay.discharge_outcome
     if outcome is None:
-        return finding(case, on, Standing.NOT_KNOWN, "How the stay ended is not recorded", case.left)
+        return finding(case, on, IndicatorStanding.NOT_KNOWN, "How the stay ended is not recorded", case.left)
     if outcome is not DischargeOutcome.DISCHARGED:
-        return finding(case, on, Standing.EXCLUDED, outcome.label, case.left)
+        return finding(case, on, IndicatorStanding.EXCLUDED, outcome.label, case.left)
     if not stay.ready_periods:
-        return finding(case, on, Standing.NOT_KNOWN, "No ready period: the delay is unknown, not 0", case.left)
+        return finding(case, on, IndicatorStanding.NOT_KNOWN, "No ready period: the delay is unknown, not 0", case.left)
     nights = observed(stay, as_at)
     said = f"{nights} housing night" + ("" if nights == 1 else "s")
     first = case.ready.get(min(period.ready_on for period in stay.ready_periods))
-    return finding(case, on, Standing.COUNTED, said, first, case.left, value=float(nights))
+    return finding(case, on, IndicatorStanding.COUNTED, said, first, case.left, value=float(nights))
 
 
 def outcome_recorded(case: CaseFacts, as_at: date) -> Finding | None:
@@ -115,9 +125,9 @@ def outcome_recorded(case: CaseFacts, as_at: date) -> Finding | None:
         return None
     missing = _missing(case)
     if missing:
-        return finding(case, stay.discharged_on, Standing.NOT_COUNTED, f"Not recorded: {missing}", case.left)
+        return finding(case, stay.discharged_on, IndicatorStanding.NOT_COUNTED, f"Not recorded: {missing}", case.left)
     assert stay.discharge_outcome is not None
-    return finding(case, stay.discharged_on, Standing.COUNTED, stay.discharge_outcome.label, case.left)
+    return finding(case, stay.discharged_on, IndicatorStanding.COUNTED, stay.discharge_outcome.label, case.left)
 
 
 def _missing(case: CaseFacts) -> str:
@@ -137,11 +147,17 @@ def destination_settled(case: CaseFacts, as_at: date) -> Finding | None:
         return None
     on = stay.discharged_on
     if stay.discharge_outcome in LEFT_OTHERWISE:
-        return finding(case, on, Standing.EXCLUDED, LEFT_OTHERWISE[stay.discharge_outcome], case.left)
+        return finding(case, on, IndicatorStanding.EXCLUDED, LEFT_OTHERWISE[stay.discharge_outcome], case.left)
     if case.home is not None and case.home.code != OTHER_HOME:
         settled = not case.home.homeless and case.home.code not in INSTITUTIONS
-        return finding(case, on, Standing.COUNTED if settled else Standing.NOT_COUNTED, case.home.label, case.left)
+        return finding(
+            case,
+            on,
+            IndicatorStanding.COUNTED if settled else IndicatorStanding.NOT_COUNTED,
+            case.home.label,
+            case.left,
+        )
     if case.destination in {None, USUAL_PLACE, *NOT_KNOWN_PLACES} or case.home is not None:
-        return finding(case, on, Standing.NOT_KNOWN, "What kind of home is not known", case.left)
+        return finding(case, on, IndicatorStanding.NOT_KNOWN, "What kind of home is not known", case.left)
     why = "Temporary place" if case.destination == TEMPORARY else "To a hospital, care home or other institution"
-    return finding(case, on, Standing.NOT_COUNTED, why, case.left)
+    return finding(case, on, IndicatorStanding.NOT_COUNTED, why, case.left)

@@ -8,7 +8,7 @@ from enabler.rules.facts import StayFacts
 from enabler.vocabulary import Asked, FollowUpResult, HomeKept, Milestone, ScreeningResult, Word
 
 
-class Standing(Word):
+class IndicatorStanding(Word):
     """Where one person stands in an indicator."""
 
     COUNTED = "counted", "In the numerator"
@@ -19,7 +19,8 @@ class Standing(Word):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The record that a finding rests on: what it is, its reference, the day it speaks of, who wrote it down and when."""
+    """The record that a finding rests on: what it is, its reference, the day it speaks of, who wrote it down and
+    when."""
 
     what: str
     ref: str = ""
@@ -44,7 +45,8 @@ class CheckFact:
 
 @dataclass(frozen=True, slots=True)
 class DutyFact:
-    """A barrier about which a council may have to be told: whether consent was given (None: not recorded) and when told."""
+    """A barrier about which a council may have to be told: whether consent was given (None: not recorded) and when
+    told."""
 
     evidence: Evidence
     consent: bool | None = None
@@ -108,7 +110,7 @@ class Finding:
     stay: str
     ward: str
     on: date
-    standing: Standing
+    standing: IndicatorStanding
     why: str
     evidence: tuple[Evidence, ...] = ()
     value: float | None = None

@@ -1,4 +1,4 @@
-"""Run charts: weekly values before, during and after a trial, the median of before, and what is unlikely to be chance."""
+"""Run charts: weekly values around a trial, the median of before, and what is unlikely to be chance."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ SOURCE = (
 )
 
 
-class Phase(StrEnum):
+class RunPhase(StrEnum):
     BEFORE = "before"
     DURING = "during"
     AFTER = "after"
@@ -28,12 +28,12 @@ class Week:
     """Seven days of the chart. `over`: the last of them has passed."""
 
     period: Period
-    phase: Phase
+    phase: RunPhase
     over: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class RunPoint:
     """A week's value (None: nothing to count, a gap and not 0) and on how many people it rests."""
 
     week: Week
@@ -61,31 +61,32 @@ def weeks(trial: Period, as_at: date, before: int = 12, after: int = 12) -> list
     for number in range(-before, during + after):
         first = trial.from_on + number * WEEK
         last = first + WEEK - timedelta(days=1)
-        phase = Phase.BEFORE if number < 0 else Phase.DURING if number < during else Phase.AFTER
+        phase = RunPhase.BEFORE if number < 0 else RunPhase.DURING if number < during else RunPhase.AFTER
         if first < as_at:
             found.append(Week(Period(first, last), phase, last < as_at))
     return found
 
 
-def values_in(points: Sequence[Point], phase: Phase) -> list[float]:
+def values_in(points: Sequence[RunPoint], phase: RunPhase) -> list[float]:
     return [point.value for point in points if point.value is not None and point.week.phase is phase]
 
 
-def baseline(points: Sequence[Point]) -> float | None:
+def baseline(points: Sequence[RunPoint]) -> float | None:
     """The median of the weeks before, drawn on as the line; None when no week before has a value."""
-    found = values_in(points, Phase.BEFORE)
+    found = values_in(points, RunPhase.BEFORE)
     return float(median(found)) if found else None
 
 
-def median_in(points: Sequence[Point], phase: Phase) -> float | None:
+def median_in(points: Sequence[RunPoint], phase: RunPhase) -> float | None:
     found = values_in(points, phase)
     return float(median(found)) if found else None
 
 
-def shifts(points: Sequence[Point], middle: float) -> list[Signal]:
-    """Runs of 6 or more points on one side of the median. Points on it neither break a run nor count; gaps are no points."""
+def shifts(points: Sequence[RunPoint], middle: float) -> list[Signal]:
+    """Runs of 6 or more points on one side of the median. Points on it neither break a run nor count; gaps are no
+    points."""
     found: list[Signal] = []
-    run: list[Point] = []
+    run: list[RunPoint] = []
     above = False
     for point in points:
         if point.value is None or point.value == middle:
@@ -102,10 +103,10 @@ def _side(above: bool) -> str:
     return "above the median" if above else "below the median"
 
 
-def trends(points: Sequence[Point]) -> list[Signal]:
+def trends(points: Sequence[RunPoint]) -> list[Signal]:
     """Runs of 5 or more points all rising or all falling. A value equal to the one before it is not counted."""
     found: list[Signal] = []
-    run: list[Point] = []
+    run: list[RunPoint] = []
     rising = False
     for point in points:
         if point.value is None or (run and point.value == run[-1].value):
@@ -119,7 +120,7 @@ def trends(points: Sequence[Point]) -> list[Signal]:
     return found + _signal("rising" if rising else "falling", run, TREND)
 
 
-def _signal(kind: str, run: Sequence[Point], least: int) -> list[Signal]:
+def _signal(kind: str, run: Sequence[RunPoint], least: int) -> list[Signal]:
     if len(run) < least:
         return []
     return [Signal(kind, len(run), run[0].week.period.from_on, run[-1].week.period.to_on)]

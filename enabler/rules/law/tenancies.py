@@ -1,4 +1,4 @@
-"""What follows from the right by which somebody lives in a home: who needs a court to end it, whose hazards are timed."""
+"""What follows from the right by which somebody lives in a home."""
 
 from enabler.vocabulary import Tenancy
 

@@ -12,7 +12,8 @@ DAY = timedelta(days=1)
 
 
 class Timer(Protocol):
-    """A row of the list of legal timers: one of days, months, working days, hours; none for a day that is itself the fact."""
+    """A row of the list of legal timers: one of days, months, working days, hours; none for a day that is itself
+    the fact."""
 
     @property
     def counting(self) -> Counting: ...

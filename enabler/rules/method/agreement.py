@@ -12,7 +12,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedMean:
     """What a cross-check found: nights for one patient up to its horizon, without limits where there are too few."""
 
     patients: int
@@ -27,7 +27,7 @@ class Agreement:
     sentence: str
 
 
-def agreement(gross: float, stays: int, check: Checked | None) -> Agreement:
+def agreement(gross: float, stays: int, check: CheckedMean | None) -> Agreement:
     """Set the ledger's gross (nights, of so many stays) beside the cross-check, each for one patient.
 
     They agree when the ledger's nights a stay lie in the cross-check's interval. Both are taken for one patient because
@@ -47,7 +47,9 @@ def agreement(gross: float, stays: int, check: Checked | None) -> Agreement:
     whole = f"what whole cohorts give up to {check.horizon} nights, {_nights(low)} to {_nights(high)} a patient"
     sentence = {
         Verdict.AGREE: f"They agree: {counted} lie within {whole}.",
-        Verdict.LEDGER_HIGHER: f"They disagree: {counted} are more than {whole}. The cross-check leaves nobody out: rely on it.",
+        Verdict.LEDGER_HIGHER: (
+            f"They disagree: {counted} are more than {whole}. The cross-check leaves nobody out: rely on it."
+        ),
         Verdict.LEDGER_LOWER: f"They disagree, with the ledger on the cautious side: {counted} are less than {whole}.",
     }[verdict]
     if low <= 0 <= high:

@@ -1,4 +1,4 @@
-"""Whether a report may speak of the service covering its cost: not while chance or the cross-check leaves its figure in doubt."""
+"""Whether a report may speak of the service covering its cost."""
 
 from enabler.rules.method.agreement import Verdict
 

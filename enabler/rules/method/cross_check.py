@@ -1,4 +1,6 @@
-"""The check on the ledger: whole cohorts by the date they became ready, with the waits that are not over. Method, section 3."""
+"""The check on the ledger: whole cohorts by the date they became ready, with the waits that are not over."""
+
+# Method, section 3.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -127,7 +129,8 @@ def is_over(stay: StayFacts, as_at: date) -> bool:
 def common_horizon(rows: Sequence[Sequence[Wait]], service: Sequence[Wait], fixed: int | None) -> int:
     """The horizon for both sides and all strata, in nights: the settings' own where they have one.
 
-    Else it is as far as every stratum of the comparison is known: to its longest row where that one still waits, without
+    Else it is as far as every stratum of the comparison is known: to its longest row where that one still waits,
+    without
     end where it does not. Where all are known without end it is the longest wait of either side, so none is cut.
     The service's patients who wait still are taken to wait on up to it, which is to the service's disadvantage.
     """

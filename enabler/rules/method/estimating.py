@@ -53,7 +53,8 @@ class Record:
 
 
 def records(stays: Iterable[StayFacts], as_at: date, *, elsewhere_counts: bool) -> tuple[Record, ...]:
-    """By officer, for patients discharged by as_at: the estimate that stood on the judging day, whatever basis was used."""
+    """By officer, for patients discharged by as_at: the estimate that stood on the judging day, whatever basis was
+    used."""
     found: defaultdict[str | None, list[PastEstimate]] = defaultdict(list)
     for stay in stays:
         estimate = judged_estimate(stay, elsewhere_counts).used

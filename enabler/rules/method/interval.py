@@ -40,7 +40,8 @@ class SamplingInterval:
 def gross_interval(rows: Sequence[Row], bases: Bases, reference: str) -> SamplingInterval:
     """The interval of the gross of a report's rows, in nights; its reference decides the draws.
 
-    Stays and cohort rows are resampled within their strata: the rows used, after any fallback. An estimate is drawn anew
+    Stays and cohort rows are resampled within their strata: the rows used, after any fallback. An estimate is drawn
+    anew
     for every stay drawn; a cited value is taken as exact. Disputes count as in the gross. Under 10 stays there is none.
     """
     if len(rows) < FEWEST_STAYS:
@@ -107,7 +108,8 @@ def _alike(rows: Sequence[Row], expected: Real, stream: Stream) -> Real:
 def _sealed(rows: Sequence[Row], stream: Stream, resamples: int) -> Real:
     """The gross of a stratum of sealed estimates: of a word, the high half draws the stay and the low half its nights.
 
-    A triangular draw u is low + root(u x width x rise) up to the likely value, high - root((1 - u) x width x fall) beyond.
+    A triangular draw u is low + root(u x width x rise) up to the likely value, high - root((1 - u) x width x fall)
+    beyond.
     """
     weights, observed, disputed = _columns(rows)
     estimates = [row.expected.estimate for row in rows if row.expected.estimate]

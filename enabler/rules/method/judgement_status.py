@@ -12,7 +12,7 @@ from enabler.rules.method.judging import Dated, judged, judging_day
 Judgement = TypeVar("Judgement", bound=Dated)
 
 
-class Standing(StrEnum):
+class JudgementStatus(StrEnum):
     """What became of a judgement, or will."""
 
     NOW = "now"  # stands today; the judging day is not over
@@ -24,7 +24,7 @@ class Standing(StrEnum):
     ELSEWHERE = "elsewhere"  # an estimate sealed in another system, which the settings do not count
 
 
-def standings(judgements: Sequence[Judgement], stay: StayFacts, today: date) -> list[Standing]:
+def standings(judgements: Sequence[Judgement], stay: StayFacts, today: date) -> list[JudgementStatus]:
     """For each judgement of one kind, in the order given. The day of the judging day itself is not over yet."""
     found = judged(judgements, stay)
     return [
@@ -33,11 +33,11 @@ def standings(judgements: Sequence[Judgement], stay: StayFacts, today: date) -> 
     ]
 
 
-def estimate_standings(stay: StayFacts, today: date, *, elsewhere_counts: bool) -> list[Standing]:
+def estimate_standings(stay: StayFacts, today: date, *, elsewhere_counts: bool) -> list[JudgementStatus]:
     """For each estimate of a stay, in its order; those that are not counted at all take no other's place."""
     usable = usable_estimates(stay.estimates, elsewhere_counts)
     found = dict(zip(map(id, usable), standings(usable, stay, today), strict=True))
-    return [found.get(id(one), Standing.ELSEWHERE) for one in stay.estimates]
+    return [found.get(id(one), JudgementStatus.ELSEWHERE) for one in stay.estimates]
 
 
 def is_judging_over(stay: StayFacts, today: date) -> bool:
@@ -48,11 +48,11 @@ def is_judging_over(stay: StayFacts, today: date) -> bool:
 
 def _standing(
     one: EstimateFact | Dated, used: object, late: bool, is_later: bool, stay: StayFacts, today: date
-) -> Standing:
+) -> JudgementStatus:
     if one is used:
         if late:
-            return Standing.LATE
-        return Standing.USED if is_judging_over(stay, today) else Standing.NOW
+            return JudgementStatus.LATE
+        return JudgementStatus.USED if is_judging_over(stay, today) else JudgementStatus.NOW
     if one.judged_on is not None and stay.discharged_on is not None and one.judged_on > stay.discharged_on:
-        return Standing.AFTER
-    return Standing.LATER if is_later else Standing.BEFORE
+        return JudgementStatus.AFTER
+    return JudgementStatus.LATER if is_later else JudgementStatus.BEFORE

@@ -1,4 +1,6 @@
-"""What was judged too late to be used, and what it would do to a stay's figure: shown, never counted. Method, section 2."""
+"""What was judged too late to be used, and what it would do to a stay's figure: shown, never counted."""
+
+# Method, section 2.
 
 from collections.abc import Iterator
 from dataclasses import dataclass

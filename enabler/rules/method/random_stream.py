@@ -1,7 +1,7 @@
-"""Chance that is the same on any machine: raw words of a seeded generator, and our own formulas on them. Method, section 2.
+"""Chance that is the same on any machine: raw words of a seeded generator, and our own formulas on them."""
 
-Nothing here uses numpy's distributions: only the raw 64-bit words of PCG64, which numpy never changes, and whole numbers.
-"""
+# Method, section 2. Nothing here uses numpy's distributions: only the raw 64-bit words of PCG64, which numpy never
+# changes, and whole numbers.
 
 from collections.abc import Iterator
 from hashlib import sha256
@@ -38,7 +38,8 @@ class Stream:
         return np.asarray(self._words.random_raw(rows * columns), dtype=np.uint64).reshape(rows, columns)
 
     def halves(self, rows: int, columns: int) -> NDArray[np.uint32]:
-        """The next half words, low before high; each row starts on a new word, so rows may be asked for in any portions."""
+        """The next half words, low before high; each row starts on a new word, so rows may be asked for in any
+        portions."""
         words = self.words(rows, (columns + 1) // 2)
         return words.astype("<u8", copy=False).view("<u4")[:, :columns]
 

@@ -1,4 +1,4 @@
-"""The figures as national returns count them: by month and ward, both counting rules, and the reason codes then in force."""
+"""The figures as national returns count them: by month, ward, counting rule and reason code."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -54,7 +54,8 @@ class Codes:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Delay nights by the midnight rule and days by MHS26, and those of each with a housing code; broad includes strict.
+    """Delay nights by the midnight rule and days by MHS26, and those of each with a housing code; broad includes
+    strict.
 
     `by_code`: nights on which a code stood; a night with two codes counts for both. `without_list`: nights on which a
     barrier stood while no national list was in force for the setting.

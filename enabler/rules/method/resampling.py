@@ -1,4 +1,6 @@
-"""Bootstrap resamples of waits and the mean nights of each: Kaplan-Meier areas, all resamples at once. Method, section 2."""
+"""Bootstrap resamples of waits and the mean nights of each: Kaplan-Meier areas, all resamples at once."""
+
+# Method, section 2.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ OUTSIDE = RESAMPLES * 25 // 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Waits:
+class WaitArrays:
     """Waits in a fixed order, which a resample's places refer to: each one's nights, and its cell.
 
     A cell is a night of `every`, ended or waiting; `all_over` says that nobody waits still.
@@ -27,15 +29,16 @@ class Waits:
         return len(self.nights)
 
 
-def waits(rows: Iterable[tuple[int, bool]]) -> Waits:
+def waits(rows: Iterable[tuple[int, bool]]) -> WaitArrays:
     """Rows of (nights, waiting), made ready for resampling."""
     given = np.array([(nights, waiting) for nights, waiting in rows], dtype=np.int64).reshape(-1, 2)
     every, cells = np.unique(given[:, 0], return_inverse=True)
-    return Waits(given[:, 0], 2 * cells + given[:, 1], every, not given[:, 1].any())
+    return WaitArrays(given[:, 0], 2 * cells + given[:, 1], every, not given[:, 1].any())
 
 
-def means_of(places: Whole, among: Waits, horizon: int) -> Real:
-    """The restricted mean nights of each resample, which is a row of places, up to a horizon that is the same for all."""
+def means_of(places: Whole, among: WaitArrays, horizon: int) -> Real:
+    """The restricted mean nights of each resample, which is a row of places, up to a horizon that is the same for
+    all."""
     if among.all_over:
         return np.asarray(np.minimum(among.nights, horizon).take(places).sum(axis=1) / places.shape[1])
     cells = 2 * len(among.every)

@@ -9,7 +9,8 @@ from enabler.rules.writing.dates_as_written import in_full
 
 
 def check_admitted_before(admitted_on: date, others: Iterable[tuple[str, date | None]]) -> None:
-    """Refuse an admission after something that happened in the stay, named: ("ready date", 5 May). Same day is possible."""
+    """Refuse an admission after something that happened in the stay, named: ("ready date", 5 May). Same day is
+    possible."""
     for what, on in others:
         if on is not None and on < admitted_on:
             raise Refused(f"Admitted after the {what}, {in_full(on)}.", "admitted_on")

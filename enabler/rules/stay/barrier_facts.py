@@ -40,7 +40,8 @@ HAZARD_HAPPENED = {
 
 
 def check_arrears(facts: Facts, today: date) -> None:
-    """Refuse a balance without its day, dates in the future where they have happened, a plan agreed before it was offered."""
+    """Refuse a balance without its day, dates in the future where they have happened, a plan agreed before it was
+    offered."""
     _check_happened(facts, ARREARS_HAPPENED, today)
     if facts.get("balance_pence") is not None and facts.get("balance_on") is None:
         raise Refused("Say on which day the balance stood: balances move.", "balance_on")
@@ -63,7 +64,8 @@ def check_benefit(facts: Facts, today: date) -> None:
 
 
 def check_homelessness(facts: Facts, today: date) -> None:
-    """Refuse a referral without its legal minimums, sent before the consent, answered before it was sent, or in the future."""
+    """Refuse a referral without its legal minimums, sent before the consent, answered before it was sent, or in the
+    future."""
     _check_happened(facts, HOMELESSNESS_HAPPENED, today)
     if facts.get("referred_on") is not None:
         check_duty_to_refer(facts)

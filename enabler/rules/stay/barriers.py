@@ -50,7 +50,8 @@ def check_reopened_on(reopened_on: date, resolved_on: date | None, today: date) 
 
 
 def days_stood(one: BarrierSpan) -> Interval:
-    """The days on which an interval of a barrier stood, as ordinals: not the day it was resolved, without end before."""
+    """The days on which an interval of a barrier stood, as ordinals: not the day it was resolved, without end
+    before."""
     return interval(one.began_on, one.resolved_on)
 
 

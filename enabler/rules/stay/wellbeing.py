@@ -5,7 +5,7 @@ from enum import StrEnum
 from enabler.rules.refusal import Refused
 
 
-class Change(StrEnum):
+class WellbeingChange(StrEnum):
     """How an answer moved, said from the patient's side: less anxious is better."""
 
     BETTER = "better"
@@ -19,13 +19,13 @@ def check_answer(answer: int | None, low: int, high: int, field: str | None = No
         raise Refused(f"Choose a number from {low} to {high}, or “not answered”.", field)
 
 
-def change(before: int | None, after: int | None, *, reverse: bool) -> Change | None:
+def change(before: int | None, after: int | None, *, reverse: bool) -> WellbeingChange | None:
     """How a matched pair moved; None unless both were answered. `reverse`: a lower number is better."""
     if before is None or after is None:
         return None
     if before == after:
-        return Change.SAME
-    return Change.BETTER if (after > before) != reverse else Change.WORSE
+        return WellbeingChange.SAME
+    return WellbeingChange.BETTER if (after > before) != reverse else WellbeingChange.WORSE
 
 
 def field_name(instrument: str, order: int) -> str:

@@ -11,7 +11,8 @@ _SUM = re.compile(r"£?(?P<pounds>\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(?P<pence>\d{
 
 
 def read_pounds(text: str, field: str | None = None) -> int:
-    """The sum somebody typed, in pence: £4,212.50, 4212.5, 98. Refused: less than nothing, or over ten million pounds."""
+    """The sum somebody typed, in pence: £4,212.50, 4212.5, 98. Refused: less than nothing, or over ten million
+    pounds."""
     written = " ".join(text.split())
     plain = written.replace(" ", "").removesuffix("pw").removesuffix(".")
     found = _SUM.fullmatch(plain)

@@ -1,4 +1,4 @@
-"""People's names: read from one line as written on wards and lists, and folded so that one surname is found however typed."""
+"""People's names read from one line, and folded so that one surname is found however typed."""
 
 import re
 import unicodedata

@@ -1,4 +1,6 @@
-"""Taking a person out of what others wrote: their names and numbers, wherever they stand in a text. And cutting it short."""
+"""Taking a person out of what others wrote: their names and numbers, wherever they stand in a text."""
+
+# And cutting it short.
 
 import re
 from collections.abc import Iterable
@@ -19,7 +21,8 @@ def without_names(text: str, names: Iterable[str | None], instead: str) -> str:
 
 
 def without_numbers(text: str, numbers: Iterable[str | None]) -> str:
-    """The text without these numbers, however they are spaced, and without any ten digits that could be an NHS number."""
+    """The text without these numbers, however they are spaced, and without any ten digits that could be an NHS
+    number."""
     for number in numbers:
         signs = [re.escape(sign) for sign in number or "" if sign.isalnum()]
         if len(signs) > 2:

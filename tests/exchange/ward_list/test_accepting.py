@@ -1,4 +1,5 @@
-"""From one morning's list to the next: new, moved, gone, unclear; nothing twice, nobody discharged, nothing half done."""
+"""From one morning's list to the next: new, moved, gone, unclear; nothing twice, nobody discharged, nothing half
+done."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +14,7 @@ from enabler.audit import Actor, broken_at, command_line
 from enabler.database import atomic
 from enabler.exchange.grids import read_grid
 from enabler.exchange.ward_list.accepting import Accepted, accept_ward_list
-from enabler.exchange.ward_list.preview import Item, Kind, Preview, preview
+from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
 from enabler.exchange.ward_list.reading import read_ward_list
 from enabler.models import AuditLine, Patient, ReadyPeriod, Stay, User, Ward
 from enabler.record.people.sign_in import actor_of
@@ -53,7 +54,7 @@ def accept(
 
 
 def counts(seen: Preview) -> dict[str, int]:
-    return {kind.value: len(seen.of(kind)) for kind in Kind if seen.of(kind)} | {"gone": len(seen.gone)}
+    return {kind.value: len(seen.of(kind)) for kind in RowKind if seen.of(kind)} | {"gone": len(seen.gone)}
 
 
 def only(seen: Preview) -> Item:
@@ -80,13 +81,13 @@ def test_the_next_day(session: Session, actor: Actor, ward: Ward) -> None:
     accept(session, actor, ward, FIRST)
     seen = look(session, actor, ward, SECOND)
     assert counts(seen) == {"new": 3, "moved": 1, "updated": 1, "unchanged": 14, "unclear": 1, "gone": 2}
-    (moved,) = seen.of(Kind.MOVED)
+    (moved,) = seen.of(RowKind.MOVED)
     assert (moved.row.surname, moved.says) == ("Patel", ("From bed A3 to bed C8.",))
-    (unclear,) = seen.of(Kind.UNCLEAR)
+    (unclear,) = seen.of(RowKind.UNCLEAR)
     assert unclear.says == ("The same number is in row 6 (bed A6) of the list.",)
     assert [cell.typed for cell in unclear.row.bad] == ["9992284642", "31/02/1950"]
     typing_error = next(item for item in seen.items if item.row.surname == "Kowalczyck")
-    assert typing_error.kind is Kind.UNCHANGED
+    assert typing_error.kind is RowKind.UNCHANGED
     assert "recorded is Kowalczyk" in typing_error.notes[0]
     done = accept(session, actor, ward, SECOND)
     assert (done.new, done.moved, done.updated, done.gone, len(done.held_back)) == (3, 1, 1, 2, 1)
@@ -120,7 +121,7 @@ def test_the_same_list_twice_changes_nothing(session: Session, actor: Actor, war
 
 def test_two_clean_rows_of_one_patient_are_both_unclear(session: Session, actor: Actor, ward: Ward) -> None:
     seen = look(session, actor, ward, "A1,K1,,Singh,H,,\nA2,K1,,Singh,H,,")
-    assert [item.kind for item in seen.items] == [Kind.UNCLEAR, Kind.UNCLEAR]
+    assert [item.kind for item in seen.items] == [RowKind.UNCLEAR, RowKind.UNCLEAR]
 
 
 def test_numbers_of_two_people(session: Session, actor: Actor, ward: Ward) -> None:
@@ -128,19 +129,19 @@ def test_numbers_of_two_people(session: Session, actor: Actor, ward: Ward) -> No
         make_patient(session, "Singh", hospital_number="K1")
         make_patient(session, "Osei", hospital_number="K2", nhs_number="9992284641")
     item = only(look(session, actor, ward, "A1,K1,9992284641,Singh,Harpreet,,"))
-    assert (item.kind, item.says) == (Kind.UNCLEAR, ("Its numbers belong to different people on record.",))
+    assert (item.kind, item.says) == (RowKind.UNCLEAR, ("Its numbers belong to different people on record.",))
 
 
 def test_a_number_of_somebody_with_another_name_and_birth(session: Session, actor: Actor, ward: Ward) -> None:
     make_stay(session, ward, patient=make_patient(session, "Singh", hospital_number="K1", born_on=date(1961, 2, 3)))
-    assert only(look(session, actor, ward, "A1,K1,,Osei,Kwame,1/1/1950,")).kind is Kind.UNCLEAR
-    assert only(look(session, actor, ward, "A1,K1,,Singh,Harpreet,1/1/1950,")).kind is Kind.UPDATED
+    assert only(look(session, actor, ward, "A1,K1,,Osei,Kwame,1/1/1950,")).kind is RowKind.UNCLEAR
+    assert only(look(session, actor, ward, "A1,K1,,Singh,Harpreet,1/1/1950,")).kind is RowKind.UPDATED
 
 
 def test_another_nhs_number_than_on_record(session: Session, actor: Actor, ward: Ward) -> None:
     make_stay(session, ward, patient=make_patient(session, "Singh", hospital_number="K1", nhs_number="9992284641"))
     item = only(look(session, actor, ward, "A1,K1,9996900606,Singh,Harpreet,,"))
-    assert item.kind is Kind.UNCLEAR and "999 228 4641" in item.says[0]
+    assert item.kind is RowKind.UNCLEAR and "999 228 4641" in item.says[0]
 
 
 def test_somebody_added_at_the_bedside_is_not_made_twice(session: Session, actor: Actor, ward: Ward) -> None:
@@ -149,9 +150,9 @@ def test_somebody_added_at_the_bedside_is_not_made_twice(session: Session, actor
     )
     line = "A1,K1,,SINGH,Harpreet,03/02/1961,17/09/2026"
     item = only(look(session, actor, ward, line))
-    assert item.kind is Kind.UNCLEAR and [one.id for one in item.candidates] == [known.patient_id]
+    assert item.kind is RowKind.UNCLEAR and [one.id for one in item.candidates] == [known.patient_id]
     assert look(session, actor, ward, line).gone == (), "somebody unclear is not gone"
-    assert only(look(session, actor, ward, line, {"2:decision": "new"})).kind is Kind.NEW
+    assert only(look(session, actor, ward, line, {"2:decision": "new"})).kind is RowKind.NEW
     accept(session, actor, ward, line, {"2:decision": f"same:{known.patient_id}"})
     session.refresh(known)
     assert (known.patient.hospital_number, known.bed, known.admitted_on) == ("K1", "A1", date(2026, 9, 17))
@@ -161,7 +162,7 @@ def test_somebody_added_at_the_bedside_is_not_made_twice(session: Session, actor
 def test_a_decision_cannot_name_just_anybody(session: Session, actor: Actor, ward: Ward, other_ward: Ward) -> None:
     stranger = make_stay(session, other_ward, surname="Osei", given_names="Kwame")
     line = "A1,K1,,SINGH,Harpreet,,"
-    assert only(look(session, actor, ward, line, {"2:decision": f"same:{stranger.patient_id}"})).kind is Kind.NEW
+    assert only(look(session, actor, ward, line, {"2:decision": f"same:{stranger.patient_id}"})).kind is RowKind.NEW
 
 
 def test_somebody_on_a_ward_out_of_reach_stays_there(
@@ -169,7 +170,7 @@ def test_somebody_on_a_ward_out_of_reach_stays_there(
 ) -> None:
     elsewhere = make_stay(session, other_ward, patient=make_patient(session, "Singh", hospital_number="K1"), bed="Z9")
     item = only(look(session, actor, ward, "A1,K1,,Singh,Harpreet,,"))
-    assert item.kind is Kind.UNCLEAR
+    assert item.kind is RowKind.UNCLEAR
     assert "held elsewhere" in item.says[0] and other_ward.name not in str(item.says)
     assert accept(session, actor, ward, "A1,K1,,Singh,Harpreet,,").moved == 0
     moved = only(look(session, cli_actor, ward, "A1,K1,,Singh,Harpreet,,"))
@@ -183,9 +184,9 @@ def test_somebody_back_after_a_discharge(session: Session, officer: User, ward: 
     by = actor_of(officer, "test PC")
     patient = make_patient(session, "Singh", hospital_number="K1")
     make_stay(session, ward, patient=patient, admitted=date(2026, 8, 1), left=date(2026, 9, 1), case=None)
-    assert only(look(session, by, ward, "A1,K1,,Singh,Harpreet,,17/09/2026")).kind is Kind.NEW
+    assert only(look(session, by, ward, "A1,K1,,Singh,Harpreet,,17/09/2026")).kind is RowKind.NEW
     old_news = only(look(session, by, ward, "A1,K1,,Singh,Harpreet,,17/08/2026"))
-    assert old_news.kind is Kind.UNCLEAR and "left on 1 September 2026" in old_news.says[0]
+    assert old_news.kind is RowKind.UNCLEAR and "left on 1 September 2026" in old_news.says[0]
     accept(session, by, ward, "A1,K1,,Singh,Harpreet,,17/09/2026")
     assert session.scalar(select(func.count()).select_from(Stay)) == 2
     assert session.scalar(select(func.count()).select_from(Patient)) == 1
@@ -194,7 +195,7 @@ def test_somebody_back_after_a_discharge(session: Session, officer: User, ward: 
 def test_a_row_of_another_ward_is_held_back(session: Session, actor: Actor, ward: Ward) -> None:
     text = b"Bed,Hosp No,Patient,Ward\nA1,K1,SINGH H,BOSWORTH WARD\nA2,K2,OSEI K,Bos\nA3,K3,BEGUM R,Ashby ward"
     seen = preview(session, by=actor, ward=ward, ward_list=read_ward_list(read_grid(text), TODAY))
-    assert [item.kind for item in seen.items] == [Kind.NEW, Kind.NEW, Kind.UNCLEAR]
+    assert [item.kind for item in seen.items] == [RowKind.NEW, RowKind.NEW, RowKind.UNCLEAR]
 
 
 def test_the_wrong_ward_is_noticed(session: Session, actor: Actor, ward: Ward, other_ward: Ward) -> None:

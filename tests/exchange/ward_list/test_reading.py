@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from enabler.exchange.grids import read_grid
-from enabler.exchange.ward_list.columns import Column, letter
-from enabler.exchange.ward_list.reading import ListRow, WardList, read_ward_list
+from enabler.exchange.ward_list.columns import ListColumn, letter
+from enabler.exchange.ward_list.reading import ListRow, ReadWardList, read_ward_list
 from enabler.rules.refusal import Refused
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = date(2026, 11, 22)
 
 
-def read(text: str, corrections: dict[str, str] | None = None) -> WardList:
+def read(text: str, corrections: dict[str, str] | None = None) -> ReadWardList:
     return read_ward_list(read_grid(text.encode()), TODAY, corrections)
 
 
@@ -23,16 +23,16 @@ def row(line: str, headings: str = "Bed,Hosp No,NHS No,Patient,DOB,Admitted,EDD,
 
 
 @pytest.fixture(scope="module")
-def extract() -> WardList:
+def extract() -> ReadWardList:
     return read_ward_list(read_grid((EXAMPLES / "ward_list_pas_extract.csv").read_bytes()), TODAY)
 
 
 @pytest.fixture(scope="module")
-def pasted() -> WardList:
+def pasted() -> ReadWardList:
     return read_ward_list(read_grid((EXAMPLES / "ward_list_next_day_pasted.tsv").read_bytes()), TODAY)
 
 
-def test_the_extract_is_read_whole(extract: WardList) -> None:
+def test_the_extract_is_read_whole(extract: ReadWardList) -> None:
     assert len(extract.rows) == 18
     assert all(not one.bad for one in extract.rows)
     assert extract.empty_beds == 1
@@ -41,7 +41,7 @@ def test_the_extract_is_read_whole(extract: WardList) -> None:
     assert extract.not_used == ["Age", "Cons"]
 
 
-def test_a_row_of_the_extract(extract: WardList) -> None:
+def test_a_row_of_the_extract(extract: ReadWardList) -> None:
     first = extract.rows[0]
     assert (first.number, first.bed, first.hospital_number, first.nhs_number) == (4, "A1", "K349514", "9996900606")
     assert (first.surname, first.given_names) == ("Achterberg", "Maureen")
@@ -49,17 +49,17 @@ def test_a_row_of_the_extract(extract: WardList) -> None:
     assert (first.expected_discharge_on, first.hospital_says_fit_on) == (date(2026, 10, 17), date(2026, 9, 29))
 
 
-def test_letters_of_the_windows_encoding(extract: WardList) -> None:
+def test_letters_of_the_windows_encoding(extract: ReadWardList) -> None:
     names = {f"{one.surname}, {one.given_names}" for one in extract.rows}
     assert {"O'Hallorhan, Seán", "Müller, Jürgen", "Desrosiers, Élodie", "St John-Mildmay, Arabella"} <= names
 
 
-def test_the_pasted_block_names_its_bad_cells(pasted: WardList) -> None:
+def test_the_pasted_block_names_its_bad_cells(pasted: ReadWardList) -> None:
     assert len(pasted.rows) == 20
     bad = [cell for one in pasted.rows for cell in one.bad]
     assert [(cell.row, cell.column, cell.place, cell.typed) for cell in bad] == [
-        (21, Column.NHS_NUMBER, "C", "9992284642"),
-        (21, Column.BORN_ON, "F", "31/02/1950"),
+        (21, ListColumn.NHS_NUMBER, "C", "9992284642"),
+        (21, ListColumn.BORN_ON, "F", "31/02/1950"),
     ]
     assert "check digit" in bad[0].why
     assert "February 1950 has 28 days" in bad[1].why
@@ -76,19 +76,19 @@ def test_corrections_replace_cells() -> None:
 @pytest.mark.parametrize(
     ("line", "column", "why"),
     [
-        ("A1,,123,SINGH H,,,,", Column.NHS_NUMBER, "10 digits"),
-        ("A1,K1,,SINGH H,1/1/2031,,,", Column.BORN_ON, "future"),
-        ("A1,K1,,SINGH H,1 Jan 1800,,,", Column.BORN_ON, "out of range"),
-        ("A1,K1,,SINGH H,,1/12/2026,,", Column.ADMITTED_ON, "future"),
-        ("A1,K1,,SINGH H,2/3/1990,1/3/1990,,", Column.ADMITTED_ON, "before the date of birth"),
-        ("A1,K1,,SINGH H,,2/11/26,1/11/26,", Column.EXPECTED_ON, "before the admission"),
-        ("A1,K1,,SINGH H,,,,soon", Column.FIT_ON, "not a date"),
-        ("A1,K1,,12345,,,,", Column.NAME, "Enter a name"),
-        (f"{'B' * 30},K1,,SINGH H,,,,", Column.BED, "too long"),
-        (f"A1,{'K' * 61},,SINGH H,,,,", Column.HOSPITAL_NUMBER, "too long"),
+        ("A1,,123,SINGH H,,,,", ListColumn.NHS_NUMBER, "10 digits"),
+        ("A1,K1,,SINGH H,1/1/2031,,,", ListColumn.BORN_ON, "future"),
+        ("A1,K1,,SINGH H,1 Jan 1800,,,", ListColumn.BORN_ON, "out of range"),
+        ("A1,K1,,SINGH H,,1/12/2026,,", ListColumn.ADMITTED_ON, "future"),
+        ("A1,K1,,SINGH H,2/3/1990,1/3/1990,,", ListColumn.ADMITTED_ON, "before the date of birth"),
+        ("A1,K1,,SINGH H,,2/11/26,1/11/26,", ListColumn.EXPECTED_ON, "before the admission"),
+        ("A1,K1,,SINGH H,,,,soon", ListColumn.FIT_ON, "not a date"),
+        ("A1,K1,,12345,,,,", ListColumn.NAME, "Enter a name"),
+        (f"{'B' * 30},K1,,SINGH H,,,,", ListColumn.BED, "too long"),
+        (f"A1,{'K' * 61},,SINGH H,,,,", ListColumn.HOSPITAL_NUMBER, "too long"),
     ],
 )
-def test_a_bad_cell_says_why(line: str, column: Column, why: str) -> None:
+def test_a_bad_cell_says_why(line: str, column: ListColumn, why: str) -> None:
     (bad,) = row(line).bad
     assert (bad.column, bad.row) == (column, 2)
     assert why in bad.why

@@ -9,7 +9,7 @@ from enabler.database import atomic
 from enabler.figures.indicators.indicators import indicators
 from enabler.models import HomelessnessFacts, Stay, Ward, WellbeingAnswer
 from enabler.rules.indicators.counting import Tally
-from enabler.rules.indicators.indicator_facts import Finding, Standing
+from enabler.rules.indicators.indicator_facts import Finding, IndicatorStanding
 from enabler.rules.method.periods import Period
 from enabler.vocabulary import Milestone
 from tests import makers
@@ -77,7 +77,12 @@ def test_evidence_names_the_record(session: Session, ward: Ward) -> None:
         )
     one = only(counted(session)["home_kept_13_weeks"])
     (proof,) = one.evidence
-    assert (one.standing, proof.ref, proof.on, proof.by) == (Standing.NOT_COUNTED, check.ref, days_ago(8), "makers")
+    assert (one.standing, proof.ref, proof.on, proof.by) == (
+        IndicatorStanding.NOT_COUNTED,
+        check.ref,
+        days_ago(8),
+        "makers",
+    )
 
 
 def test_a_later_stay_is_a_readmission_whatever_was_said(session: Session, ward: Ward, other_ward: Ward) -> None:
@@ -86,7 +91,7 @@ def test_a_later_stay_is_a_readmission_whatever_was_said(session: Session, ward:
         makers.make_stay(session, other_ward, patient=stay.patient, admitted=admitted, case=None)
     makers.make_stay(session, other_ward, patient=stay.patient, admitted=90, case=None, left=85)
     one = only(counted(session, (ward.name,))["readmitted_28_days"])
-    assert (one.standing, one.why) == (Standing.COUNTED, "Back in hospital on day 27")
+    assert (one.standing, one.why) == (IndicatorStanding.COUNTED, "Back in hospital on day 27")
     assert one.evidence[0].of_another_stay
 
 

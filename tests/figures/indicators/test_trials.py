@@ -9,7 +9,7 @@ from enabler import clock
 from enabler.figures.indicators.trials import Series, weekly
 from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import Ward
-from enabler.rules.indicators.run_chart import Phase
+from enabler.rules.indicators.run_chart import RunPhase
 from enabler.rules.indicators.trials import DELAY_NIGHTS, HOUSING_NIGHTS
 from enabler.rules.method.periods import Period
 from tests import makers
@@ -28,7 +28,8 @@ def values(found: Series) -> dict[date, float | None]:
 
 
 def test_the_nights_of_the_worked_example_by_week(example: Session) -> None:
-    """Every delay night of April to June lies in one week: 82 in all, 77 of them housing nights; by hand for two weeks."""
+    """Every delay night of April to June lies in one week: 82 in all, 77 of them housing nights; by hand for two
+    weeks."""
     delay, housing = series(example, DELAY_NIGHTS), series(example, HOUSING_NIGHTS)
     # 1 to 7 June: S3 1 to 3, S4 1 to 7, S5 3 to 7; housing: S5 3 to 5
     assert values(delay)[date(2026, 6, 1)] == 3 + 7 + 5
@@ -67,7 +68,7 @@ def test_a_trial_to_come_has_only_weeks_before(session: Session, ward: Ward) -> 
     makers.make_stay(session, ward, admitted=30, case=25)
     first = clock.today() + timedelta(days=3)
     found = series(session, DELAY_NIGHTS, Period(first, first + timedelta(days=6)), as_at=clock.today())
-    assert {point.week.phase for point in found.points} == {Phase.BEFORE}
+    assert {point.week.phase for point in found.points} == {RunPhase.BEFORE}
     assert [point.week.over for point in found.points][-1] is False and found.points[-1].value is None
     far_off = Period(first + timedelta(days=300), first + timedelta(days=306))
     assert series(session, DELAY_NIGHTS, far_off, as_at=clock.today()).points == ()
@@ -82,6 +83,6 @@ def test_a_weeks_share_from_fewer_than_5_is_for_those_who_see_the_stays(
                          discharge_destination="19", home_after="02")  # fmt: skip
     trial = Period(days_ago(16), days_ago(10))
     found = series(session, "destination_settled", trial, as_at=clock.today(), with_few=with_few)
-    point = next(point for point in found.points if point.week.phase is Phase.DURING)
+    point = next(point for point in found.points if point.week.phase is RunPhase.DURING)
     assert (point.value, point.people, found.too_few) == (value, people, int(value is None))
-    assert found.pooled[Phase.DURING] == (people, people, people)
+    assert found.pooled[RunPhase.DURING] == (people, people, people)

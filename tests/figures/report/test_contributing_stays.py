@@ -10,7 +10,7 @@ from enabler.figures.report.confirming import with_confirmations
 from enabler.figures.report.contributing_stays import EVERY, contributing_stays, group_of
 from enabler.figures.report.report import Report
 from enabler.figures.report.report_context import ReportContext
-from enabler.record.publishing.confirmations import Word
+from enabler.record.publishing.confirmations import ConfirmationGiven
 from enabler.rules.evidence.comparison import Cohort, CohortRow
 from enabler.rules.method.ledger import ledger, split
 from enabler.rules.method.periods import Period
@@ -29,7 +29,7 @@ def reports(draw: st.DrawFn) -> Report:
     found = ledger(every, period=PERIOD, as_at=AS_AT, assumptions=assume(cohorts=(COHORT,)), wards=chosen)
     states = draw(st.lists(st.sampled_from([None, *Confirmation]), min_size=len(found.rows), max_size=len(found.rows)))
     said = {
-        row.stay.ref: Word(row.stay.ref, state, "no", row.avoided, "Priya", RECORDED_AT)
+        row.stay.ref: ConfirmationGiven(row.stay.ref, state, "no", row.avoided, "Priya", RECORDED_AT)
         for row, state in zip(found.rows, states, strict=True)
         if state
     }

@@ -122,7 +122,8 @@ def test_a_form_that_comes_after_the_sign_in_ended_is_kept_nowhere(
 def test_the_token_of_the_locked_page_keeps_and_deletes_nothing(
     as_officer: Browser, session: Session, stay: Stay
 ) -> None:
-    """Somebody else stands before the locked screen: 81 drafts could be written so, in the name of who had locked it."""
+    """Somebody else stands before the locked screen: 81 drafts could be written so, in the name of who had locked
+    it."""
     form = typing(as_officer, stay)
     keep(as_officer, form)
     locked = as_officer.get("/add").form("Lock").submit().form("Unlock")

@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from enabler.models import CohortRow, ComparisonCohort, PendingImport, User
+from enabler.models import ComparisonCohort, ComparisonCohortRow, PendingImport, User
 from enabler.vocabulary import Role
 from tests.browser import Browser
 from tests.conftest import make_user
@@ -23,7 +23,8 @@ def signed_in(browser: Browser, evaluator: User) -> Browser:
 def counted(session: Session) -> tuple[int, ...]:
     session.rollback()
     return tuple(
-        session.scalar(select(func.count()).select_from(table)) or 0 for table in (ComparisonCohort, CohortRow)
+        session.scalar(select(func.count()).select_from(table)) or 0
+        for table in (ComparisonCohort, ComparisonCohortRow)
     )
 
 

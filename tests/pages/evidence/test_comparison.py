@@ -1,4 +1,5 @@
-"""One comparison: its facts, what it expects stratum by stratum, its curve, and how it differs from the service's patients."""
+"""One comparison: its facts, what it expects stratum by stratum, its curve, and how it differs from the service's
+patients."""
 
 from datetime import date
 

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enabler.models import AuditLine, Export, User
+from enabler.models import AuditLine, DataExport, User
 from tests.browser import PASSWORD, Browser, Form
 
 pytest_plugins = ["tests.method_example"]
@@ -39,7 +39,7 @@ def test_the_file_comes_with_the_password(signed_in: Browser, example: Session) 
     line = example.scalars(select(AuditLine).where(AuditLine.action == "export")).one()
     detail = json.loads(line.detail)
     assert (line.by, detail["rows"]["stays"]) == ("Evan Lloyd", 9)
-    taken = example.scalars(select(Export)).one()
+    taken = example.scalars(select(DataExport)).one()
     assert (str(taken.id), taken.study, taken.reason) == (line.subject_id, "Bradgate 2026", "Quarterly review")
 
 

@@ -17,7 +17,8 @@ BY = command_line("command line: tests")
 
 @dataclass(frozen=True)
 class StayForm:
-    """A form: where it is, answers it takes, and answers that somebody else gives meanwhile (None: nothing to be stale)."""
+    """A form: where it is, answers it takes, and answers that somebody else gives meanwhile (None: nothing to be
+    stale)."""
 
     name: str
     path: str

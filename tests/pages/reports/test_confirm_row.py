@@ -64,7 +64,8 @@ def test_a_stay_that_is_not_counted_has_nothing_to_confirm(at_s3: Page, example:
 def test_what_was_judged_later_is_shown_with_what_it_would_do(
     browser: Browser, officer: User, example: Session
 ) -> None:
-    """S3 counts half of 23 − 30; with a sole share, or with arrears as its main barrier, it would say something else."""
+    """S3 counts half of 23 − 30; with a sole share, or with arrears as its main barrier, it would say something
+    else."""
     stay = example.scalars(select(Stay).where(Stay.ref == "S3")).one()
     with clock.moved_to(date(2026, 5, 20)), atomic(example):
         by = actor_of(officer, "test PC")

@@ -115,7 +115,7 @@ def test_a_period_that_is_not_over_says_so(evaluating: Browser) -> None:
 
 
 def test_without_a_comparison_it_says_so(evaluating: Browser, example: Session) -> None:
-    example.execute(delete(models.CohortRow))
+    example.execute(delete(models.ComparisonCohortRow))
     example.execute(delete(models.ComparisonCohort))
     example.commit()
     words = text_of(summary(evaluating, QUARTER))

@@ -1,4 +1,5 @@
-"""Every PDF read by its tags: title, language, headings in order, header cells that say what they head, pictures with words."""
+"""Every PDF read by its tags: title, language, headings in order, header cells that say what they head, pictures
+with words."""
 
 import io
 import re

@@ -156,7 +156,8 @@ def test_each_changed_frozen_row_is_named(
 def test_a_row_changed_with_its_fingerprint_is_still_found(
     evaluating: Browser, example: Session, report: PublishedReport
 ) -> None:
-    """Whoever alters the frozen rows, their results and the fingerprint is betrayed by the file and by the audit trail."""
+    """Whoever alters the frozen rows, their results and the fingerprint is betrayed by the file and by the audit
+    trail."""
     change_frozen(example, report, _result)
     example.refresh(report)
     write_columns(example, report, fingerprint=fingerprint_of(report.frozen))

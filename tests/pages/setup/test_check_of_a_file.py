@@ -15,7 +15,7 @@ from enabler.config import Settings
 from enabler.models import Ward
 from enabler.record.keeping import snapshot
 from enabler.record.keeping.deep_check import check_deeply, last_check
-from enabler.record.keeping.health import Finding
+from enabler.record.keeping.health import HealthFinding
 from tests import makers
 
 
@@ -33,7 +33,7 @@ def file(session: Session, ward: Ward, tmp_path: Path) -> Path:
     return tmp_path / "enabler.sqlite3"
 
 
-def by_name(findings: tuple[Finding, ...]) -> dict[str, Finding]:
+def by_name(findings: tuple[HealthFinding, ...]) -> dict[str, HealthFinding]:
     return {one.what: one for one in findings}
 
 

@@ -1,4 +1,5 @@
-"""The worklists as a browser shows them: density, no sideways scroll, labelled rows on a phone, keys, and what axe finds."""
+"""The worklists as a browser shows them: density, no sideways scroll, labelled rows on a phone, keys, and what axe
+finds."""
 
 from collections.abc import Iterator
 

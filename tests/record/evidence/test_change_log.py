@@ -10,7 +10,7 @@ from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.record.evidence import cited_means, comparisons, costs
-from enabler.record.evidence.change_log import Change, changes
+from enabler.record.evidence.change_log import EvidenceChange, changes
 from enabler.record.evidence.report_settings import change_report_settings, defaults
 from enabler.rules.evidence.comparison import Cohort, CohortRow
 from enabler.rules.method.assumptions import CitedValue
@@ -36,10 +36,10 @@ def test_settings_before_and_after_the_year_began(session: Session, cli_actor: A
         change_report_settings(session, by=cli_actor, year=2027, values={"horizon": 90}, reason=None)
     by = cli_actor.name
     assert changes(session, FROM, TO) == [
-        Change(date(2026, 3, 31), "Estimates sealed elsewhere", "not counted", "counted", by, "", False),
-        Change(date(2026, 5, 1), "Horizon", "the longest row", "60 nights", by, "The board asked", True),
-        Change(date(2026, 5, 1), "Optimism of grade 4", "15%", "17.5%", by, "The board asked", True),
-        Change(
+        EvidenceChange(date(2026, 3, 31), "Estimates sealed elsewhere", "not counted", "counted", by, "", False),
+        EvidenceChange(date(2026, 5, 1), "Horizon", "the longest row", "60 nights", by, "The board asked", True),
+        EvidenceChange(date(2026, 5, 1), "Optimism of grade 4", "15%", "17.5%", by, "The board asked", True),
+        EvidenceChange(
             date(2026, 5, 1),
             "Order of bases",
             "comparison cohort, then sealed estimate, then cited value",
@@ -95,10 +95,12 @@ def test_evidence_added_or_retired_since_the_year_began(session: Session, cli_ac
         cited_means.add_cited_value(session, by=cli_actor, value=replace(VALUE, name="Newer audit"))
     by = cli_actor.name
     assert changes(session, FROM, TO) == [
-        Change(date(2026, 4, 1), "Comparison ‘Bradgate 2024’ brought in, grade 4, 46 rows", "", "", by, "", True),
-        Change(date(2026, 4, 1), "Cited value ‘Newer audit’ added, 12.5 nights, grade 5", "", "", by, "", True),
-        Change(date(2026, 7, 1), "Cited value ‘Earlier audit’ retired", "", "", by, "Too old", True),
-        Change(
+        EvidenceChange(
+            date(2026, 4, 1), "Comparison ‘Bradgate 2024’ brought in, grade 4, 46 rows", "", "", by, "", True
+        ),
+        EvidenceChange(date(2026, 4, 1), "Cited value ‘Newer audit’ added, 12.5 nights, grade 5", "", "", by, "", True),
+        EvidenceChange(date(2026, 7, 1), "Cited value ‘Earlier audit’ retired", "", "", by, "Too old", True),
+        EvidenceChange(
             date(2026, 7, 1),
             "Unit cost, acute: £500 a bed night, 2025 prices, retired",
             "",

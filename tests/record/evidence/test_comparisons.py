@@ -88,14 +88,14 @@ def test_a_fault_in_the_middle_leaves_nothing(
     seen: list[int] = []
 
     def strike(*_args: object, **_more: object) -> None:
-        seen.append(session.scalar(select(func.count()).select_from(models.CohortRow)) or 0)
+        seen.append(session.scalar(select(func.count()).select_from(models.ComparisonCohortRow)) or 0)
         raise OSError("No space left on device")
 
     monkeypatch.setattr("enabler.record.evidence.comparisons.audit.record", strike)
     with pytest.raises(OSError, match="No space"):
         add(session, cli_actor, EARLIER)
     assert seen == [12]
-    assert session.scalar(select(func.count()).select_from(models.CohortRow)) == 0
+    assert session.scalar(select(func.count()).select_from(models.ComparisonCohortRow)) == 0
     assert session.scalar(select(func.count()).select_from(ComparisonCohort)) == 0
 
 

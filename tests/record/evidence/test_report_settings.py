@@ -12,7 +12,7 @@ from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.record.evidence.costs import add_unit_cost
 from enabler.record.evidence.report_settings import (
-    Held,
+    SettingHeld,
     change_report_settings,
     defaults,
     held_settings,
@@ -91,7 +91,7 @@ def test_own_taken_over_or_default(
     for year, on, nights in made:
         change(session, cli_actor, year, "A reason", on=on, horizon=nights)
     found = {year: held_settings(session, year)["horizon"] for year in held}
-    assert found == {year: Held(*what) for year, what in held.items()}
+    assert found == {year: SettingHeld(*what) for year, what in held.items()}
 
 
 def test_what_was_before_is_what_held_when_the_year_began(session: Session, cli_actor: Actor) -> None:

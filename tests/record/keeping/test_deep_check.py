@@ -1,4 +1,5 @@
-"""All records are looked at on a copy: nobody waits, what is wrong is found, and the result is there to be read later."""
+"""All records are looked at on a copy: nobody waits, what is wrong is found, and the result is there to be read
+later."""
 
 import stat
 import time
@@ -17,7 +18,7 @@ from enabler.database import atomic
 from enabler.models import Ward
 from enabler.record.keeping import deep_check
 from enabler.record.keeping.deep_check import check_deeply, is_due, is_running, last_check
-from enabler.record.keeping.health import Finding
+from enabler.record.keeping.health import HealthFinding
 from enabler.rules.refusal import Refused
 
 
@@ -27,7 +28,7 @@ def settings(app: Flask) -> Settings:
     return settings
 
 
-def by_name(findings: tuple[Finding, ...]) -> dict[str, Finding]:
+def by_name(findings: tuple[HealthFinding, ...]) -> dict[str, HealthFinding]:
     return {one.what: one for one in findings}
 
 
@@ -46,12 +47,12 @@ def test_people_save_meanwhile(
 ) -> None:
     lines = "SELECT count(*) FROM audit"
 
-    def look(reading: Session, *_: object) -> Iterator[Finding]:
+    def look(reading: Session, *_: object) -> Iterator[HealthFinding]:
         before = reading.scalar(text(lines))
         with atomic(session):
             audit.record(session, by=cli_actor, action="save")
         assert reading.scalar(text(lines)) == before == (session.scalar(text(lines)) or 0) - 1
-        yield Finding("Looked", True, "at it")
+        yield HealthFinding("Looked", True, "at it")
 
     monkeypatch.setattr(deep_check, "_findings", look)
     assert by_name(check_deeply(session, settings).findings).keys() == {"Looked"}

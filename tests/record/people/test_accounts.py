@@ -1,4 +1,5 @@
-"""Accounts: whoever may do something else, or has another password, signs in again; what nobody may do to themselves."""
+"""Accounts: whoever may do something else, or has another password, signs in again; what nobody may do to
+themselves."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,5 @@
-"""Guessing is slowed by name and by where it comes from; nobody waits for tries elsewhere, and each refused try is kept."""
+"""Guessing is slowed by name and by where it comes from; nobody waits for tries elsewhere, and each refused try is
+kept."""
 
 import json
 from collections.abc import Callable, Iterator

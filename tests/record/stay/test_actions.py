@@ -9,7 +9,7 @@ from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import Action, AuditLine, Barrier, Stay, Ward
 from enabler.record.stay import actions
-from enabler.record.stay.action_packs import Step, action_pack, add_pack
+from enabler.record.stay.action_packs import PackStep, action_pack, add_pack
 from enabler.rules.law.working_days import is_working_day
 from enabler.rules.refusal import Refused, Stale
 from tests import makers
@@ -151,7 +151,7 @@ def test_a_pack_is_the_usual_levers(session: Session, actor: Actor, barrier: Bar
 
 
 def test_a_pack_is_added_whole_or_not_at_all(session: Session, actor: Actor, barrier: Barrier) -> None:
-    steps = [Step("Ring", days_ago(-1)), Step("", days_ago(-1), place=1)]
+    steps = [PackStep("Ring", days_ago(-1)), PackStep("", days_ago(-1), place=1)]
     with pytest.raises(Refused) as refused, atomic(session):
         add_pack(session, by=actor, barrier_id=barrier.id, steps=steps)
     assert refused.value.field == "what_1"

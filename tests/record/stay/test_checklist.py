@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import AuditLine, Stay, Ward
-from enabler.record.stay.checklist import Answers, Checklist, answer_checklist, checklist
+from enabler.record.stay.checklist import Answers, DischargeChecklist, answer_checklist, checklist
 from enabler.rules.refusal import Stale
 from enabler.vocabulary import CheckState, DischargeCheck
 from tests.cases import make_case
@@ -18,7 +18,7 @@ def stay(session: Session, ward: Ward) -> Stay:
     return make_case(session, ward)
 
 
-def answer(session: Session, by: Actor, stay: Stay, answers: Answers, version: int | None = None) -> Checklist:
+def answer(session: Session, by: Actor, stay: Stay, answers: Answers, version: int | None = None) -> DischargeChecklist:
     expected = checklist(session, stay.id).version if version is None else version
     with atomic(session):
         return answer_checklist(session, by=by, stay_id=stay.id, expected_version=expected, answers=answers)

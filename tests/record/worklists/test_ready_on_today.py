@@ -10,7 +10,7 @@ from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import Ward
-from enabler.record.worklists.today import Sort
+from enabler.record.worklists.today import ThingSort
 from tests.makers import add_estimate, add_judgements, add_ready, make_stay
 from tests.record.worklists.test_today import TODAY, only, sorts, work
 
@@ -24,23 +24,23 @@ def a_thursday() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        ({"barriers": ["no_home"], "actions": [{"due": -3}]}, Sort.READY),  # the next step is for another day
-        ({"barriers": ["no_home"], "actions": [{"due": None}]}, Sort.READY),  # a step without a day
-        ({"barriers": ["no_home"], "actions": [{"due": 2, "snoozed": -1}]}, Sort.READY),  # put off
-        ({"barriers": ["no_home"], "actions": [{"due": 0}]}, Sort.ACTION),
-        ({"barriers": ["no_home"]}, Sort.NEXT_STEP),
-        ({"barriers": [{"kind": "no_home", "blocks": None}]}, Sort.NEXT_STEP),
-        ({"barriers": [{"kind": "no_home", "resolved": 1}]}, Sort.NEXT_STEP),
-        ({"actions": [{"due": -3}]}, Sort.READY),
-        ({}, Sort.NEXT_STEP),
-        ({"case": None}, Sort.NEXT_STEP),  # nobody has taken them on
-        ({"case": None, "actions": [{"due": -3}]}, Sort.READY),
-        ({"contacts": [9], "actions": [{"due": -3}]}, Sort.QUIET),
-        ({"gone_from_list_on": TODAY}, Sort.GONE),
+        ({"barriers": ["no_home"], "actions": [{"due": -3}]}, ThingSort.READY),  # the next step is for another day
+        ({"barriers": ["no_home"], "actions": [{"due": None}]}, ThingSort.READY),  # a step without a day
+        ({"barriers": ["no_home"], "actions": [{"due": 2, "snoozed": -1}]}, ThingSort.READY),  # put off
+        ({"barriers": ["no_home"], "actions": [{"due": 0}]}, ThingSort.ACTION),
+        ({"barriers": ["no_home"]}, ThingSort.NEXT_STEP),
+        ({"barriers": [{"kind": "no_home", "blocks": None}]}, ThingSort.NEXT_STEP),
+        ({"barriers": [{"kind": "no_home", "resolved": 1}]}, ThingSort.NEXT_STEP),
+        ({"actions": [{"due": -3}]}, ThingSort.READY),
+        ({}, ThingSort.NEXT_STEP),
+        ({"case": None}, ThingSort.NEXT_STEP),  # nobody has taken them on
+        ({"case": None, "actions": [{"due": -3}]}, ThingSort.READY),
+        ({"contacts": [9], "actions": [{"due": -3}]}, ThingSort.QUIET),
+        ({"gone_from_list_on": TODAY}, ThingSort.GONE),
     ],
 )
 def test_nobody_ready_is_missing(
-    session: Session, ward: Ward, actor: Actor, facts: dict[str, Any], expected: Sort
+    session: Session, ward: Ward, actor: Actor, facts: dict[str, Any], expected: ThingSort
 ) -> None:
     stay = make_stay(session, ward, ready=3, **({"contacts": [1]} | facts))
     with atomic(session):

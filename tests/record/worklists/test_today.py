@@ -1,4 +1,5 @@
-"""What Today puts before somebody, in which order and why; the same number of statements for one patient and for sixty."""
+"""What Today puts before somebody, in which order and why; the same number of statements for one patient and for
+sixty."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -12,7 +13,7 @@ from enabler.database import atomic
 from enabler.models import ArrearsFacts, HazardFacts, HeldBenefits, HomelessnessFacts, Ward
 from enabler.record.evidence.report_settings import change_report_settings
 from enabler.record.worklists.due import Suggestions
-from enabler.record.worklists.today import Card, Sort, Thing, Today, todays_work
+from enabler.record.worklists.today import Card, Thing, ThingSort, Today, todays_work
 from enabler.vocabulary import Milestone
 from tests.makers import (
     add_barrier,
@@ -38,12 +39,12 @@ def work(session: Session, actor: Actor) -> Today:
     return todays_work(session, actor, TODAY, quiet_days=7)
 
 
-def sorts(session: Session, actor: Actor) -> dict[str, list[Sort]]:
+def sorts(session: Session, actor: Actor) -> dict[str, list[ThingSort]]:
     return {card.surname: [thing.sort for thing in card.things] for card in work(session, actor).cards}
 
 
 def judgings(card: Card) -> list[Thing]:
-    return [thing for thing in card.things if thing.sort == Sort.JUDGE]
+    return [thing for thing in card.things if thing.sort == ThingSort.JUDGE]
 
 
 def only(session: Session, actor: Actor) -> Card:
@@ -66,7 +67,7 @@ def test_due_and_overdue_actions_most_nights_at_stake_first(session: Session, wa
     make_stay(session, ward, surname="Later", contacts=[1], actions=[{"due": -1}, {"due": 4, "done": 2}])
     found = work(session, actor)
     assert [card.surname for card in found.cards] == ["Ready", "Waits"]
-    assert [thing.due_on for thing in found.cards[0].things if thing.sort == Sort.ACTION] == [
+    assert [thing.due_on for thing in found.cards[0].things if thing.sort == ThingSort.ACTION] == [
         TODAY - timedelta(days=3),
         TODAY,
     ]
@@ -93,7 +94,7 @@ def test_ready_and_blocked_with_nothing_planned(session: Session, ward: Ward, ac
         for one in (stay, planned):
             add_judgements(session, one, judged=9)
             add_estimate(session, one)
-    assert sorts(session, actor) == {"Nothing": [Sort.NEXT_STEP], "Planned": [Sort.READY]}
+    assert sorts(session, actor) == {"Nothing": [ThingSort.NEXT_STEP], "Planned": [ThingSort.READY]}
     assert [card.at_stake for card in work(session, actor).cards] == [9, 9]
 
 
@@ -103,7 +104,7 @@ def test_nobody_spoken_to_for_more_than_seven_days(session: Session, ward: Ward,
     make_stay(session, ward, surname="Never", case=12)
     make_stay(session, ward, surname="New", case=2)
     make_stay(session, ward, surname="Due", contacts=[8], actions=[{"due": 0}])
-    assert sorts(session, actor) == {"Eight": [Sort.QUIET], "Never": [Sort.QUIET], "Due": [Sort.ACTION]}
+    assert sorts(session, actor) == {"Eight": [ThingSort.QUIET], "Never": [ThingSort.QUIET], "Due": [ThingSort.ACTION]}
 
 
 def test_follow_ups_due(session: Session, ward: Ward, actor: Actor) -> None:
@@ -113,7 +114,7 @@ def test_follow_ups_due(session: Session, ward: Ward, actor: Actor) -> None:
         add_follow_up(session, stay, Milestone.WEEKS_4, due=0)
         add_follow_up(session, stay, Milestone.WEEKS_13, due=-50)
     card = only(session, actor)
-    assert [(thing.sort, thing.what) for thing in card.things] == [(Sort.FOLLOW_UP, "4 weeks")]
+    assert [(thing.sort, thing.what) for thing in card.things] == [(ThingSort.FOLLOW_UP, "4 weeks")]
     assert (card.at_stake, work(session, actor).follow_ups) == (None, 1)
 
 
@@ -168,19 +169,19 @@ def test_a_benefit_about_to_stop_only_where_it_is_held(session: Session, ward: W
             session.add(HeldBenefits(stay_id=stay.id, pip_or_dla=held, **recorded()))
     card = only(session, actor)
     assert card.surname == "Has"
-    assert [(thing.sort, thing.what) for thing in card.things] == [(Sort.CLOCK, "Last day of PIP or DLA")]
+    assert [(thing.sort, thing.what) for thing in card.things] == [(ThingSort.CLOCK, "Last day of PIP or DLA")]
 
 
 def test_gone_from_the_list_asks_where_to(session: Session, ward: Ward, actor: Actor) -> None:
     make_stay(session, ward, gone_from_list_on=date(2026, 11, 10), hospital_says_fit_on=date(2026, 11, 3))
     make_stay(session, ward, surname="Listed", case=None, gone_from_list_on=date(2026, 11, 10))
-    assert sorts(session, actor) == {"Singh": [Sort.GONE]}
+    assert sorts(session, actor) == {"Singh": [ThingSort.GONE]}
 
 
 def test_fit_on_the_list_without_a_ready_date(session: Session, ward: Ward, actor: Actor) -> None:
     make_stay(session, ward, surname="Fit", contacts=[1], hospital_says_fit_on=date(2026, 11, 3))
     make_stay(session, ward, surname="Ready", contacts=[1], case=0, ready=3, hospital_says_fit_on=date(2026, 11, 3))
-    assert sorts(session, actor) == {"Fit": [Sort.FIT], "Ready": [Sort.NEXT_STEP]}
+    assert sorts(session, actor) == {"Fit": [ThingSort.FIT], "Ready": [ThingSort.NEXT_STEP]}
 
 
 def test_judging_day_reached(session: Session, ward: Ward, actor: Actor) -> None:
@@ -224,7 +225,9 @@ def test_the_days_on_which_judging_is_asked_for(
     reminded: int | None,
 ) -> None:
     make_stay(session, ward, admitted=60, case=case, ready=ready, left=left, contacts=[0])
-    found = [thing.due_on for card in work(session, actor).cards for thing in card.things if thing.sort is Sort.JUDGE]
+    found = [
+        thing.due_on for card in work(session, actor).cards for thing in card.things if thing.sort is ThingSort.JUDGE
+    ]
     assert found == ([] if reminded is None else [TODAY + timedelta(days=reminded)])
 
 

@@ -1,4 +1,5 @@
-"""The caseload with two thousand open cases among twenty thousand: as many statements, and time that does not run away."""
+"""The caseload with two thousand open cases among twenty thousand: as many statements, and time that does not run
+away."""
 
 import time
 from collections.abc import Callable

@@ -6,14 +6,14 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies as st
 
-from enabler.rules.evidence.service_costs import ServiceCost, check_service_cost, period_cost
+from enabler.rules.evidence.service_costs import FundedCost, check_service_cost, period_cost
 from enabler.rules.method.periods import Period, quarter_of
 from enabler.rules.refusal import Refused
 from tests.rules.caseloads import d, days
 
 YEAR = Period(date(2026, 4, 1), date(2027, 3, 31))
 SPRING = Period(d("1 Apr"), d("30 Jun"))
-COSTS = [ServiceCost("NHS", YEAR, 36_500_00), ServiceCost("Council", Period(d("1 Jun"), d("30 Jun")), 6_000_00)]
+COSTS = [FundedCost("NHS", YEAR, 36_500_00), FundedCost("Council", Period(d("1 Jun"), d("30 Jun")), 6_000_00)]
 
 
 def test_days_of_the_period_take_their_part() -> None:
@@ -36,7 +36,7 @@ def test_days_without_a_cost_are_known_and_do_not_make_a_week_cheaper() -> None:
 def test_months_add_up_to_their_quarter_and_funders_to_the_whole(
     some: list[tuple[str, date, date, int]], on: date
 ) -> None:
-    costs = [ServiceCost(funder, Period(min(a, b), max(a, b)), pence) for funder, a, b, pence in some]
+    costs = [FundedCost(funder, Period(min(a, b), max(a, b)), pence) for funder, a, b, pence in some]
     quarter = quarter_of(on)
     months = [period_cost(costs, month).pence for month in quarter.months()]
     assert sum(months) == period_cost(costs, quarter).pence
@@ -55,7 +55,7 @@ def test_months_add_up_to_their_quarter_and_funders_to_the_whole(
     ],
 )
 def test_refused(funder: str, to: str, pence: int, field: str) -> None:
-    assert check_service_cost(" NHS ", d("1 Apr"), d("1 Apr"), 1) == ServiceCost(
+    assert check_service_cost(" NHS ", d("1 Apr"), d("1 Apr"), 1) == FundedCost(
         "NHS", Period(d("1 Apr"), d("1 Apr")), 1
     )
     with pytest.raises(Refused) as refused:

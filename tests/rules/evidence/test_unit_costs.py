@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, strategies as st
 
-from enabler.rules.evidence.unit_costs import UnitCost, break_even, check_unit_cost, is_price_year, value
+from enabler.rules.evidence.unit_costs import SourcedCost, break_even, check_unit_cost, is_price_year, value
 from enabler.rules.method.ledger import Row, row_totals
 from enabler.rules.method.net import Net
 from enabler.rules.method.periods import Period
@@ -15,8 +15,8 @@ from tests.rules.caseloads import assume, d
 from tests.rules.services import cited, row
 
 ACUTE, MH = Setting.ACUTE, Setting.MENTAL_HEALTH
-MH_COST = UnitCost(MH, 500, "2024", "Trust reference cost", low=400, high=700)
-ACUTE_COST = UnitCost(ACUTE, 300, "2022/23", "National uplift")
+MH_COST = SourcedCost(MH, 500, "2024", "Trust reference cost", low=400, high=700)
+ACUTE_COST = SourcedCost(ACUTE, 300, "2022/23", "National uplift")
 PLAIN = assume(deadweight=assume().deadweight)
 
 
@@ -68,7 +68,7 @@ def test_settings_apart_never_have_more_nights_than_together(some: list[tuple[Se
         ([replace(MH_COST, source=" ")], "Say where the unit cost comes from: without a source it gives no pounds."),
     ],
 )
-def test_no_pounds_without_one_sourced_cost_of_the_setting(costs: list[UnitCost], sentence: str) -> None:
+def test_no_pounds_without_one_sourced_cost_of_the_setting(costs: list[SourcedCost], sentence: str) -> None:
     with pytest.raises(Refused) as refused:
         value([of(MH, 20, 10)], PLAIN, costs)
     assert refused.value.sentence == sentence

@@ -124,7 +124,8 @@ DAY_NOT_KNOWN = ("counted", f"{SAID_SO[1]}; the day is not recorded, so it count
     [
         ((), 0, ("counted", "Back in hospital on day 0")),
         ((), 28, ("counted", "Back in hospital on day 28")),
-        ((), 29, ("not known", "No check was planned")),  # a later stay after day 28 does not show there was none before
+        # a later stay after day 28 does not show there was none before
+        ((), 29, ("not known", "No check was planned")),
         ((a_check(W4, 28, readmitted=NO),), None, ("not counted", "Asked: not back in hospital")),
         ((a_check(W4, 27, readmitted=NO),), None, ("not known", "Asked 1 day before the last day")),
         ((a_check(W4, 27, readmitted=NO), a_check(W13, 91, readmitted=NO)), None, ("not counted", "Asked: not back in hospital")),
@@ -134,7 +135,8 @@ DAY_NOT_KNOWN = ("counted", f"{SAID_SO[1]}; the day is not recorded, so it count
         ((a_check(W4, 30, readmitted=YES),), None, DAY_NOT_KNOWN),
         ((a_check(W4, 30, readmitted=YES),), 29, ("not counted", "Back in hospital on day 29")),
         ((a_check(W4, 30, readmitted=YES),), 28, ("counted", "Back in hospital on day 28")),
-        ((a_check(W4, 28, readmitted=NO),), 10, ("counted", "Back in hospital on day 10")),  # the record over what was said
+        # the record over what was said
+        ((a_check(W4, 28, readmitted=NO),), 10, ("counted", "Back in hospital on day 10")),
         ((a_check(W4, 28, readmitted=NOT_ASKED),), None, ("not known", "Not asked")),
         ((a_check(W4, 28, readmitted=NOT_ASKED), a_check(W13, 91, readmitted=YES)), None, ("not known", "Not asked")),
         ((a_check(W4, 28, FollowUpResult.NO_CONTACT, readmitted=NOT_ASKED),), None, ("not known", "Could not contact")),

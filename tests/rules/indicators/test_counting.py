@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from enabler import codes
-from enabler.rules.indicators.counting import MEASURES, Kind, Measure, Tally, tally
-from enabler.rules.indicators.indicator_facts import Evidence, Finding, ScreeningFact, Standing
+from enabler.rules.indicators.counting import MEASURES, IndicatorKind, Measure, Tally, tally
+from enabler.rules.indicators.indicator_facts import Evidence, Finding, IndicatorStanding, ScreeningFact
 from enabler.rules.method.periods import Period
 from enabler.vocabulary import ScreeningResult
 from tests.rules.indicator_cases import LEFT, LONG_AFTER, a_case
@@ -15,7 +15,7 @@ from tests.rules.indicator_cases import LEFT, LONG_AFTER, a_case
 MAY = Period(date(2026, 5, 1), date(2026, 5, 31))
 
 
-def finding(standing: Standing, value: float | None = None) -> Finding:
+def finding(standing: IndicatorStanding, value: float | None = None) -> Finding:
     return Finding("S1", "Bosworth", LEFT, standing, "", (), value)
 
 
@@ -25,13 +25,13 @@ def answer(stay: str, on: int, result: ScreeningResult) -> ScreeningFact:
 
 def test_every_measure_has_words_and_all_words_a_measure() -> None:
     assert list(MEASURES) == list(codes.indicators())
-    assert all(measure.unit for measure in MEASURES.values() if measure.kind is Kind.MEDIAN)
+    assert all(measure.unit for measure in MEASURES.values() if measure.kind is IndicatorKind.MEDIAN)
 
 
-@given(st.lists(st.sampled_from(Standing)), st.booleans())
-def test_the_parts_add_up(standings: list[Standing], unknown_counts: bool) -> None:
+@given(st.lists(st.sampled_from(IndicatorStanding)), st.booleans())
+def test_the_parts_add_up(standings: list[IndicatorStanding], unknown_counts: bool) -> None:
     found = Tally(Measure("x", unknown_counts=unknown_counts), tuple(map(finding, standings)))
-    not_counted = len(found.standing(Standing.NOT_COUNTED))
+    not_counted = len(found.standing(IndicatorStanding.NOT_COUNTED))
     assert found.numerator + not_counted + found.not_known + found.excluded == len(standings)
     assert found.denominator == found.numerator + not_counted + (found.not_known if unknown_counts else 0)
     assert (found.value is None) == (found.denominator == 0)
@@ -39,7 +39,7 @@ def test_the_parts_add_up(standings: list[Standing], unknown_counts: bool) -> No
 
 
 def test_not_known_in_the_denominator_only_where_the_measure_says() -> None:
-    three = tuple(map(finding, (Standing.COUNTED, Standing.NOT_KNOWN, Standing.EXCLUDED)))
+    three = tuple(map(finding, (IndicatorStanding.COUNTED, IndicatorStanding.NOT_KNOWN, IndicatorStanding.EXCLUDED)))
     assert Tally(Measure("x", unknown_counts=True), three).value == 0.5
     assert Tally(Measure("x"), three).value == 1
 
@@ -48,12 +48,12 @@ def test_people_are_counted_once_however_many_their_stays() -> None:
     said = [
         Finding(stay, "Bosworth", LEFT, standing, "", person=person)
         for stay, person, standing in (
-            ("S1", "7", Standing.COUNTED),
-            ("S2", "7", Standing.NOT_COUNTED),
-            ("S3", "8", Standing.NOT_KNOWN),
-            ("", "", Standing.COUNTED),  # two who are no longer on record
-            ("", "", Standing.COUNTED),
-            ("S4", "9", Standing.EXCLUDED),
+            ("S1", "7", IndicatorStanding.COUNTED),
+            ("S2", "7", IndicatorStanding.NOT_COUNTED),
+            ("S3", "8", IndicatorStanding.NOT_KNOWN),
+            ("", "", IndicatorStanding.COUNTED),  # two who are no longer on record
+            ("", "", IndicatorStanding.COUNTED),
+            ("S4", "9", IndicatorStanding.EXCLUDED),
         )
     ]
     assert (Tally(Measure("x"), tuple(said)).denominator, Tally(Measure("x"), tuple(said)).people) == (4, 3)
@@ -61,7 +61,9 @@ def test_people_are_counted_once_however_many_their_stays() -> None:
 
 
 def test_a_median_is_of_those_with_a_value() -> None:
-    values = [finding(Standing.COUNTED, value) for value in (0, 9, 4, 1)] + [finding(Standing.NOT_KNOWN)]
+    values = [finding(IndicatorStanding.COUNTED, value) for value in (0, 9, 4, 1)] + [
+        finding(IndicatorStanding.NOT_KNOWN)
+    ]
     assert Tally(MEASURES["median_housing_nights"], tuple(values)).value == 2.5
     assert Tally(MEASURES["median_housing_nights"], ()).value is None
 

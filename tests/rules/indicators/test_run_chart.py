@@ -6,19 +6,19 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from enabler.rules.indicators.run_chart import Phase, Point, Week, baseline, median_in, shifts, trends, weeks
+from enabler.rules.indicators.run_chart import RunPhase, RunPoint, Week, baseline, median_in, shifts, trends, weeks
 from enabler.rules.method.periods import Period
 
 FIRST = date(2026, 6, 1)
 
 
-def points(values: str | list[float | None], phase: Phase = Phase.BEFORE) -> list[Point]:
+def points(values: str | list[float | None], phase: RunPhase = RunPhase.BEFORE) -> list[RunPoint]:
     """`-` is a week with nothing to count."""
     read = values if isinstance(values, list) else [None if one == "-" else float(one) for one in values.split()]
     found = []
     for number, value in enumerate(read):
         first = FIRST + timedelta(days=7 * number)
-        found.append(Point(Week(Period(first, first + timedelta(days=6)), phase, True), value, 5))
+        found.append(RunPoint(Week(Period(first, first + timedelta(days=6)), phase, True), value, 5))
     return found
 
 
@@ -37,7 +37,7 @@ def test_weeks_step_from_the_trials_first_day() -> None:
 @pytest.mark.parametrize(("last", "during"), [(3, 1), (9, 1), (10, 2), (16, 2), (17, 3)])
 def test_a_week_in_which_it_ran_on_any_day_is_during(last: int, during: int) -> None:
     found = weeks(Period(date(2026, 6, 3), date(2026, 6, last)), date(2026, 12, 1))
-    assert sum(week.phase is Phase.DURING for week in found) == during
+    assert sum(week.phase is RunPhase.DURING for week in found) == during
 
 
 def test_a_week_not_over_is_marked_and_one_not_begun_left_out() -> None:
@@ -54,10 +54,10 @@ def test_the_clocks_and_29_february_change_nothing() -> None:
 
 
 def test_the_median_is_that_of_before_and_gaps_are_not_0() -> None:
-    made = [*points("10 - 14 20"), *points("1 2", Phase.DURING), *points("- -", Phase.AFTER)]
+    made = [*points("10 - 14 20"), *points("1 2", RunPhase.DURING), *points("- -", RunPhase.AFTER)]
     assert baseline(made) == 14
-    assert median_in(made, Phase.DURING) == 1.5
-    assert median_in(made, Phase.AFTER) is None
+    assert median_in(made, RunPhase.DURING) == 1.5
+    assert median_in(made, RunPhase.AFTER) is None
     assert baseline(points("- -")) is None
 
 

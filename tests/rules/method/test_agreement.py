@@ -2,11 +2,11 @@
 
 import pytest
 
-from enabler.rules.method.agreement import Checked, Verdict, agreement
+from enabler.rules.method.agreement import CheckedMean, Verdict, agreement
 
 
-def a_check(low: float | None, high: float | None) -> Checked:
-    return Checked(40, 60, low, high)
+def a_check(low: float | None, high: float | None) -> CheckedMean:
+    return CheckedMean(40, 60, low, high)
 
 
 @pytest.mark.parametrize(
@@ -36,5 +36,5 @@ def test_the_sentence_gives_both_figures() -> None:
 
 
 @pytest.mark.parametrize(("stays", "check"), [(10, None), (0, a_check(1, 2)), (10, a_check(None, None))])
-def test_no_verdict_is_invented(stays: int, check: Checked | None) -> None:
+def test_no_verdict_is_invented(stays: int, check: CheckedMean | None) -> None:
     assert agreement(0, stays, check).verdict is Verdict.CANNOT_SAY

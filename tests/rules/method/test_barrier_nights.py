@@ -1,6 +1,6 @@
 """Where the nights went: a night with two barriers counts for both."""
 
-from enabler.rules.facts import BarrierFact, WardMove
+from enabler.rules.facts import BarrierFact, WardMoveFact
 from enabler.rules.method.barrier_nights import barrier_nights, nights_under, ward_nights
 from enabler.rules.method.periods import Period
 from tests.rules.caseloads import a_stay, d
@@ -45,7 +45,7 @@ def test_under_one_key_a_night_counts_once() -> None:
 
 
 def test_nights_by_ward_add_up() -> None:
-    moved = a_stay(ward_moves=(WardMove("A", d("1 Apr")), WardMove("B", d("14 Apr"))))
+    moved = a_stay(ward_moves=(WardMoveFact("A", d("1 Apr")), WardMoveFact("B", d("14 Apr"))))
     found = ward_nights([moved, a_stay(case_opened_on=None)], APRIL, d("1 Jul"))
     assert {ward: nights.delay for ward, nights in found.items()} == {"A": 4, "B": 6}
     assert ward_nights([moved], APRIL, d("1 Jul"), frozenset({"B"})).keys() == {"B"}

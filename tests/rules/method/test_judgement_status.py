@@ -3,12 +3,12 @@
 import pytest
 
 from enabler.rules.facts import ReadyFact, StayFacts
-from enabler.rules.method.judgement_status import Standing, estimate_standings, is_judging_over, standings
+from enabler.rules.method.judgement_status import JudgementStatus, estimate_standings, is_judging_over, standings
 from enabler.vocabulary import Share
 from tests.rules.caseloads import a_stay, d, estimate, share
 
-NOW, USED, LATE, BEFORE = Standing.NOW, Standing.USED, Standing.LATE, Standing.BEFORE
-LATER, AFTER, ELSEWHERE = Standing.LATER, Standing.AFTER, Standing.ELSEWHERE
+NOW, USED, LATE, BEFORE = JudgementStatus.NOW, JudgementStatus.USED, JudgementStatus.LATE, JudgementStatus.BEFORE
+LATER, AFTER, ELSEWHERE = JudgementStatus.LATER, JudgementStatus.AFTER, JudgementStatus.ELSEWHERE
 
 
 def estimated(*days: str, **changes: object) -> StayFacts:
@@ -30,7 +30,7 @@ def estimated(*days: str, **changes: object) -> StayFacts:
         (["5 Apr", "10 Apr", "15 Apr", "21 Apr"], [BEFORE, USED, LATER, AFTER]),
     ],
 )
-def test_after_the_stay(days: list[str], said: list[Standing]) -> None:
+def test_after_the_stay(days: list[str], said: list[JudgementStatus]) -> None:
     assert estimate_standings(estimated(*days), d("1 Jul"), elsewhere_counts=False) == said
 
 
@@ -52,7 +52,7 @@ STILL_IN: dict[str, object] = {
     ],
 )
 def test_while_in_hospital_the_judging_day_itself_is_not_over(
-    today: str, days: list[str], said: list[Standing]
+    today: str, days: list[str], said: list[JudgementStatus]
 ) -> None:
     stay = estimated(*days, **STILL_IN)
     assert estimate_standings(stay, d(today), elsewhere_counts=False) == said
@@ -65,7 +65,7 @@ def test_before_anybody_is_ready_the_last_word_stands() -> None:
 
 
 @pytest.mark.parametrize(("counts", "said"), [(False, [USED, ELSEWHERE]), (True, [BEFORE, USED])])
-def test_one_from_elsewhere_takes_no_place_unless_it_counts(counts: bool, said: list[Standing]) -> None:
+def test_one_from_elsewhere_takes_no_place_unless_it_counts(counts: bool, said: list[JudgementStatus]) -> None:
     both = (estimate(1, 2, 3, "5 Apr"), estimate(4, 5, 6, "6 Apr", elsewhere=True))
     assert estimate_standings(a_stay(estimates=both), d("1 Jul"), elsewhere_counts=counts) == said
 

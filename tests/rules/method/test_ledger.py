@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from enabler.rules.evidence.comparison import Cohort, CohortRow
-from enabler.rules.facts import ReadyFact, StayFacts, WardMove
+from enabler.rules.facts import ReadyFact, StayFacts, WardMoveFact
 from enabler.rules.method.expected import Bases
 from enabler.rules.method.later_changes import later_changes
 from enabler.rules.method.ledger import Ledger, LeftOtherwise, ledger, split
@@ -105,7 +105,9 @@ def test_a_late_estimate_makes_a_row_late_only_where_it_rests_on_it() -> None:
 
 
 def test_a_ward_has_the_stays_it_discharged_and_the_nights_that_lay_there() -> None:
-    moved = a_stay(ward="Heather", ward_moves=(WardMove("Bosworth", d("1 Apr")), WardMove("Heather", d("14 Apr"))))
+    moved = a_stay(
+        ward="Heather", ward_moves=(WardMoveFact("Bosworth", d("1 Apr")), WardMoveFact("Heather", d("14 Apr")))
+    )
     bosworth, heather = (of(moved, wards=frozenset({ward})) for ward in ("Bosworth", "Heather"))
     assert [len(found.rows) for found in (bosworth, heather)] == [0, 1]
     assert [found.nights.totals.delay for found in (bosworth, heather)] == [4, 6]

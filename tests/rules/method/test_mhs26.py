@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from enabler.rules.facts import ReadyFact, StayFacts, WardMove
+from enabler.rules.facts import ReadyFact, StayFacts, WardMoveFact
 from enabler.rules.method.intervals import length
 from enabler.rules.method.mhs26 import mhs26_days
 from enabler.rules.method.nights import delay_nights
@@ -68,7 +68,7 @@ def test_mental_health_only(setting: Setting) -> None:
 
 
 def test_days_belong_to_the_ward_of_their_midnight() -> None:
-    moves = (WardMove("Bosworth", d("1 Jan")), WardMove("Heather", d("15 Mar")))
+    moves = (WardMoveFact("Bosworth", d("1 Jan")), WardMoveFact("Heather", d("15 Mar")))
     stay = a_stay(admitted_on=d("1 Jan"), ward_moves=moves, ready_periods=(ReadyFact(d("10 Mar"), d("20 Mar")),))
     found = [mhs26_days(stay, MARCH, d("1 Jul"), frozenset({ward})) for ward in ("Bosworth", "Heather", "Elsewhere")]
     assert found == [4, 5, 0]

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from enabler.rules.facts import BarrierFact, LeaveFact, ReadyFact, ReasonFact, StayFacts, WardMove
+from enabler.rules.facts import BarrierFact, LeaveFact, ReadyFact, ReasonFact, StayFacts, WardMoveFact
 from enabler.rules.method.intervals import length
 from enabler.rules.method.nights import (
     NightTotals,
@@ -146,7 +146,7 @@ def test_a_discharged_case_without_a_ready_period_is_unknown(changes: dict[str, 
 
 
 def test_a_night_belongs_to_the_ward_of_its_midnight() -> None:
-    moves = (WardMove("Bosworth", d("1 Apr")), WardMove("Heather", d("14 Apr")))
+    moves = (WardMoveFact("Bosworth", d("1 Apr")), WardMoveFact("Heather", d("14 Apr")))
     stay = a_stay(ward="Heather", ward_moves=moves)
     found = [(run.ward, run.nights) for run in runs(stay, LATER)]
     assert found == [("Bosworth", 4), ("Heather", 6)]

@@ -1,4 +1,5 @@
-"""National reconciliations: both counting rules, strict and broad, by the codes in force, adding up. Method, section 1."""
+"""National reconciliations: both counting rules, strict and broad, by the codes in force, adding up. Method,
+section 1."""
 
 from collections import Counter
 from datetime import date
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from enabler import codes
-from enabler.rules.facts import BarrierFact, ReadyFact, ReasonFact, StayFacts, WardMove
+from enabler.rules.facts import BarrierFact, ReadyFact, ReasonFact, StayFacts, WardMoveFact
 from enabler.rules.method.ledger import nights_block
 from enabler.rules.method.nights import delay_nights, ward_on
 from enabler.rules.method.periods import Period, quarter_of
@@ -101,7 +102,7 @@ def test_only_the_list_in_force_on_the_night(
 
 
 def test_mhs26_days_and_their_wards() -> None:
-    moves = (WardMove("Bosworth", d("1 Apr")), WardMove("Heather", d("15 Apr")))
+    moves = (WardMoveFact("Bosworth", d("1 Apr")), WardMoveFact("Heather", d("15 Apr")))
     stay = a_stay(ward_moves=moves, barriers=(BarrierFact("adaptations", d("1 Apr"), d("17 Apr"), True),))
     found = reconciliation([stay], YEAR, AS_AT, LISTS)
     april = Period(d("1 Apr"), d("30 Apr"))

@@ -3,7 +3,7 @@
 import pytest
 
 from enabler.rules.refusal import Refused
-from enabler.rules.stay.wellbeing import Change, change, check_answer
+from enabler.rules.stay.wellbeing import WellbeingChange, change, check_answer
 
 
 @pytest.mark.parametrize("answer", [None, 0, 10])
@@ -20,14 +20,14 @@ def test_off_the_scale(answer: int) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "reverse", "moved"),
     [
-        (3, 7, False, Change.BETTER),
-        (7, 3, False, Change.WORSE),
-        (3, 7, True, Change.WORSE),
-        (7, 3, True, Change.BETTER),
-        (4, 4, True, Change.SAME),
+        (3, 7, False, WellbeingChange.BETTER),
+        (7, 3, False, WellbeingChange.WORSE),
+        (3, 7, True, WellbeingChange.WORSE),
+        (7, 3, True, WellbeingChange.BETTER),
+        (4, 4, True, WellbeingChange.SAME),
         (None, 4, False, None),
         (0, None, False, None),
     ],
 )
-def test_change(before: int | None, after: int | None, reverse: bool, moved: Change | None) -> None:
+def test_change(before: int | None, after: int | None, reverse: bool, moved: WellbeingChange | None) -> None:
     assert change(before, after, reverse=reverse) is moved

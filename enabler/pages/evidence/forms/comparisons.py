@@ -1,4 +1,4 @@
-"""Forms of comparison cohorts: bringing one in, what must be known of it, retiring it, and the period to set it beside."""
+"""Forms of comparison cohorts: bringing one in, describing it, retiring it."""
 
 from datetime import date
 

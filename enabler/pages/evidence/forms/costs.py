@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, ValidationError
 from enabler.rules.evidence.unit_costs import is_price_year
 from enabler.vocabulary import Setting, YesNo
 from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text
-from enabler.web.number_fields import Pounds
+from enabler.web.number_fields import PoundsField
 
 PENCE = 100
 SHORT = {"width": 5}
@@ -20,9 +20,11 @@ class AddUnitCost(EnablerForm):
         [InputRequired("Choose the setting.")],
         choices={"": "Choose the setting"} | {one.value: one.label for one in Setting},
     )
-    pounds = Pounds("Pounds for a bed night", [InputRequired("Enter the pounds for a bed night.")], render_kw=SHORT)
-    low = Pounds("Low, if given", render_kw=SHORT)
-    high = Pounds("High, if given", render_kw=SHORT)
+    pounds = PoundsField(
+        "Pounds for a bed night", [InputRequired("Enter the pounds for a bed night.")], render_kw=SHORT
+    )
+    low = PoundsField("Low, if given", render_kw=SHORT)
+    high = PoundsField("High, if given", render_kw=SHORT)
     price_year = Line(
         "Price year",
         [InputRequired("Enter the year whose prices these are.")],
@@ -90,7 +92,7 @@ class AddServiceCost(EnablerForm):
     to_on = DateAsWritten(
         "To", [InputRequired("Enter the last day.")], description="The last day it pays for, itself included."
     )
-    pence = Pounds(
+    pence = PoundsField(
         "Cost",
         [InputRequired("Enter the cost in pounds.")],
         description="For the whole time, for example 12,500 or £12,500.00",

@@ -2,7 +2,7 @@
 
 from wtforms.validators import InputRequired
 
-from enabler.pages.patient.forms.fields import Choice, Kind, agency_line
+from enabler.pages.patient.forms.fields import Choice, KindField, agency_line
 from enabler.vocabulary import YesNo
 from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text
 
@@ -11,7 +11,7 @@ SINCE = "When it began to matter, which may be before you heard of it. For examp
 
 
 class AddBarrier(EnablerForm):
-    kind = Kind("What stands in the way")
+    kind = KindField("What stands in the way")
     began_on = DateAsWritten("Since", [InputRequired("Enter the date it began.")], description=SINCE)
     blocks_discharge = Choice("Does it hold the patient in hospital?", YesNo, description=BLOCKS)
     note = Text("Note", render_kw={"rows": 3})
@@ -22,7 +22,7 @@ class AddBarrier(EnablerForm):
 
 
 class ChangeBarrier(EnablerForm):
-    kind = Kind("What stands in the way")
+    kind = KindField("What stands in the way")
     began_on = DateAsWritten("Since", [InputRequired("Enter the date it began.")], description=SINCE)
     blocks_discharge = Choice("Does it hold the patient in hospital?", YesNo, description=BLOCKS)
     note = Text("Note", render_kw={"rows": 4})

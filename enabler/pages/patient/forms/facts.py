@@ -10,15 +10,15 @@ from enabler.clock import LONDON
 from enabler.pages.patient.forms.fields import Choice, agency_line
 from enabler.vocabulary import AdaptationRoute, ConsentGiven, Held, LandlordStep, ReferralReason, Tenancy, YesNo
 from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text
-from enabler.web.number_fields import Pounds
+from enabler.web.number_fields import PoundsField
 
 
 class SaveArrears(EnablerForm):
     landlord = agency_line("Landlord or lender")
-    balance_pence = Pounds("Balance owed")
+    balance_pence = PoundsField("Balance owed")
     balance_on = DateAsWritten("Balance as it stood on")
-    weekly_rent_pence = Pounds("Rent a week")
-    plan_weekly_pence = Pounds("Repayment plan, a week")
+    weekly_rent_pence = PoundsField("Rent a week")
+    plan_weekly_pence = PoundsField("Repayment plan, a week")
     plan_offered_on = DateAsWritten("Plan offered on")
     plan_agreed_on = DateAsWritten("Plan agreed on")
     first_payment_kept = Choice("First payment kept", YesNo)
@@ -65,7 +65,7 @@ class SaveAdaptation(EnablerForm):
 
 class SaveBenefit(EnablerForm):
     benefit = Line("Benefit", description="For example Universal Credit housing element, PIP, ESA.")
-    weekly_pence = Pounds("Worth a week")
+    weekly_pence = PoundsField("Worth a week")
     stopped_on = DateAsWritten("Stopped")
     claimed_on = DateAsWritten("Claimed or reported")
     expected_on = DateAsWritten("Payment expected")
@@ -100,7 +100,9 @@ class SaveHomelessness(EnablerForm):
     outcome = Choice("Outcome", codes.referral_outcomes())
     duty_started_on = DateAsWritten(
         "Duty accepted on",
-        description="The day that the council's letter names; without a letter, the day it said so. A referral starts no duty.",
+        description=(
+            "The day that the council's letter names; without a letter, the day it said so. A referral starts no duty."
+        ),
     )
     decision_received_on = DateAsWritten(
         "Decision received on",

@@ -26,7 +26,8 @@ class Choice(SelectField):
 
 
 class OneOf(SelectField):
-    """A row of this patient's (a barrier, an action) or nothing; the view puts the choices in, `data` is its id or None."""
+    """A row of this patient's (a barrier, an action) or nothing; the view puts the choices in, `data` is its id or
+    None."""
 
     def __init__(self, label: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(label, *args, choices=[], coerce=_id, **kwargs)
@@ -36,7 +37,7 @@ class OneOf(SelectField):
             raise ValidationError("Choose one from the list.")
 
 
-class Kind(SelectField):
+class KindField(SelectField):
     """A kind of barrier, by group."""
 
     def __init__(self, label: str, *args: Any, **kwargs: Any) -> None:

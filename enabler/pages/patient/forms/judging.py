@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from enabler.pages.patient.forms.fields import Kind
+from enabler.pages.patient.forms.fields import KindField
 from enabler.rules.writing.nights_as_written import read_nights
 from enabler.vocabulary import Share
 from enabler.web.forms import EnablerForm, Line, Text
@@ -71,7 +71,7 @@ class EstimateFields(EnablerForm):
 class Judge(EstimateFields):
     """The judgement, and in the same save an estimate if one is wanted."""
 
-    main_barrier = Kind("Main barrier")
+    main_barrier = KindField("Main barrier")
     share = RadioField(
         "Share: how far housing alone holds the patient",
         [InputRequired("Choose how far housing alone holds the patient.")],

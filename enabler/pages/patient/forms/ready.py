@@ -74,7 +74,7 @@ class ChangeLeave(AddLeave):
     pass
 
 
-class Reason(SelectField):
+class DelayReasonField(SelectField):
     """A national delay reason as "list code", so that one choice gives both."""
 
     def __init__(self, label: str, **kwargs: Any) -> None:
@@ -97,7 +97,7 @@ class Reason(SelectField):
 
 
 class AddDelayReason(AsksIfSure):
-    reason = Reason("Reason")
+    reason = DelayReasonField("DelayReasonField")
     from_on = DateAsWritten("Since", [InputRequired("Enter the date it began.")])
     to_on = DateAsWritten("Ended on", description="The first night it no longer held. Empty: it still holds.")
 

@@ -15,14 +15,14 @@ from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text
 SAY_WHY = "Say why the date slipped: it is a fact about the stay."
 
 
-class Listed(NamedTuple):
+class ListedOption(NamedTuple):
     value: str
     label: str
 
 
-def listed(rows: Iterable[Any]) -> list[Listed]:
+def listed(rows: Iterable[Any]) -> list[ListedOption]:
     """The rows of a code list as words to choose from."""
-    return [Listed(row.code, row.label) for row in rows]
+    return [ListedOption(row.code, row.label) for row in rows]
 
 
 class ChangeStay(AsksIfSure):

@@ -1,4 +1,6 @@
-"""What a figure is asked for, a period and a ward, and the report that answers. On wards, people have their own wards only."""
+"""What a figure is asked for, a period and a ward, and the report that answers."""
+
+# On wards, people have their own wards only.
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +20,7 @@ from enabler.web.sessions import actor
 
 
 @dataclass(frozen=True)
-class Asked:
+class FigureQuestion:
     """The form and, when it makes sense, the report."""
 
     form: FigureAsked
@@ -41,13 +43,13 @@ class Asked:
         return ids_within_reach(the_session(), actor(), touching(self.report.ledger.period))
 
 
-def asked(make: Callable[[list[str], str], FigureAsked] | None = None) -> Asked:
+def asked(make: Callable[[list[str], str], FigureAsked] | None = None) -> FigureQuestion:
     """`make` gives the form its wards and what it calls all of them; the present quarter is the usual question."""
     form = (make or _this_quarter)([ward.name for ward in wards_to_choose()], all_wards_in_words())
     if not form.validate():
-        return Asked(form, None)
+        return FigureQuestion(form, None)
     wards = wards_asked(form.ward.data)
-    return Asked(
+    return FigureQuestion(
         form,
         form.answered(lambda: days_avoided(the_session(), period=form.period(), as_at=clock.today(), wards=wards)),
     )

@@ -6,19 +6,19 @@ from typing import NamedTuple
 from enabler.wording.formatting import figure, whole
 
 
-class Cell(NamedTuple):
+class FigureCell(NamedTuple):
     text: str
     key: str = ""
 
 
-def count(value: int, key: str) -> Cell:
+def count(value: int, key: str) -> FigureCell:
     """A whole number; nought has no stays to show."""
-    return Cell(whole(value), key if value else "")
+    return FigureCell(whole(value), key if value else "")
 
 
-def measured(value: float, key: str, stays: int = 1) -> Cell:
+def measured(value: float, key: str, stays: int = 1) -> FigureCell:
     """Nights to one decimal; gains and losses may come to 0.0, so what decides is whether there are stays."""
-    return Cell(figure(value), key if stays else "")
+    return FigureCell(figure(value), key if stays else "")
 
 
 Ways = Callable[[str], str]

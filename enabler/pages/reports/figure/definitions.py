@@ -7,7 +7,8 @@ DEFINITIONS = (
     ),
     (
         "Ready period",
-        "From the date the clinical team said the patient no longer needed the bed to the date they left, became unwell "
+        "From the date the clinical team said the patient no longer needed the bed to the date "
+        "they left, became unwell "
         "again, were transferred or died.",
     ),
     (
@@ -16,11 +17,13 @@ DEFINITIONS = (
     ),
     (
         "Housing night",
-        "A delay night on which at least one housing barrier marked as blocking discharge stood, alone or with another reason.",
+        "A delay night on which at least one housing barrier marked as blocking discharge "
+        "stood, alone or with another reason.",
     ),
     (
         "Case",
-        "A stay that the service took on. All its nights count, also those before it was taken on, which are shown apart.",
+        "A stay that the service took on. All its nights count, also those before it was taken "
+        "on, which are shown apart.",
     ),
     ("Observed", "All housing nights of a stay, also those before the period."),
     (
@@ -42,12 +45,14 @@ DEFINITIONS = (
     ),
     (
         "Net",
-        "Gross, less what would have been solved anyway (deadweight) and less the optimism of the evidence by its grade. "
+        "Gross, less what would have been solved anyway (deadweight) and less the optimism of "
+        "the evidence by its grade. "
         "A shortfall is not corrected.",
     ),
     (
         "MHS26 rule",
-        "The national mental health measure, which leaves out a delay’s first night. It is printed beside the nights and "
+        "The national mental health measure, which leaves out a delay’s first night. It is "
+        "printed beside the nights and "
         "never used for days avoided.",
     ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from enabler.pages.reports.figure.cells import Cell, count, measured
+from enabler.pages.reports.figure.cells import FigureCell, count, measured
 from enabler.rules.method.ledger import Row
 from enabler.rules.method.net import Net
 from enabler.rules.method.nights import NightTotals
@@ -15,10 +15,10 @@ class GroupLine:
     """A line of the table by group of the main barrier; sums without remainder."""
 
     group: str
-    stays: Cell
-    expected: Cell
-    observed: Cell
-    gross: Cell
+    stays: FigureCell
+    expected: FigureCell
+    observed: FigureCell
+    gross: FigureCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class WardLine:
     """A ward with its nights, and the stays it discharged that are counted."""
 
     ward: str
-    nights: list[Cell]
-    stays: Cell
-    gross: Cell
+    nights: list[FigureCell]
+    stays: FigureCell
+    gross: FigureCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class BasisLine:
 
     basis: str
     grade: int
-    stays: Cell
-    gross: Cell
+    stays: FigureCell
+    gross: FigureCell
     part: str
     net: Net
 
@@ -63,6 +63,6 @@ def group_line(group: str, rows: Sequence[Row], key: str) -> GroupLine:
     )
 
 
-def ward_nights_cells(ward: str, found: NightTotals) -> list[Cell]:
+def ward_nights_cells(ward: str, found: NightTotals) -> list[FigureCell]:
     """Delay nights, and those of them that are housing."""
     return [count(found.delay, f"ward:delay:{ward}"), count(found.housing, f"ward:housing:{ward}")]

@@ -7,7 +7,7 @@ from enabler.pages.reports.figure.in_words import period_in_words
 from enabler.pages.reports.figure.results_in_words import ResultsInWords
 from enabler.rules.evidence.reporting_year import year_in_words, year_of
 from enabler.rules.evidence.service_costs import PeriodCost
-from enabler.rules.evidence.unit_costs import WORDS, BreakEven, UnitCost, Value
+from enabler.rules.evidence.unit_costs import WORDS, BreakEven, SourcedCost, Value
 from enabler.wording.formatting import figure, percent, plural, whole_pounds
 
 
@@ -106,7 +106,7 @@ class Pounds:
         )
 
 
-def _with_range(cost: UnitCost) -> str:
+def _with_range(cost: SourcedCost) -> str:
     """£334 (£319 to £366); the cost alone where its source gives no range."""
     low, high = cost.range
     return whole_pounds(cost.pounds) + ("" if low == high else f" ({whole_pounds(low)} to {whole_pounds(high)})")

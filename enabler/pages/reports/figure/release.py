@@ -1,4 +1,4 @@
-"""What only the printed summary says: the numbers behind its charts, the settings and lists in force, and no mean of a few."""
+"""What only the printed summary says: numbers behind its charts, settings and lists, no mean of a few."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from math import fsum
 
 from enabler.figures.publishing.list_changes import ListChanges
 from enabler.pages.reports.figure.in_words import stratum_in_words
-from enabler.pages.reports.figure.national import Line, National
+from enabler.pages.reports.figure.national import National, NationalLine
 from enabler.pages.reports.figure.pounds import Pounds
 from enabler.pages.reports.figure.results_in_words import verdict_in_words
 from enabler.pages.reports.figure.robustness import BalanceTable, Robustness
@@ -24,7 +24,8 @@ NOT_PRINTED = "a share that is not printed (fewer than 5 people)"
 
 @dataclass(frozen=True)
 class Release(Robustness):
-    """In lines for tables; every number comes from the report. `list_changes` is None where nothing was published yet."""
+    """In lines for tables; every number comes from the report. `list_changes` is None where nothing was published
+    yet."""
 
     list_changes: ListChanges | None = None
 
@@ -87,7 +88,7 @@ class Release(Robustness):
         return f"Expected of {'it' if len(known) == 1 else whole(len(known))}: {figure(fsum(known))} nights{without}."
 
     @property
-    def national(self) -> list[tuple[str, list[Line]]]:
+    def national(self) -> list[tuple[str, list[NationalLine]]]:
         """By ward, without a last line that says the quarter or the month over again."""
         return [(ward, _without_repeat(lines)) for ward, lines in National(self.report).wards]
 
@@ -157,7 +158,7 @@ class Release(Robustness):
         return f"Since report {found.since} was published these code lists have changed: {named}."
 
 
-def _without_repeat(lines: list[Line]) -> list[Line]:
+def _without_repeat(lines: list[NationalLine]) -> list[NationalLine]:
     repeats = len(lines) > 1 and [one.text for one in lines[-1].cells] == [one.text for one in lines[-2].cells]
     return lines[:-1] if repeats else lines
 
@@ -176,7 +177,8 @@ def _of_cohort(cohort: Cohort) -> Iterator[str]:
         yield "period not given"
     yield f"ready standard: {cohort.standard}" if cohort.standard else "ready standard not given"
     if cohort.delayed_share is not None:
-        yield f"delayed patients only, {in_percent(cohort.delayed_share)} of all such patients ({cohort.delayed_source})"
+        share = in_percent(cohort.delayed_share)
+        yield f"delayed patients only, {share} of all such patients ({cohort.delayed_source})"
 
 
 def _cited_in_words(value: CitedValue) -> str:

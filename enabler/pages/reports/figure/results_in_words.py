@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from enabler.figures.report.results import Results
-from enabler.pages.reports.figure.cells import Cell, count, measured
+from enabler.pages.reports.figure.cells import FigureCell, count, measured
 from enabler.rules.method.covering import holds_zero, why_covering_is_not_said
 from enabler.rules.method.entry import SENTENCES, Rule
 from enabler.vocabulary import Part
@@ -19,7 +19,7 @@ FUNNEL = {
     "basis": "with a judged share and a basis: these are counted",
 }
 NO_FIGURE = "No stay of this period can be counted, so there is no figure."
-Cells = list[tuple[str, Cell]]
+Cells = list[tuple[str, FigureCell]]
 
 
 @dataclass(frozen=True)
@@ -84,11 +84,11 @@ class ResultsInWords:
         return (interval.low, interval.high) if interval else (None, None)
 
     @property
-    def mhs26(self) -> Cell:
+    def mhs26(self) -> FigureCell:
         return count(self.results.nights.mhs26, "nights:mhs26")
 
     @property
-    def unknown(self) -> Cell:
+    def unknown(self) -> FigureCell:
         return count(self.results.nights.unknown_stays, "unknown")
 
     @property
@@ -129,11 +129,15 @@ class ResultsInWords:
         ]
         if totals.interval:
             span = f"{figure(totals.interval.low)} to {figure(totals.interval.high)}"
-            lines.append(("Sampling interval of the gross (95%)", Cell(span)))
+            lines.append(("Sampling interval of the gross (95%)", FigureCell(span)))
         for basis, gross in totals.by_basis.items():
             key = f"rows:gross:basis:{basis.value}"
             lines.append((f"Gross on the basis: {basis.label.lower()}", measured(gross, key, basis in resting)))
-        return [*lines, ("Net, central", Cell(figure(totals.net.central))), ("Net, range", Cell(self.net_range))]
+        return [
+            *lines,
+            ("Net, central", FigureCell(figure(totals.net.central))),
+            ("Net, range", FigureCell(self.net_range)),
+        ]
 
     @property
     def money_and_check(self) -> list[tuple[str, str]]:

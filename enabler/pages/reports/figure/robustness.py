@@ -1,4 +1,4 @@
-"""How well the figure holds: chance, the cross-check with waits that are not over, assumptions, and how alike both sides are."""
+"""How well the figure holds: chance, cross-check, assumptions, and how alike both sides are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -133,7 +133,8 @@ class Robustness:
             return ""
         most = moving[0]
         return (
-            f"The assumption that matters most is the {most.assumption}: from {figure(most.low.figure)} ({most.low.label}) "
+            f"The assumption that matters most is the {most.assumption}: from "
+            f"{figure(most.low.figure)} ({most.low.label}) "
             f"to {figure(most.high.figure)} nights ({most.high.label})."
         )
 

@@ -10,7 +10,7 @@ from enabler.figures.report.contributing_stays import STAYS, ContributingStays, 
 from enabler.figures.report.days_avoided import Report
 from enabler.models import Stay
 from enabler.pages.reports.blueprint import blueprint
-from enabler.pages.reports.figure.asking import Asked, asked
+from enabler.pages.reports.figure.asking import FigureQuestion, asked
 from enabler.pages.reports.figure.figure_names import name_of
 from enabler.pages.reports.figure.in_words import kind_label, period_in_words
 from enabler.pages.reports.publishing.published import report_in_reach, thawed
@@ -108,7 +108,7 @@ def published_stays_behind(report_id: int) -> ResponseReturnValue:
     )
 
 
-def _back(question: Asked, found: ContributingStays) -> str:
+def _back(question: FigureQuestion, found: ContributingStays) -> str:
     """To the page that printed the figure."""
     of_returns = found.key.startswith("national:")
     return url_for("reports.national" if of_returns else "reports.days_avoided", **question.query)

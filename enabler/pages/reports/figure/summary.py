@@ -12,7 +12,7 @@ from enabler.drawing import charts
 from enabler.figures.report.contributing_stays import EVERY, group_of
 from enabler.figures.report.days_avoided import Report
 from enabler.figures.report.where_nights_went import ALL
-from enabler.pages.reports.figure.cells import Cell, Ways, count, measured, nowhere
+from enabler.pages.reports.figure.cells import FigureCell, Ways, count, measured, nowhere
 from enabler.pages.reports.figure.in_words import (
     NO_KIND,
     basis_of,
@@ -137,7 +137,7 @@ class Summary:
         ]
 
     @property
-    def months_table(self) -> list[tuple[str, list[Cell], Cell]]:
+    def months_table(self) -> list[tuple[str, list[FigureCell], FigureCell]]:
         """Month, nights by part, all delay nights; the last line is the period."""
         nights_of = self.report.ledger.nights
         lines = [(month_in_words(month), found, f":{month.from_on}") for month, found in nights_of.by_month]
@@ -151,11 +151,11 @@ class Summary:
         ]
 
     @property
-    def before_case(self) -> Cell:
+    def before_case(self) -> FigureCell:
         return count(self.report.ledger.nights.totals.before_case, "nights:before_case")
 
     @property
-    def steps(self) -> list[charts.Step]:
+    def steps(self) -> list[charts.ChartStep]:
         """Gross, what is taken off, and the central net: the bars of the chart."""
         totals = self.report.ledger.totals
         assumptions = self.report.ledger.assumptions
@@ -166,10 +166,10 @@ class Summary:
         )
         optimism = totals.net.central - totals.gross - dead
         return [
-            charts.Step("Gross", totals.gross),
-            charts.Step("Would have been solved anyway", dead, "change"),
-            charts.Step("Optimism of the evidence", optimism, "change"),
-            charts.Step("Net, central", totals.net.central),
+            charts.ChartStep("Gross", totals.gross),
+            charts.ChartStep("Would have been solved anyway", dead, "change"),
+            charts.ChartStep("Optimism of the evidence", optimism, "change"),
+            charts.ChartStep("Net, central", totals.net.central),
         ]
 
     @property
@@ -201,7 +201,7 @@ class Summary:
                 ward,
                 ward_nights_cells(ward, where.get(ward, NightTotals())),
                 count(stays[ward], f"rows:stays:ward:{ward}"),
-                measured(gross[ward], f"rows:gross:ward:{ward}") if stays[ward] else Cell("–"),
+                measured(gross[ward], f"rows:gross:ward:{ward}") if stays[ward] else FigureCell("–"),
             )
             for ward in sorted({*where, *gross})
         ]
@@ -212,11 +212,11 @@ class Summary:
         return [who_in_words(who) for who in self.report.where.waited]
 
     @property
-    def where(self) -> list[tuple[str, list[Cell], Cell]]:
+    def where(self) -> list[tuple[str, list[FigureCell], FigureCell]]:
         """Group of barrier, nights by whom it waited on, nights in all; the last line is any barrier."""
         found = self.report.where
 
-        def nights_at(group: str, who: str) -> Cell:
+        def nights_at(group: str, who: str) -> FigureCell:
             return count(found.nights.get((group, who), 0), f"where:{who or EVERY}:{group or EVERY}")
 
         return [
@@ -229,7 +229,7 @@ class Summary:
         ]
 
     @property
-    def by_discharge_month(self) -> list[tuple[str, Cell, Cell]]:
+    def by_discharge_month(self) -> list[tuple[str, FigureCell, FigureCell]]:
         """Month of the discharge, stays, gross: without remainder."""
         gross = split(self.report.ledger.rows, lambda row: f"{row.stay.discharged_on:%Y-%m}")
         stays = Counter(f"{row.stay.discharged_on:%Y-%m}" for row in self.report.ledger.rows)
@@ -243,7 +243,7 @@ class Summary:
         ]
 
     @property
-    def left_otherwise(self) -> list[tuple[str, Cell, Cell]]:
+    def left_otherwise(self) -> list[tuple[str, FigureCell, FigureCell]]:
         """How they left, stays, and all their housing nights: in no figure, so printed beside it."""
         return [
             (

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from enabler.figures.report.days_avoided import Report
-from enabler.pages.reports.figure.cells import Cell, count, measured
+from enabler.pages.reports.figure.cells import FigureCell, count, measured
 from enabler.pages.reports.figure.definitions import DEFINITIONS
 from enabler.pages.reports.figure.in_words import kind_label, span_in_words
-from enabler.record.evidence.change_log import Change
+from enabler.record.evidence.change_log import EvidenceChange
 from enabler.rules.method.disclosure import is_printable
 from enabler.rules.method.net import Net
 from enabler.rules.method.open_stays import OpenStay
@@ -66,26 +66,34 @@ class Working:
         return f"That is {figure(beds)} {'bed' if figure(beds) == '1.0' else 'beds'} free on an average day{so_far}."
 
     @property
-    def said(self) -> list[tuple[str, Cell, Cell]]:
+    def said(self) -> list[tuple[str, FigureCell, FigureCell]]:
         """Claimed, confirmed, disputed, not looked at yet: stays and nights; then the gross."""
         ledger = self.report.ledger
         by_state = {state: [row for row in ledger.rows if row.confirmed is state] for state in Confirmation}
         waiting = [row for row in ledger.rows if row.confirmed is None]
         totals = ledger.totals
         lines = [
-            ("Claimed", Cell(whole(len(ledger.rows)), "rows:stays"), totals.claimed, "said:claimed", len(ledger.rows))
+            (
+                "Claimed",
+                FigureCell(whole(len(ledger.rows)), "rows:stays"),
+                totals.claimed,
+                "said:claimed",
+                len(ledger.rows),
+            )
         ]
         for state, nights_of in ((Confirmation.CONFIRMED, totals.confirmed), (Confirmation.DISPUTED, totals.disputed)):
             found = len(by_state[state])
-            lines.append((f"of these {state.label.lower()}", Cell(whole(found)), nights_of, f"said:{state}", found))
+            lines.append(
+                (f"of these {state.label.lower()}", FigureCell(whole(found)), nights_of, f"said:{state}", found)
+            )
         rest = sum(row.avoided for row in waiting)
-        lines.append(("of these not looked at yet", Cell(whole(len(waiting))), rest, "", len(waiting)))
+        lines.append(("of these not looked at yet", FigureCell(whole(len(waiting))), rest, "", len(waiting)))
         shown = [(label, stays, measured(value, key, n)) for label, stays, value, key, n in lines]
         gross = measured(totals.gross, "rows:gross", len(ledger.rows))
-        return [*shown, ("Gross: a disputed gain counts 0, a disputed loss in full", Cell(""), gross)]
+        return [*shown, ("Gross: a disputed gain counts 0, a disputed loss in full", FigureCell(""), gross)]
 
     @property
-    def judged(self) -> list[tuple[str, Cell]]:
+    def judged(self) -> list[tuple[str, FigureCell]]:
         """Late judgements, those of unknown day, and what was judged again too late to be used."""
         ledger = self.report.ledger
         return [
@@ -105,12 +113,13 @@ class Working:
             return f"{began}: too few to say how soon they were written down; the longest took {_days(max(days))}."
         prompt = sum(one <= PROMPT_DAYS for one in days)
         return (
-            f"{began}; {whole(prompt)} of them ({percent(prompt / len(days))}) were written down on the day or the next. "
+            f"{began}; {whole(prompt)} of them ({percent(prompt / len(days))}) were written down "
+            "on the day or the next. "
             f"The middle one took {_days(median(days))}, the longest {_days(max(days))}."
         )
 
     @property
-    def not_taken_on(self) -> tuple[str, Cell]:
+    def not_taken_on(self) -> tuple[str, FigureCell]:
         found = self.report.not_taken_on
         words = "Ready patients with a housing issue whom the service did not take on"
         if found.stays:
@@ -140,7 +149,7 @@ class Working:
         return [one for one in self.trend if one.stays]
 
     @property
-    def changes(self) -> Sequence[Change]:
+    def changes(self) -> Sequence[EvidenceChange]:
         return self.report.context.changes
 
     @property
@@ -152,7 +161,7 @@ class Working:
         return [_open_line(one) for one in self.report.open]
 
     @property
-    def open_total(self) -> Cell:
+    def open_total(self) -> FigureCell:
         return count(sum(one.nights for one in self.report.open), "open")
 
     @property

@@ -1,4 +1,4 @@
-"""How a page of paper leaves: registered with its copy number, as a PDF, or as the print view where PDFs cannot be made."""
+"""How a page of paper leaves: registered with its copy number, as a PDF or as the print view."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

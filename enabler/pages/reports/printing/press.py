@@ -1,7 +1,6 @@
-"""One press: a process that lays out PDFs one after the other, so that no request's thread does and saves go on meanwhile.
+"""One press: a process that lays out PDFs one after the other, so that no request waits for another's."""
 
-Only the server has one. What prints without it, as the command line does, lays out in its own process.
-"""
+# Only the server has one. What prints without it, as the command line does, lays out in its own process.
 
 import contextlib
 import logging

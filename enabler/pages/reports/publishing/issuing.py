@@ -33,7 +33,7 @@ NO_WARD = "You are not on any ward yet, so there is nothing that you could publi
 
 
 @dataclass(frozen=True)
-class Question:
+class PublishQuestion:
     """What the address asks for, and the draft that would be published; none when it cannot be."""
 
     form: forms.AskToPublish
@@ -73,7 +73,7 @@ def publish_report() -> ResponseReturnValue:
     )
 
 
-def _made(form: forms.PublishReport, question: Question, draft: Report) -> publication.Issue | None:
+def _made(form: forms.PublishReport, question: PublishQuestion, draft: Report) -> publication.Issue | None:
     """Printed before anything is written; what was wrong stands on the form."""
     try:
         form.check_looked_at(draft.fingerprint)
@@ -89,21 +89,21 @@ def _made(form: forms.PublishReport, question: Question, draft: Report) -> publi
     return None
 
 
-def _question() -> Question:
+def _question() -> PublishQuestion:
     found = asked(lambda wards, all_wards: forms.AskToPublish(wards, all_wards, last_quarter(), _to_correct()))
     form, draft = found.form, found.report
     assert isinstance(form, forms.AskToPublish)
     if draft is None:
-        return Question(form, None)
+        return PublishQuestion(form, None)
     if draft.wards == ():
         form.ward.errors = [*form.ward.errors, NO_WARD]
-        return Question(form, None)
+        return PublishQuestion(form, None)
     try:
         published.check_is_over(form.period().to_on, clock.today())
     except Refused as refusal:
         form.to_on.errors = [*form.to_on.errors, refusal.sentence]
-        return Question(form, None)
-    return Question(form, draft)
+        return PublishQuestion(form, None)
+    return PublishQuestion(form, draft)
 
 
 def last_quarter() -> Period:
@@ -121,7 +121,7 @@ def _to_correct() -> dict[str, str]:
     }
 
 
-def _warnings(question: Question, draft: Report) -> list[str]:
+def _warnings(question: PublishQuestion, draft: Report) -> list[str]:
     """What whoever publishes should know first; none of it forbids to."""
     rows, confirmed, left_out = len(draft.ledger.rows), draft.ledger.confirmed, len(draft.ledger.left_out)
     said = []

@@ -87,7 +87,8 @@ def _sheet(
     *,
     for_board: bool,
 ) -> str:
-    """The summary as HTML, with its reference and fingerprint on every page. It is issued, so it bears no copy number."""
+    """The summary as HTML, with its reference and fingerprint on every page. It is issued, so it bears no copy
+    number."""
     paper: Paper = report_paper(report, for_board=for_board)
     said = {
         "extra_stamp": f"Published report {report.reference} · fingerprint {fingerprint}",

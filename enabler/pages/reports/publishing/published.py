@@ -27,7 +27,7 @@ ON_A_PAGE = 25
 
 
 @dataclass(frozen=True)
-class Line:
+class PublishedLine:
     """A report in the list."""
 
     report: PublishedReport
@@ -47,7 +47,7 @@ def published_reports() -> ResponseReturnValue:
     return page("reports/published_reports.html", lines=_lines(shown), pages=pages, number=number)
 
 
-def _lines(shown: list[PublishedReport]) -> list[Line]:
+def _lines(shown: list[PublishedReport]) -> list[PublishedLine]:
     texts = published.frozen_texts(the_session(), [one.id for one in shown])
     newer = published.replacements(the_session())
     refs = published.references(the_session(), [one.replaces_id for one in shown if one.replaces_id])
@@ -56,7 +56,7 @@ def _lines(shown: list[PublishedReport]) -> list[Line]:
         figures = published_figures(texts[one.id])
         headline = figures.in_a_line if figures else "The frozen figures are damaged."
         replaced = newer[one.id][1] if one.id in newer else ""
-        lines.append(Line(one, headline, refs.get(one.replaces_id or 0, ""), replaced))
+        lines.append(PublishedLine(one, headline, refs.get(one.replaces_id or 0, ""), replaced))
     return lines
 
 
@@ -80,7 +80,8 @@ def published_report(report_id: int) -> ResponseReturnValue:
 
 
 def _way_to_correct(report: PublishedReport) -> str:
-    """The same question asked again; nothing where this person cannot ask it, such as for somebody else's several wards."""
+    """The same question asked again; nothing where this person cannot ask it, such as for somebody else's several
+    wards."""
     own = [ward.name for ward in wards_to_choose()]
     everything = ", ".join(own) if actor().is_a(Role.OFFICER, Role.COORDINATOR) else None
     if report.ward != everything and report.ward not in own:

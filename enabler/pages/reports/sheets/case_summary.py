@@ -17,7 +17,7 @@ from enabler.record.stay_page.page import StayPage
 from enabler.record.stay_page.stay_rows import BarrierSeen, ToDo
 from enabler.vocabulary import DischargeOutcome, Milestone, Redaction
 from enabler.wording.formatting import clock_time, name_and_phone, nights, plain_date, plural, short_date, weekday_date
-from enabler.wording.nights_in_words import Line, Spell, arithmetic
+from enabler.wording.nights_in_words import NightsLine, Spell, arithmetic
 
 SEE = "see the record"
 MOST_BARRIERS = 6
@@ -26,7 +26,8 @@ LENGTHS = {0: (200, 11), 1: (260, 9), 2: (170, 5), 3: (110, 0), 4: (80, 0), 5: (
 
 
 class Room(NamedTuple):
-    """How much goes on the sheet: part of each text, barriers, lines under the strip, lines of the two lists, nights."""
+    """How much goes on the sheet: part of each text, barriers, lines under the strip, lines of the two lists,
+    nights."""
 
     part: float
     barriers: int
@@ -118,14 +119,14 @@ class CaseSheet:
         room = self._room.strip_lines if len(given) <= LONGEST_ROW else max(0, min(2, self._room.strip_lines - 1))
         return strip_image(given, self._lines(given[0][0], room) if given else ())
 
-    def _lines(self, first: date, room: int) -> list[Line]:
+    def _lines(self, first: date, room: int) -> list[NightsLine]:
         barriers = [
-            Line(self.shown.text(barrier.label, 34), stood.began_on, stood.resolved_on)
+            NightsLine(self.shown.text(barrier.label, 34), stood.began_on, stood.resolved_on)
             for barrier in self.page.barriers
             if barrier.blocks
             for stood in barrier.stood
         ]
-        others = [Line(_reason(one), one.from_on, one.to_on, "other") for one in self.page.dated.reasons]
+        others = [NightsLine(_reason(one), one.from_on, one.to_on, "other") for one in self.page.dated.reasons]
         over = [line for line in (*barriers, *others) if line.to_on is None or line.to_on > first]
         return over[:room]
 

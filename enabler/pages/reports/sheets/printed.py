@@ -7,7 +7,7 @@ from enabler.models import Ward
 from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.printing.paper import Paper, on_paper
 from enabler.pages.reports.sheets.case_summary import CaseSheet, case_sheet
-from enabler.pages.reports.sheets.ward_list import WardList
+from enabler.pages.reports.sheets.ward_list import WardListSheet
 from enabler.record.directory.wards import ward_named, wards_of
 from enabler.record.stay.stays import stay_by_ref
 from enabler.record.stay_page.page import stay_page
@@ -32,7 +32,7 @@ def case_summary(stay_id: int) -> ResponseReturnValue:
 @blueprint.route("/wards/<int:ward_id>/list.pdf")
 @access(Role.OFFICER, Role.COORDINATOR)
 def ward_list(ward_id: int) -> ResponseReturnValue:
-    return on_paper(ward_paper(WardList(ward_sheet(the_session(), _ward_in_reach(ward_id)), _redaction())))
+    return on_paper(ward_paper(WardListSheet(ward_sheet(the_session(), _ward_in_reach(ward_id)), _redaction())))
 
 
 def case_paper(sheet: CaseSheet) -> Paper:
@@ -50,7 +50,7 @@ def case_paper(sheet: CaseSheet) -> Paper:
     )
 
 
-def ward_paper(sheet: WardList) -> Paper:
+def ward_paper(sheet: WardListSheet) -> Paper:
     ward = sheet.of.ward
     return Paper(
         template="reports/ward_list_paper.html",
@@ -80,7 +80,7 @@ def ward_paper_of(name: str, redaction: Redaction) -> Paper:
     ward = ward_named(the_session(), name)
     if ward is None:
         raise Refused(f"There is no ward {name}.")
-    return ward_paper(WardList(ward_sheet(the_session(), ward), redaction))
+    return ward_paper(WardListSheet(ward_sheet(the_session(), ward), redaction))
 
 
 def _redaction() -> Redaction:

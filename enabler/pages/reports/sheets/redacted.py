@@ -1,4 +1,4 @@
-"""How much of a patient a sheet shows: in full, or initials with every name and number taken out of what others wrote."""
+"""How much of a patient a sheet shows: in full, or initials without names and numbers."""
 
 from dataclasses import dataclass
 from datetime import date

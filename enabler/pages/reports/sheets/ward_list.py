@@ -9,7 +9,7 @@ from markupsafe import Markup
 from enabler.drawing.night_strip import small_strip
 from enabler.pages.reports.sheets.redacted import Shown
 from enabler.record.worklists.caseload import NextStep
-from enabler.record.worklists.nights import Blocker, Standing
+from enabler.record.worklists.nights import Blocker, StayStatus
 from enabler.record.worklists.ward_sheet import NEW, InBed, WardSheet
 from enabler.rules.stay.barriers import days_waiting
 from enabler.rules.writing.redaction import shortened
@@ -21,7 +21,7 @@ STRIP_WIDTH = 84
 
 
 @dataclass(frozen=True, slots=True)
-class Waits:
+class WaitsCell:
     """What blocks, and on whom it waits since when."""
 
     what: str
@@ -39,7 +39,7 @@ class BedLine:
     ready: str
     since: str
     strip: Markup
-    waits: Sequence[Waits]
+    waits: Sequence[WaitsCell]
     step: str
     whose: str
     due: str
@@ -48,7 +48,7 @@ class BedLine:
 
 
 @dataclass(frozen=True)
-class WardList:
+class WardListSheet:
     """The ward's sheet at one level of redaction."""
 
     of: WardSheet
@@ -135,24 +135,24 @@ class WardList:
         whose = f" ({shown.text(step.owner, 20)})" if step.owner else ""
         return shown.text(what, 60 - len(whose)) + whose
 
-    def _waits(self, blockers: Sequence[Blocker], shown: Shown) -> list[Waits]:
+    def _waits(self, blockers: Sequence[Blocker], shown: Shown) -> list[WaitsCell]:
         found = [self._wait(barrier, shown) for barrier in blockers[:MOST_BLOCKERS]]
         if len(blockers) > MOST_BLOCKERS:
             last = found[-1]
             found[-1] = replace(last, on=f"{last.on} + {len(blockers) - MOST_BLOCKERS} more")
         return found
 
-    def _wait(self, barrier: Blocker, shown: Shown) -> Waits:
+    def _wait(self, barrier: Blocker, shown: Shown) -> WaitsCell:
         """On a full ward one line for each barrier, so both halves are cut to fit."""
         what, on = (26, 20) if self.is_dense else (60, 40)
         label = shortened(barrier.label, what)
         if not barrier.waiting_on:
-            return Waits(label, "nobody named")
+            return WaitsCell(label, "nobody named")
         days = days_waiting(barrier.waiting_since, self.of.today) if barrier.waiting_since else 0
-        return Waits(label, shown.text(barrier.waiting_on, on) + (f", {days} d" if days else ""))
+        return WaitsCell(label, shown.text(barrier.waiting_on, on) + (f", {days} d" if days else ""))
 
 
-def _ready(one: InBed, standing: Standing) -> str:
+def _ready(one: InBed, standing: StayStatus) -> str:
     if not one.is_case:
         return "no case"
     if standing.is_ready:
@@ -160,13 +160,13 @@ def _ready(one: InBed, standing: Standing) -> str:
     return "not ready"
 
 
-def _since(one: InBed, standing: Standing) -> str:
+def _since(one: InBed, standing: StayStatus) -> str:
     if standing.is_ready:
         return f"since {short_date(standing.ready_on)}"
     expected = one.expected_discharge_on
     return f"expected {short_date(expected)}" if one.is_case and expected else ""
 
 
-def _what_blocks(standing: Standing) -> list[Blocker]:
+def _what_blocks(standing: StayStatus) -> list[Blocker]:
     """Those that block discharge; where none is said to, whatever stands."""
     return [one for one in standing.blockers if one.blocks] or list(standing.blockers)
