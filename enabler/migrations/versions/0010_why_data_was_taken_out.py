@@ -1,4 +1,5 @@
-"""Why data was taken out stands in a table of its own: the trail, which is kept for ever, holds no word that anybody typed."""
+"""Why data was taken out stands in a table of its own: the trail, which is kept for ever, holds no word that
+anybody typed."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -171,9 +171,9 @@ def _housing(which: str, code: str) -> str | None:
     return known.housing if known else None
 
 
-def _ward_moves(session: Session, chosen: Chosen) -> ByStay[facts.WardMove]:
+def _ward_moves(session: Session, chosen: Chosen) -> ByStay[facts.WardMoveFact]:
     rows = _rows(session, WARD_MOVES, WardMove.stay_id, chosen)
-    return _by_stay((stay, facts.WardMove(ward, from_on or date.min)) for stay, ward, from_on in rows)
+    return _by_stay((stay, facts.WardMoveFact(ward, from_on or date.min)) for stay, ward, from_on in rows)
 
 
 def _judgements(session: Session, chosen: Chosen) -> Parts:

@@ -1,4 +1,4 @@
-"""What a list needs of many stays at once to know their nights and what blocks them: their facts, and one statement more."""
+"""What a list needs of many stays to know their nights and what blocks them: facts, and one statement more."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class Blocker:
 
 
 @dataclass(frozen=True)
-class Standing:
+class StayStatus:
     """Where a stay stands today: its facts for the rules, and its barriers by name, blocking ones first."""
 
     facts: StayFacts
@@ -87,11 +87,11 @@ class Standing:
         return night_parts(self.facts, self.today)
 
 
-def standings(session: Session, chosen: Chosen, today: date) -> dict[int, Standing]:
+def standings(session: Session, chosen: Chosen, today: date) -> dict[int, StayStatus]:
     """Where each of the chosen stays stands."""
     blockers = _blockers(session, chosen, today)
     return {
-        stay_id: Standing(facts, tuple(blockers[stay_id]), today)
+        stay_id: StayStatus(facts, tuple(blockers[stay_id]), today)
         for stay_id, facts in night_facts(session, chosen).items()
     }
 

@@ -17,7 +17,7 @@ from enabler.models import AuditLine, Patient, Stay, User, Ward
 from enabler.models.accounts import of_account
 from enabler.record.publishing.prints import Copy, last_copy
 from enabler.record.worklists.caseload import NextStep, next_steps
-from enabler.record.worklists.nights import Standing, standings
+from enabler.record.worklists.nights import StayStatus, standings
 from enabler.record.worklists.ward_list import bed_order
 
 DOCUMENT = "ward list"
@@ -59,7 +59,7 @@ class InBed:
     officer: str | None
     officer_phone: str | None
     patient: Patient
-    standing: Standing | None = None
+    standing: StayStatus | None = None
     next_step: NextStep | None = None
     changes: Sequence[str] = ()
 
