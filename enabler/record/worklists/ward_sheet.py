@@ -1,4 +1,4 @@
-"""A ward on one sheet: who lies there, what blocks, what is next, and what changed since the last printed copy.
+"""A ward on one sheet: who lies there, what blocks, what is next, what changed since the last printed copy."""
 
 A fixed number of statements, however many patients.
 """
