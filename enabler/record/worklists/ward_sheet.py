@@ -1,7 +1,4 @@
-"""A ward on one sheet: who lies there, what blocks, what is next, what changed since the last printed copy."""
-
-A fixed number of statements, however many patients.
-"""
+"""A ward on one sheet: who lies there, what blocks, what is next, what changed since the last copy."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
