@@ -94,7 +94,7 @@ class ComparisonCohort(Retirable, Recorded, Base):
     delayed_share: Mapped[float | None]
     delayed_source: Mapped[Long | None]
 
-    rows: Mapped[list["ComparisonCohortRow"]] = relationship(back_populates="cohort", order_by="CohortRow.id")
+    rows: Mapped[list["ComparisonCohortRow"]] = relationship(back_populates="cohort", order_by="ComparisonCohortRow.id")
 
 
 class ComparisonCohortRow(Base):
