@@ -49,7 +49,7 @@ class Barrier(Versioned, Recorded, Base):
 
     stay: Mapped["Stay"] = relationship(back_populates="barriers")
     intervals: Mapped[list["BarrierInterval"]] = relationship(
-        back_populates="barrier", order_by="BarrierInterval.began_on"
+        back_populates="barrier", order_by="[BarrierInterval.began_on, BarrierInterval.id]"
     )
     waiting_agency: Mapped["Agency | None"] = relationship()
 

@@ -15,7 +15,6 @@ from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused, Stale
 from enabler.rules.stay import barriers as rules
 from enabler.rules.stay.stays import check_not_future
-from enabler.rules.writing.dates_as_written import in_full
 from enabler.vocabulary import YesNo
 
 
@@ -69,14 +68,9 @@ def change_barrier(
     """Put right what a barrier says; `began_on` is that of its present (or last) interval."""
     barrier = _current(session, barrier_id, expected_version)
     rules.check_kind(kind, codes.barrier_kinds())
-    *before, last = barrier.intervals
+    last = barrier.intervals[-1]
     rules.check_began_on(began_on, clock.today())
-    if last.resolved_on is not None and began_on > last.resolved_on:
-        raise Refused(f"It was resolved on {in_full(last.resolved_on)}, so it cannot begin after that.", "began_on")
-    if before and before[-1].resolved_on is not None and began_on < before[-1].resolved_on:
-        raise Refused(
-            f"It stood before, until {in_full(before[-1].resolved_on)}: it began again after that.", "began_on"
-        )
+    rules.check_last_began_on(began_on, barrier.intervals)
     new = {"kind": kind, "blocks_discharge": blocks_discharge or None, "note": note}
     detail = audit.changes(barrier, new) | audit.changes(last, {"began_on": began_on})
     last.began_on = began_on

@@ -33,6 +33,16 @@ def check_began_on(began_on: date, today: date) -> None:
     check_not_future(began_on, today, "began_on", "start of a barrier")
 
 
+def check_last_began_on(began_on: date, intervals: Sequence[BarrierSpan]) -> None:
+    """Refuse another start of the last interval: after it was resolved, or before the earlier one was."""
+    *earlier, last = intervals
+    if last.resolved_on is not None and began_on > last.resolved_on:
+        raise Refused(f"It was resolved on {in_full(last.resolved_on)}, so it cannot begin after that.", "began_on")
+    stood_until = earlier[-1].resolved_on if earlier else None
+    if stood_until is not None and began_on < stood_until:
+        raise Refused(f"It stood before, until {in_full(stood_until)}: it began again after that.", "began_on")
+
+
 def check_resolved_on(resolved_on: date, began_on: date, today: date) -> None:
     """Refuse a barrier resolved in the future or before it began; the same day is possible."""
     check_not_future(resolved_on, today, "resolved_on", "resolution")

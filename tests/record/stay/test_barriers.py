@@ -62,6 +62,14 @@ def test_a_barrier_stands_from_its_day(session: Session, actor: Actor, stay: Sta
     assert "Owes" not in audited(session, "add barrier")[0].detail
 
 
+def test_all_on_one_day(session: Session, actor: Actor, stay: Stay) -> None:
+    """The interval that stands is the last also where all of them began on the same day."""
+    barrier = added(session, actor, stay, began_on=days_ago(1))
+    reopened(session, actor, resolved(session, actor, barrier, days_ago(1)), days_ago(1))
+    session.expire_all()
+    assert [one.resolved_on for one in barrier.intervals] == [days_ago(1), None]
+
+
 def test_words_that_are_an_agency_link_to_it(session: Session, actor: Actor, stay: Stay) -> None:
     agency = makers.make_agency(session, "Riverside Homes")
     barrier = added(session, actor, stay, waiting_on="  riverside   HOMES ")

@@ -11,6 +11,7 @@ from enabler.rules.stay import barriers as rules
 from enabler.rules.stay.barriers import (
     check_began_on,
     check_kind,
+    check_last_began_on,
     check_reopened_on,
     check_resolved_on,
     days_waiting,
@@ -23,6 +24,10 @@ from tests.rules.caseloads import d
 TODAY = d("20 Apr")
 
 
+def stood(began: str, resolved: str | None = None) -> BarrierFact:
+    return BarrierFact("no_home", d(began), d(resolved) if resolved else None)
+
+
 @pytest.mark.parametrize(
     ("check", "field", "words"),
     [
@@ -33,6 +38,16 @@ TODAY = d("20 Apr")
         (lambda: check_reopened_on(d("9 Apr"), d("10 Apr"), TODAY), "began_on", "before it was resolved"),
         (lambda: check_reopened_on(d("21 Apr"), d("10 Apr"), TODAY), "began_on", "in the future"),
         (lambda: check_reopened_on(d("9 Apr"), None, TODAY), "began_on", "not resolved"),
+        (
+            lambda: check_last_began_on(d("14 Apr"), [stood("10 Apr", "13 Apr")]),
+            "began_on",
+            "resolved on 13 April 2026",
+        ),
+        (
+            lambda: check_last_began_on(d("11 Apr"), [stood("1 Apr", "12 Apr"), stood("13 Apr")]),
+            "began_on",
+            "stood before, until 12 April 2026",
+        ),
     ],
 )
 def test_refused_at_its_field(check: Callable[[], None], field: str, words: str) -> None:
@@ -46,6 +61,7 @@ def test_same_day_is_accepted() -> None:
     check_began_on(TODAY, TODAY)
     check_resolved_on(d("10 Apr"), d("10 Apr"), TODAY)
     check_reopened_on(d("10 Apr"), d("10 Apr"), TODAY)
+    check_last_began_on(d("10 Apr"), [stood("1 Apr", "10 Apr"), stood("11 Apr", "11 Apr")])
 
 
 @pytest.mark.parametrize(
@@ -78,8 +94,7 @@ def test_stands_over_its_half_open_interval(blocks: bool | None, on: str, standi
     ],
 )
 def test_its_state_is_that_of_its_last_interval(intervals: list[tuple[str, str | None]], said: BarrierState) -> None:
-    spans = [BarrierFact("no_home", d(began), d(resolved) if resolved else None) for began, resolved in intervals]
-    assert state(spans, TODAY) is said
+    assert state([stood(*one) for one in intervals], TODAY) is said
 
 
 def test_days_waiting() -> None:
