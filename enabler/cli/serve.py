@@ -193,7 +193,7 @@ def _set_up(settings: "Settings") -> list[str]:
 
     return [
         "Nobody can sign in yet. Make the first administrator's account here:",
-        f"  {url_for('setup.first_administrator', _external=True)}",
+        f"  {url_for('setup.create_first_administrator', _external=True)}",
         f"  one-time code: {make_setup_code(settings.instance)}",
     ]
 

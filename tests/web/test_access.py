@@ -39,7 +39,7 @@ after_discharge.follow_ups                  O C . .
 after_discharge.log_try                     O . . .
 after_discharge.stay_follow_ups             O C . .
 after_discharge.undo_discharge              O . . .
-after_discharge.wellbeing                   O . . .
+after_discharge.record_wellbeing            O . . .
 directory.add_agency                        O . . A
 directory.agencies                          O C . A
 directory.change_agency                     O . . A
@@ -110,7 +110,7 @@ patient.save_homelessness                   O . . .
 patient.seal_estimate                       O . . .
 patient.snooze_action                       O . . .
 patient.stay_page                           O C . .
-patient.waiting_on                          O . . .
+patient.set_waiting_on                      O . . .
 patient.what_next                           O . . .
 reports.case_summary                        O C . .
 reports.confirm_row                         O C . .
@@ -131,8 +131,8 @@ reports.verify_report                       O C E A
 reports.ward_list                           O C . .
 setup.alive                                 *
 setup.change_ward                           . . . A
+setup.create_first_administrator            *
 setup.create_ward                           . . . A
-setup.first_administrator                   *
 setup.health                                . . . A
 setup.wards                                 . . . A
 worklists.caseload                          O C . .

@@ -35,7 +35,7 @@ TYPED: dict[str, Answers] = {
     "indicators.change_indicator": {"numerator": "Other words"},
     "patient.add_barrier": {"waiting_since": "today"},
     "patient.save_hazard": {"landlord_told_time": "2pm"},
-    "patient.waiting_on": {"waiting_since": "today"},
+    "patient.set_waiting_on": {"waiting_since": "today"},
     "patient.add_stay": {"admitted_on": "today"},
     "patient.judge": {"low": "7", "likely": "2 weeks", "high": "30 nights"},
     "patient.change_expected_discharge": {"expected_on": "+30"},
@@ -54,7 +54,7 @@ NOT_FORMS = {
     "exchange.export": "a file to take away",
     "reports.publish_report": "asks for a period first; its own tests send it twice",
     "reports.verify_report": "changes nothing",
-    "setup.first_administrator": "only while there is no account at all",
+    "setup.create_first_administrator": "only while there is no account at all",
     "setup.health": "one check at a time",
     "worklists.search": "changes nothing",
 }

@@ -47,7 +47,7 @@ def home() -> ResponseReturnValue:
 @public()
 def sign_in() -> ResponseReturnValue:
     if not accounts.has_users(the_session()):
-        return redirect(url_for("setup.first_administrator"))
+        return redirect(url_for("setup.create_first_administrator"))
     give_device_cookie()
     form = forms.SignIn()
     if form.validate_on_submit():

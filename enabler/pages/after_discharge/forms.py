@@ -165,7 +165,7 @@ for _check in DischargeCheck:
     setattr(Checklist, f"{_name}_note", Line(f"Note: {_check.label.lower()}"))
 
 
-class Wellbeing(EnablerForm):
+class RecordWellbeing(EnablerForm):
     asked_on = DateAsWritten(
         "When were they asked?", [InputRequired("Enter the day.")], description="Such as today or -1"
     )
@@ -184,7 +184,7 @@ for _item in codes.wellbeing_items():
         for number in range(_item.low, _item.high + 1)
     ]
     setattr(
-        Wellbeing,
+        RecordWellbeing,
         field_name(_item.instrument, _item.order),
         RadioField(
             _item.text,

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from enabler import codes
 from enabler.pages.after_discharge import forms
 from enabler.pages.after_discharge.blueprint import blueprint
-from enabler.record.stay import wellbeing as record_wellbeing
+from enabler.record.stay import wellbeing
 from enabler.rules.stay.wellbeing import field_name
 from enabler.vocabulary import Role
 from enabler.web.access import access, stay_in_reach
@@ -17,20 +17,20 @@ from enabler.web.forms import page, saved, saving
 from enabler.web.messages import patient_of
 from enabler.web.sessions import actor
 
-IN_ADDRESS = {occasion.replace(" ", "-"): occasion for occasion in record_wellbeing.OCCASIONS}
+IN_ADDRESS = {occasion.replace(" ", "-"): occasion for occasion in wellbeing.OCCASIONS}
 
 
 @blueprint.route("/stays/<int:stay_id>/wellbeing/<occasion>", methods=["GET", "POST"])
 @access(Role.OFFICER)
-def wellbeing(stay_id: int, occasion: str) -> ResponseReturnValue:
+def record_wellbeing(stay_id: int, occasion: str) -> ResponseReturnValue:
     if occasion not in IN_ADDRESS:
         abort(404)
     stay = stay_in_reach(stay_id)
-    stands = record_wellbeing.asking(the_session(), stay_id, IN_ADDRESS[occasion])
-    form = forms.Wellbeing(stay=stay, version=stands.version, data=_as_fields(stands))
+    stands = wellbeing.asking(the_session(), stay_id, IN_ADDRESS[occasion])
+    form = forms.RecordWellbeing(stay=stay, version=stands.version, data=_as_fields(stands))
     if form.validate_on_submit():
         with saving(form) as session:
-            after = record_wellbeing.record_wellbeing(
+            after = wellbeing.record_wellbeing(
                 session,
                 by=actor(),
                 stay_id=stay_id,
@@ -46,10 +46,10 @@ def wellbeing(stay_id: int, occasion: str) -> ResponseReturnValue:
             )
         if form.saved:
             return saved(form)
-    return page("after_discharge/wellbeing.html", form=form, stay=stay, occasion=IN_ADDRESS[occasion])
+    return page("after_discharge/record_wellbeing.html", form=form, stay=stay, occasion=IN_ADDRESS[occasion])
 
 
-def _answers(form: forms.Wellbeing) -> dict[record_wellbeing.Key, int | None]:
+def _answers(form: forms.RecordWellbeing) -> dict[wellbeing.Key, int | None]:
     found = {}
     for item in codes.wellbeing_items():
         said = form[field_name(item.instrument, item.order)].data
@@ -57,6 +57,6 @@ def _answers(form: forms.Wellbeing) -> dict[record_wellbeing.Key, int | None]:
     return found
 
 
-def _as_fields(stands: record_wellbeing.Asking) -> dict[str, Any]:
+def _as_fields(stands: wellbeing.Asking) -> dict[str, Any]:
     said = {field_name(*key): "" if answer is None else str(answer) for key, answer in stands.answers.items()}
     return said | {"asked_on": stands.asked_on, "asked_by": stands.asked_by}

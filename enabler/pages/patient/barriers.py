@@ -89,10 +89,10 @@ def reopen_barrier(stay_id: int, barrier_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/stays/<int:stay_id>/barriers/<int:barrier_id>/waiting-on", methods=["GET", "POST"])
 @access(Role.OFFICER)
-def waiting_on(stay_id: int, barrier_id: int) -> ResponseReturnValue:
+def set_waiting_on(stay_id: int, barrier_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)
     barrier = of_stay(Barrier, barrier_id, stay)
-    form = forms.WaitingOn(obj=barrier, stay=stay)
+    form = forms.SetWaitingOn(obj=barrier, stay=stay)
     if form.validate_on_submit():
         with saving(form) as session:
             changed = barriers.set_waiting_on(
@@ -102,7 +102,7 @@ def waiting_on(stay_id: int, barrier_id: int) -> ResponseReturnValue:
             form.done(saved_for(stay, f"{label_of(barrier)} {now}."), back_to(stay))
         if form.saved:
             return saved(form)
-    return _page("patient/waiting_on.html", form, stay, barrier)
+    return _page("patient/set_waiting_on.html", form, stay, barrier)
 
 
 def label_of(barrier: Barrier) -> str:

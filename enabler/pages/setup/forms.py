@@ -10,7 +10,7 @@ from enabler.vocabulary import Setting
 from enabler.web.forms import EnablerForm, Line
 
 
-class FirstAdministrator(EnablerForm):
+class CreateFirstAdministrator(EnablerForm):
     code = Line("Code from the terminal", [InputRequired("Enter the code that the terminal shows.")])
     name = Line("Your name", [InputRequired("Enter your name.")], description="You sign in with it.")
     password = PasswordField(

@@ -25,19 +25,19 @@ __all__ = ["alive", "blueprint", "health"]
 
 @blueprint.route("/first", methods=["GET", "POST"])
 @public()
-def first_administrator() -> ResponseReturnValue:
+def create_first_administrator() -> ResponseReturnValue:
     if accounts.has_users(the_session()):
         return redirect(url_for("accounts.sign_in"))
-    form = forms.FirstAdministrator()
+    form = forms.CreateFirstAdministrator()
     if form.validate_on_submit():
         try:
             return _make_first(form)
         except Refused as refusal:
             form.put_error(refusal)
-    return page("setup/first_administrator.html", form=form)
+    return page("setup/create_first_administrator.html", form=form)
 
 
-def _make_first(form: forms.FirstAdministrator) -> ResponseReturnValue:
+def _make_first(form: forms.CreateFirstAdministrator) -> ResponseReturnValue:
     instance = current_app.config["ENABLER"].instance
     if not setup_code.setup_code_fits(instance, form.code.data or ""):
         raise Refused("This is not the code that the terminal shows now.", "code")

@@ -66,7 +66,7 @@ def _of_barriers(stay: Stay, barriers: Sequence[BarrierSeen]) -> Iterator[Missin
             yield Missing("Blocks discharge", why, "change_barrier", barrier.id)
         if barrier.stands and barrier.blocks and not barrier.waiting_on and stay.discharged_on is None:
             why = f"{barrier.label}: nobody is named who must act, so nobody can be chased."
-            yield Missing("Waiting on", why, "waiting_on", barrier.id)
+            yield Missing("Waiting on", why, "set_waiting_on", barrier.id)
 
 
 def _of_judging(stay: Stay, facts: StayFacts) -> Iterator[Missing]:

@@ -1,34 +1,18 @@
-"""Typed text that is not saved yet: back when its author is back, gone when saved or thrown away."""
+"""Typed text that is not saved yet: back when its author is back, gone when saved."""
 
 from datetime import date
 
-import pytest
 from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.models import Draft, Stay, User, Ward
 from enabler.vocabulary import Role
-from tests.browser import PASSWORD, Browser, Form
-from tests.cases import make_case
+from tests.browser import PASSWORD, Browser
 from tests.conftest import make_user
+from tests.pages.accounts.typed_text import keep, typing
 from tests.whole_database import rows_as_text
 
 LOCK_MINUTES, WORKDAY = 11, date(2026, 6, 10)
-TYPED = {"keys_state": "yes", "keys_note": "With the sister"}
-
-
-@pytest.fixture
-def stay(session: Session, ward: Ward) -> Stay:
-    return make_case(session, ward)
-
-
-def typing(browser: Browser, stay: Stay) -> Form:
-    return browser.get(f"/stays/{stay.id}/checklist").form("Save").fill(**TYPED)
-
-
-def keep(browser: Browser, form: Form, url: str = "/draft", **more: str) -> int:
-    fields = dict(form.values) | {"_path": f"/stays/{dict(form.values)['for_stay']}/checklist"} | more
-    return browser.send("POST", url, data=fields).status_code
 
 
 def test_kept_and_back(as_officer: Browser, stay: Stay) -> None:
@@ -51,20 +35,6 @@ def test_gone_once_saved_and_not_back_when_it_arrives_late(as_officer: Browser, 
     keep(as_officer, form)
     assert session.query(Draft).count() == 0
     assert "is back" not in as_officer.get(f"/stays/{stay.id}/checklist").main
-
-
-def test_thrown_away(as_officer: Browser, session: Session, stay: Stay) -> None:
-    keep(as_officer, typing(as_officer, stay))
-    page = as_officer.get(f"/stays/{stay.id}/checklist").form("Throw it away").submit()
-    assert page.heading == "Before they go home" and "is back" not in page.main
-    assert session.query(Draft).count() == 0
-
-
-def test_cancelled_by_the_script(as_officer: Browser, session: Session, stay: Stay) -> None:
-    form = typing(as_officer, stay)
-    keep(as_officer, form)
-    assert keep(as_officer, form, "/draft/forget") == 302
-    assert session.query(Draft).count() == 0
 
 
 def test_never_a_secret(as_officer: Browser, session: Session, stay: Stay) -> None:

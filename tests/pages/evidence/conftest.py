@@ -21,3 +21,8 @@ def in_the_year() -> Iterator[date]:
 @pytest.fixture
 def as_administrator(in_the_year: date, browser: Browser, administrator: User) -> Browser:
     return browser.sign_in(administrator)
+
+
+@pytest.fixture
+def as_evaluator(browser: Browser, evaluator: User) -> Browser:
+    return browser.sign_in(evaluator)

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from enabler.models import User
 from tests.browser import Browser
-from tests.pages.evidence.test_service_costs import add, kept
+from tests.pages.evidence.test_add_service_cost import add, kept
 
 
 def test_changed_to_the_penny(as_administrator: Browser, session: Session) -> None:

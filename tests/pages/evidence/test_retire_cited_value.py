@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from enabler.record.evidence.cited_means import cited_values
 from tests.browser import Browser
-from tests.pages.evidence.test_cited_values import add
+from tests.pages.evidence.test_add_cited_value import add
 
 
 def test_with_a_reason_and_once(as_administrator: Browser, session: Session) -> None:

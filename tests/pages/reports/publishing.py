@@ -6,17 +6,19 @@ from typing import Any
 
 import pikepdf
 from pypdf import PdfReader
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.audit import command_line
 from enabler.database import atomic
 from enabler.figures.report.days_avoided import days_avoided
-from enabler.models import PublishedReport
+from enabler.models import AuditLine, PublishedReport
 from enabler.pages.reports.publishing.publication import publish
 from enabler.rules.method.periods import Period
 from enabler.rules.writing.dates_as_written import read_date
+from enabler.web.db import db
+from tests.browser import Browser
 
 ATTACHED = "figures.json"
 
@@ -60,3 +62,21 @@ def write_columns(session: Session, report: PublishedReport, **columns: str) -> 
         for name, value in columns.items():
             statement = text(f"UPDATE published_reports SET {name} = :value WHERE id = :id")
             session.execute(statement, {"value": value, "id": report.id})
+
+
+def address(report: PublishedReport, rest: str = "") -> str:
+    return f"/published/{report.id}{rest}"
+
+
+def is_out_of_reach(browser: Browser, report: PublishedReport, rest: str) -> bool:
+    """It answers as a report that was never made does, and the audit says that it was asked for."""
+    answers = [browser.send("GET", path) for path in (address(report, rest), f"/published/9999{rest}")]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].data.count(b"Nothing to see here") == answers[1].data.count(b"Nothing to see here") > 0
+    session = db.session()
+    return last_line(session).action == "refused report"
+
+
+def last_line(session: Session) -> AuditLine:
+    session.rollback()
+    return session.scalars(select(AuditLine).order_by(AuditLine.id.desc()).limit(1)).one()

@@ -11,7 +11,6 @@ from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.figures.publishing.list_changes import ListChanges
 from enabler.figures.report.days_avoided import days_avoided
-from enabler.models import User
 from enabler.pages.reports.figure.release import Release
 from enabler.record.publishing.confirmations import confirm_row
 from enabler.rules.method.periods import Period
@@ -29,11 +28,6 @@ SECTIONS = [
     "Which assumption matters most", "Cross-check with waits that are not over", "Nights as national returns count them",
     "What this does not claim", "How this is counted", "Definitions", "What was taken as given", "Code lists",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def evaluating(browser: Browser, evaluator: User, example: Session) -> Browser:
-    return browser.sign_in(evaluator)
 
 
 def summary(evaluating: Browser, period: tuple[str, str], copy: str = "") -> bytes:

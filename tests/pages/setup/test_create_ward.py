@@ -1,4 +1,4 @@
-"""Wards, made and changed by an administrator."""
+"""Adding a ward."""
 
 import pytest
 from sqlalchemy import select
@@ -32,9 +32,4 @@ def test_refused_at_its_field_and_kept(as_administrator: Browser, ward: Ward, na
 
 
 def test_for_administrators_only(as_officer: Browser) -> None:
-    assert (
-        as_officer.get("/wards/new").status
-        == as_officer.get("/wards").status
-        == as_officer.get("/wards/1").status
-        == 403
-    )
+    assert as_officer.get("/wards/new").status == as_officer.get("/wards/1").status == 403

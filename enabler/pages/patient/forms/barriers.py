@@ -45,7 +45,7 @@ class ReopenBarrier(EnablerForm):
     submit_label = "It stands again"
 
 
-class WaitingOn(EnablerForm):
+class SetWaitingOn(EnablerForm):
     waiting_on = agency_line("Waiting on", description="An agency of the directory, or in words. Empty: nobody.")
     waiting_person = Line("Person there")
     waiting_since = DateAsWritten("Since", description="Empty: today.")

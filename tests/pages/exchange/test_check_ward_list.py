@@ -1,0 +1,72 @@
+"""A list that was brought in: put right in place, and accepted."""
+
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from enabler.models import Patient, PendingImport, Stay, Ward
+from enabler.vocabulary import Role
+from tests.browser import Browser
+from tests.conftest import make_user
+from tests.makers import make_patient, make_stay
+from tests.pages.exchange.pasting import NEXT_DAY, paste
+
+
+def test_accepted_rows_go_in_and_the_held_back_one_waits(bringing_in: Browser, session: Session) -> None:
+    page = paste(bringing_in, NEXT_DAY).form().submit(do="accept")
+    assert "Bosworth: 19 new. 1 held back." in page.main
+    assert session.scalar(select(func.count()).select_from(Stay)) == 19
+    fixed = page.form().submit(
+        **{"21:hospital_number": "K580999", "21:nhs_number": "", "21:born_on": "28/02/1950", "do": "accept"}
+    )
+    assert session.scalar(select(func.count()).select_from(Stay)) == 20
+    assert session.scalar(select(func.count()).select_from(PendingImport)) == 0, "nothing is kept once it is in"
+    assert fixed.status in (200, 404)
+
+
+def test_cells_are_checked_again_in_place(bringing_in: Browser, session: Session) -> None:
+    page = paste(bringing_in, "Bed,Hosp No,NHS No,Patient,DOB\nA1,K1,9992284642,SINGH Harpreet,31/02/1950")
+    again = page.form().submit(**{"2:nhs_number": "999 228 4641", "2:born_on": "31/04/1950", "do": "check"})
+    assert "April 1950 has 30 days" in again.main and "check digit" not in again.main
+    done = again.form().submit(**{"2:born_on": "30/4/1950", "do": "accept"})
+    assert done.status in (200, 404)
+    patient = session.scalar(select(Patient))
+    assert patient is not None and (patient.nhs_number, str(patient.born_on)) == ("9992284641", "1950-04-30")
+
+
+def test_a_double_click_takes_it_in_once(bringing_in: Browser, session: Session) -> None:
+    form = paste(bringing_in, "Bed,Hosp No,Patient\nA1,K1,SINGH Harpreet").form()
+    first, second = form.submit_raw(do="accept"), form.submit_raw(do="accept")
+    assert first.status_code == 302 and second.status_code in (302, 404)
+    assert session.scalar(select(func.count()).select_from(Patient)) == 1
+
+
+def test_markup_prints_as_text(bringing_in: Browser) -> None:
+    page = paste(bringing_in, 'Bed,Hosp No,Patient\n<b>A1</b>,"<script>alert(1)</script>","O\'<i>NEIL</i>, {{7*7}}"')
+    assert "<script>alert" not in page.html and "{{7*7}}" in page.main
+
+
+def test_who_is_it_is_asked_where_only_the_name_fits(bringing_in: Browser, session: Session, ward: Ward) -> None:
+    known = make_stay(session, ward, patient=make_patient(session, hospital_number=None), bed=None)
+    page = paste(bringing_in, "Bed,Hosp No,Patient,DOB\nA1,K1,SINGH Harpreet,3/2/1961")
+    assert "Is it the same person?" in page.main and "The same as SINGH, Harpreet, born 03-Feb-1961" in page.main
+    page.form().submit(**{"2:decision": f"same:{known.patient_id}", "do": "accept"})
+    session.refresh(known)
+    assert (known.bed, known.patient.hospital_number) == ("A1", "K1")
+
+
+def test_gone_says_that_nobody_is_discharged(bringing_in: Browser, session: Session, ward: Ward) -> None:
+    stay = make_stay(session, ward, bed="A9")
+    page = paste(bringing_in, "Bed,Hosp No,Patient\nA1,K1,OSEI Kwame")
+    assert "Nobody is discharged by this" in page.main and "SINGH, Harpreet" in page.main
+    page.form().submit(do="accept")
+    session.refresh(stay)
+    assert stay.gone_from_list_on is not None and stay.discharged_on is None
+
+
+def test_a_pending_list_is_its_authors_alone(app: Flask, bringing_in: Browser, session: Session, ward: Ward) -> None:
+    paste(bringing_in, NEXT_DAY)
+    other = Browser(app).sign_in(make_user(session, "Other Officer", Role.OFFICER, ward))
+    pending = session.scalars(select(PendingImport.id)).one()
+    assert other.get(f"/ward-list/in/{pending}").status == 404
+    assert other.get("/ward-list/in/999").status == 404
