@@ -109,23 +109,23 @@ def _in_environment(environ: Mapping[str, str]) -> Iterator[Given]:
             yield Given(name, value, variable)
 
 
-def _what_is_wrong(one: Given) -> str | None:
-    if one.name == "instance":
-        return f"{one.place} cannot name the folder that it is in: set ENABLER_INSTANCE in the environment instead."
-    if one.name not in KINDS:
-        meant = get_close_matches(one.name, KINDS, 1)
+def _what_is_wrong(given: Given) -> str | None:
+    if given.name == "instance":
+        return f"{given.place} cannot name the folder that it is in: set ENABLER_INSTANCE in the environment instead."
+    if given.name not in KINDS:
+        meant = get_close_matches(given.name, KINDS, 1)
         advice = f"Was {meant[0]} meant?" if meant else f"There are: {', '.join(KINDS)}."
-        return f"{_called(one)} is no setting of Enabler. {advice}"
+        return f"{_called(given)} is no setting of Enabler. {advice}"
     try:
-        KINDS[one.name].read(one.value)
+        KINDS[given.name].read(given.value)
     except (ValueError, TypeError):
-        shown = "not that" if one.name in NEVER_SHOWN else f"not {one.value}"
-        return f"{_called(one)} must be {KINDS[one.name].allowed}, {shown}."
+        shown = "not that" if given.name in NEVER_SHOWN else f"not {given.value}"
+        return f"{_called(given)} must be {KINDS[given.name].allowed}, {shown}."
     return None
 
 
-def _called(one: Given) -> str:
-    return one.place if one.place.startswith("ENABLER_") else f"{one.name} in {one.place}"
+def _called(given: Given) -> str:
+    return given.place if given.place.startswith("ENABLER_") else f"{given.name} in {given.place}"
 
 
 def _whole_number(low: int, high: int) -> SettingKind:

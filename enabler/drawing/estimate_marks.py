@@ -1,6 +1,6 @@
 """A past estimate drawn: a line from low to high, a tick at likely, a dot where the wait ended."""
 
-# Numbers in, SVG out. One for each row of a table, all on one scale from nought; the same numbers stand in the row.
+# Numbers in, SVG out. One for each row of a table, all on one scale from zero; the same numbers stand in the row.
 
 from typing import NamedTuple
 

@@ -59,12 +59,12 @@ def tornado_in_words(swings: Sequence[TornadoBar], own: float) -> str:
 
 
 def _moving(swings: Sequence[TornadoBar]) -> list[TornadoBar]:
-    return [one for one in swings if one.high.figure - one.low.figure >= SMALLEST]
+    return [swing for swing in swings if swing.high.figure - swing.low.figure >= SMALLEST]
 
 
 def _no_difference(swings: Sequence[TornadoBar]) -> str:
     moving = _moving(swings)
-    still = [one.assumption for one in swings if one not in moving]
+    still = [swing.assumption for swing in swings if swing not in moving]
     return f"No difference: {', '.join(still)}" if still else ""
 
 
@@ -115,24 +115,28 @@ def _scale(moving: Sequence[TornadoBar], own: float, left: float, right: float, 
     return _Scale(own, left + max(words_wide + per_night * far for far, words_wide in below), per_night)
 
 
-def _named(one: TornadoBar) -> str:
-    return one.assumption[:1].upper() + one.assumption[1:]
+def _named(tornado_bar: TornadoBar) -> str:
+    return tornado_bar.assumption[:1].upper() + tornado_bar.assumption[1:]
 
 
-def _is_left(one: TornadoBar, own: float) -> bool:
-    return own - one.low.figure >= SMALLEST
+def _is_left(tornado_bar: TornadoBar, own: float) -> bool:
+    return own - tornado_bar.low.figure >= SMALLEST
 
 
-def _is_right(one: TornadoBar, own: float) -> bool:
-    return one.high.figure - own >= SMALLEST
+def _is_right(tornado_bar: TornadoBar, own: float) -> bool:
+    return tornado_bar.high.figure - own >= SMALLEST
 
 
-def _bar(one: TornadoBar, own: float, scale: _Scale, y: float, height: float) -> str:
-    middle, low, high = scale.at(own), scale.at(min(one.low.figure, own)), scale.at(max(one.high.figure, own))
+def _bar(tornado_bar: TornadoBar, own: float, scale: _Scale, y: float, height: float) -> str:
+    middle, low, high = (
+        scale.at(own),
+        scale.at(min(tornado_bar.low.figure, own)),
+        scale.at(max(tornado_bar.high.figure, own)),
+    )
     pieces = []
-    if _is_left(one, own):
+    if _is_left(tornado_bar, own):
         pieces.append(swatch(BELOW, low, y, max(1.0, middle - low), height, 6))
-    if _is_right(one, own):
+    if _is_right(tornado_bar, own):
         pieces.append(swatch(ABOVE, middle, y, max(1.0, high - middle), height, 6))
     return "".join(pieces)
 

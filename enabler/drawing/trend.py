@@ -35,12 +35,12 @@ def trend(points: Sequence[DrawnPoint], *, image: bool = False) -> Markup:
 
 
 def trend_in_words(points: Sequence[DrawnPoint]) -> str:
-    said = [f"{one.label}: {figure(one.central)} (range {_range(one)}; {_standing(one)})" for one in points]
+    said = [f"{point.label}: {figure(point.central)} (range {_range(point)}; {_standing(point)})" for point in points]
     return "Net nights avoided, period by period. " + "; ".join(said) + "."
 
 
-def _standing(one: DrawnPoint) -> str:
-    return NOW if one.is_now else PUBLISHED if one.is_published else DRAFT
+def _standing(drawn_point: DrawnPoint) -> str:
+    return NOW if drawn_point.is_now else PUBLISHED if drawn_point.is_published else DRAFT
 
 
 def _columns(points: Sequence[DrawnPoint]) -> Drawn:
@@ -81,13 +81,13 @@ def _rows(points: Sequence[DrawnPoint]) -> Drawn:
 
 def _ends(points: Sequence[DrawnPoint]) -> tuple[float, float]:
     """The least and the most of the drawing, which always has its zero."""
-    values = [value for one in points for value in (one.low, one.central, one.high)]
+    values = [value for point in points for value in (point.low, point.central, point.high)]
     least, most = min([0.0, *values]), max([0.0, *values])
     return (least, most) if most > least else (0.0, 1.0)
 
 
-def _range(one: DrawnPoint) -> str:
-    return f"{figure(min(one.low, one.high))} to {figure(max(one.low, one.high))}"
+def _range(drawn_point: DrawnPoint) -> str:
+    return f"{figure(min(drawn_point.low, drawn_point.high))} to {figure(max(drawn_point.low, drawn_point.high))}"
 
 
 def _ended(path: str) -> str:
@@ -100,11 +100,11 @@ def _grounded(text: str, x: float, y: float) -> str:
     return ground + words(text, x, y, size=16, bold=True)
 
 
-def _mark(one: DrawnPoint, x: float, y: float) -> str:
+def _mark(drawn_point: DrawnPoint, x: float, y: float) -> str:
     """A filled square for this report, a filled circle for a published one, a hollow circle for a draft."""
-    if one.is_now:
+    if drawn_point.is_now:
         return f'<rect x="{n(x - 7)}" y="{n(y - 7)}" width="14" height="14" fill="{SOLID}"/>'
-    fill = SOLID if one.is_published else "#fff"
+    fill = SOLID if drawn_point.is_published else "#fff"
     return f'<circle cx="{n(x)}" cy="{n(y)}" r="6" fill="{fill}" stroke="{SOLID}" stroke-width="2.2"/>'
 
 
@@ -113,7 +113,7 @@ def _key_lines(points: Sequence[DrawnPoint], width: float) -> list[list[DrawnPoi
     lines: list[list[DrawnPoint]] = []
     x = width
     for one in sorted(
-        {_standing(one): one for one in reversed(points)}.values(), key=lambda one: _ORDER[_standing(one)]
+        {_standing(point): point for point in reversed(points)}.values(), key=lambda one: _ORDER[_standing(one)]
     ):
         wide = 44 + text_width(_standing(one), 14)
         if x + wide > width:

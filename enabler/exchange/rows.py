@@ -86,11 +86,11 @@ def keyed_rows(session: Session, table: Table, stay_or_own_ids: Sequence[int]) -
 def _select(table: Table, chosen: Select[Any] | None, *, labels: bool = False) -> Select[Any]:
     base, order = FROM[table.name]
     columns: list[Any] = []
-    for one in table.fields:
-        if one.column is not None:
-            columns.append(_as_text(one))
-            if labels and one.labels:
-                columns.append(_label_of(one))
+    for field in table.fields:
+        if field.column is not None:
+            columns.append(_as_text(field))
+            if labels and field.labels:
+                columns.append(_label_of(field))
     statement = _joined(select(*columns), base)
     if chosen is not None:
         own = Stay.patient_id if table is PATIENTS else Stay.id
@@ -149,9 +149,9 @@ def _finishers(fields: Sequence[Field], *, labels: bool = False) -> dict[int, Fi
     """By place in the row: what must be made of a cell that the database gives as a number or an instant."""
     known: dict[Sort, Finish] = {Sort.NUMBER: number_text, Sort.INSTANT: instant_text}
     sorts: list[Sort | None] = []
-    for one in fields:
-        if one.column is not None:
-            sorts += [one.sort, None] if labels and one.labels else [one.sort]
+    for field in fields:
+        if field.column is not None:
+            sorts += [field.sort, None] if labels and field.labels else [field.sort]
     return {place: known[sort] for place, sort in enumerate(sorts) if sort in known}
 
 

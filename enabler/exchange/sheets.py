@@ -50,7 +50,7 @@ def _check_unpacked(content: bytes) -> None:
             parts = packed.infolist()
             names = set(packed.namelist())
             total = sum(part.file_size for part in parts)
-            bombs = [one for one in parts if one.file_size > max(LONG_ENOUGH, MOST_TIMES * one.compress_size)]
+            bombs = [part for part in parts if part.file_size > max(LONG_ENOUGH, MOST_TIMES * part.compress_size)]
             if len(parts) > MOST_PARTS or total > LARGEST_UNPACKED or bombs:
                 raise Refused("The workbook unpacks to far more than it should, so it was not opened.")
             if "xl/workbook.xml" not in names:

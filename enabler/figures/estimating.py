@@ -24,7 +24,7 @@ def past_estimates(session: Session, as_at: date, condition: ColumnElement[bool]
 def own_record(session: Session, officer: str, as_at: date) -> Record | None:
     """One officer's own record; None before the first of their estimates can be compared."""
     theirs = Stay.id.in_(select(Estimate.stay_id).where(Estimate.made_by == officer))
-    return next((one for one in past_estimates(session, as_at, theirs) if one.officer == officer), None)
+    return next((estimate for estimate in past_estimates(session, as_at, theirs) if estimate.officer == officer), None)
 
 
 def _elsewhere_counts(session: Session, as_at: date) -> bool:

@@ -61,7 +61,7 @@ class Estimate(Recorded, Base):
 
 
 class EstimateAgreement(Recorded, Base):
-    """A second person's word, from their own sign-in, that an estimate is fair. One a person, never taken back."""
+    """A second person's agreement, from their own sign-in, that an estimate is fair. One a person, never taken back."""
 
     __tablename__ = "estimate_agreements"
     __table_args__ = (UniqueConstraint("estimate_id", "recorded_by"),)

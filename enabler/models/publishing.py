@@ -25,7 +25,7 @@ from enabler.vocabulary import Confirmation, Setting, YesNo
 
 
 class RowConfirmation(Recorded, Base):
-    """A second person's word on a stay's row of the figure. Never edited: the last one counts."""
+    """A confirmation or dispute of a stay's row by a second person. Never edited: the last one counts."""
 
     __tablename__ = "confirmations"
     __table_args__ = (Index("ix_confirmations_stay_id", "stay_id"),)

@@ -12,7 +12,7 @@ from enabler.web.forms import DateAsWritten, EnablerForm
 
 
 class AsksIfSure(EnablerForm):
-    """Dates of birth are left in peace, and so is a date that stood before."""
+    """Dates of birth are not asked about, nor is a date that stood before."""
 
     sure = BooleanField("Yes, it is right")
 

@@ -109,7 +109,7 @@ def nights(count: int | float | None) -> str:
 
 
 def figure(value: float | None, places: int = 1) -> str:
-    """One decimal, thousands separated, a true minus sign and never minus nought."""
+    """One decimal, thousands separated, a true minus sign and never minus zero."""
     if value is None:
         return "not known"
     text = f"{abs(value):,.{places}f}"

@@ -22,14 +22,14 @@ def test_where_the_dot_lies(observed: int, words: str) -> None:
 
 
 def test_all_rows_have_one_scale() -> None:
-    """The right edge is the most of any row; nought is the left one."""
+    """The right edge is the most of any row; zero is the left one."""
     drawn = estimate_mark(EstimateMark(0, 30, 60, 60), 60)
     assert re.findall(r'cx="([\d.]+)"', drawn) == [f"{WIDTH - EDGE:.0f}"]
     assert f"M{EDGE:.0f} 11H{WIDTH - EDGE:.0f}" in drawn  # low to high
     assert f"M{WIDTH / 2:.0f} 3v16" in drawn  # likely, half way
 
 
-def test_nothing_but_noughts_can_be_drawn() -> None:
+def test_nothing_but_zeros_can_be_drawn() -> None:
     assert f'cx="{EDGE:.0f}"' in estimate_mark(EstimateMark(0, 0, 0, 0), 0)
 
 

@@ -86,7 +86,7 @@ def _put_stays(taking: Taking) -> None:
     taking.stays.update(_new_ids(taking.session, Stay, [row.cells["stay_ref"] or "" for row in new]))
     taking.put_in(CaseHolder, [_holder(taking, row) for row in new if row.cells.get("officer")])
     moves = [_move(taking, row) for row in taking.plan.tables["ward_moves"].new]
-    moved = {one["stay_id"] for one in moves}
+    moved = {move["stay_id"] for move in moves}
     for row in new:
         stay_id = taking.stays[row.cells["stay_ref"] or ""]
         taking.done[row.cells["stay_ref"] or ""]["stay"] += 1
@@ -98,7 +98,10 @@ def _put_stays(taking: Taking) -> None:
     taking.put_in(
         ExpectedDischarge, [{"stay_id": stay, "expected_on": on, "reason": None} for stay, on in expected if on]
     )
-    taking.put_in(Judgement, [one for row in new for one in judgements(row, taking.stays[row.cells["stay_ref"] or ""])])
+    taking.put_in(
+        Judgement,
+        [judgement for row in new for judgement in judgements(row, taking.stays[row.cells["stay_ref"] or ""])],
+    )
 
 
 def _stay(taking: Taking, row: ReadRow) -> Values:
@@ -177,9 +180,9 @@ def _put_of_stay(taking: Taking, plan: TablePlan, model: Any) -> None:
 def own_values(table: Table, model: Any, row: ReadRow) -> Values:
     """What a row says of the columns of one model, as the database takes them; a missing column is not recorded."""
     return {
-        one.column.key: value_of(one, row.cells.get(one.name))
-        for one in table.fields
-        if one.column is not None and one.column.class_ is model and one.sort is not Sort.REFERENCE
+        field.column.key: value_of(field, row.cells.get(field.name))
+        for field in table.fields
+        if field.column is not None and field.column.class_ is model and field.sort is not Sort.REFERENCE
     }
 
 

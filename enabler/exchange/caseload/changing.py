@@ -58,12 +58,12 @@ def change_rows(taking: Taking) -> None:
 
 def _change(taking: Taking, plan: TablePlan, model: Any, change: RowChange) -> None:
     values: dict[str, Any] = {
-        one.column.key: value_of(one, change.cells[one.name][1])
-        for one in plan.table.fields
-        if one.name in change.cells
-        and one.column is not None
-        and one.column.class_ is model
-        and one.sort is not Sort.REFERENCE
+        field.column.key: value_of(field, change.cells[field.name][1])
+        for field in plan.table.fields
+        if field.name in change.cells
+        and field.column is not None
+        and field.column.class_ is model
+        and field.sort is not Sort.REFERENCE
     }
     if model is Patient and "surname" in values:
         values["surname"] = values["surname"] or ""

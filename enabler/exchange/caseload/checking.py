@@ -63,7 +63,7 @@ def _trying(
     try:
         check(*values, **more)
     except Refused as refused:
-        known = {one.name for one in BY_NAME[table].fields}
+        known = {field.name for field in BY_NAME[table].fields}
         caseload.refuse(table, row, refused.field if refused.field in known else default, refused.sentence)
 
 

@@ -94,9 +94,9 @@ def _zipped(path: Path) -> Iterator[tuple[str, Iterator[list[str]]]]:
     try:
         with zipfile.ZipFile(path) as packed:
             parts = [one for one in packed.infolist() if one.filename.lower().endswith(".csv")]
-            if any(one.file_size > max(2**20, MOST_TIMES * one.compress_size) for one in parts):
+            if any(part.file_size > max(2**20, MOST_TIMES * part.compress_size) for part in parts):
                 raise Refused("The zip unpacks to far more than it should, so it was not opened.")
-            if sum(one.file_size for one in parts) > LARGEST_TABLE:
+            if sum(part.file_size for part in parts) > LARGEST_TABLE:
                 raise Refused("The zip is too large.")
             for one in sorted(parts, key=lambda part: part.filename):
                 name = one.filename.rsplit("/", 1)[-1]

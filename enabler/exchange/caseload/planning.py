@@ -54,7 +54,7 @@ class Plan:
 
     @property
     def changes_nothing(self) -> bool:
-        return not any(one.new or one.changed for one in self.tables.values())
+        return not any(table.new or table.changed for table in self.tables.values())
 
 
 def make_plan(session: Session, caseload: ReadCaseload) -> Plan:

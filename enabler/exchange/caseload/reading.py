@@ -63,70 +63,70 @@ def read_caseload(source: Source, today: date) -> ReadCaseload:
     return found
 
 
-def _read_rows(found: ReadCaseload, raw: RawTable) -> None:
+def _read_rows(caseload: ReadCaseload, raw: RawTable) -> None:
     fields = [(place, raw.table.field(name)) for place, name in enumerate(raw.columns) if name is not None]
-    rows = found.of(raw.table.name).rows
+    rows = caseload.of(raw.table.name).rows
     for number, cells in raw.rows:
         row = ReadRow(number, {})
         for place, one in fields:
             raw_cell = cells[place] if place < len(cells) else ""
-            row.cells[one.name] = _read(found, raw.file, number, one, raw_cell)
-        _check_row(found, raw.table, row)
+            row.cells[one.name] = _read(caseload, raw.file, number, one, raw_cell)
+        _check_row(caseload, raw.table, row)
         rows.append(row)
 
 
-def _read(found: ReadCaseload, file: str, number: int, one: Field, cell: str) -> str | None:
+def _read(caseload: ReadCaseload, file: str, number: int, one: Field, cell: str) -> str | None:
     try:
-        said = read_cell(one, cell, found.today)
+        said = read_cell(one, cell, caseload.today)
         if said is not None and one.name == "nhs_number":
             said = check_nhs_number(said)
     except Refused as refused:
-        found.bad.append(BadCell(file, number, one.name, cell, refused.sentence))
+        caseload.bad.append(BadCell(file, number, one.name, cell, refused.sentence))
         return None
     if said is None and one.needed and not cell.strip():
-        found.bad.append(BadCell(file, number, one.name, cell, "This cell must not be empty."))
+        caseload.bad.append(BadCell(file, number, one.name, cell, "This cell must not be empty."))
     return said
 
 
-def _check_row(found: ReadCaseload, table: Table, row: ReadRow) -> None:
+def _check_row(caseload: ReadCaseload, table: Table, row: ReadRow) -> None:
     if table.name == "delay_reasons":
-        _check_reason(found, row)
+        _check_reason(caseload, row)
 
 
-def _check_reason(found: ReadCaseload, row: ReadRow) -> None:
+def _check_reason(caseload: ReadCaseload, row: ReadRow) -> None:
     which, code = row.cells.get("list"), row.cells.get("code")
     if not which or not code:
         return
     known = codes.delay_reasons()
     if (which, code) not in known and (which, code.zfill(2)) in known:
-        row.cells["code"] = code.zfill(2)  # a spreadsheet took its nought away
+        row.cells["code"] = code.zfill(2)  # a spreadsheet took its leading zero away
     elif (which, code) not in known:
-        found.refuse("delay_reasons", row, "code", f"“{code}” is not a delay reason of the list {which}.")
+        caseload.refuse("delay_reasons", row, "code", f"“{code}” is not a delay reason of the list {which}.")
 
 
-def _check_repeats(found: ReadCaseload, table: Table) -> None:
+def _check_repeats(caseload: ReadCaseload, table: Table) -> None:
     """The same reference twice, or the same row twice where rows have no reference."""
     seen: dict[tuple[str | None, ...], int] = {}
     names = table.identity if table.key else tuple(one.name for one in table.fields)
     column = table.begins if table is BARRIERS and table.begins else table.key or names[0]
-    for row in found.of(table.name).rows:
+    for row in caseload.of(table.name).rows:
         identity = tuple(row.cells.get(name) for name in names)
         if None in identity and table.key:
             continue
         if identity in seen:
-            found.refuse(table.name, row, column, f"The same is in row {seen[identity]} already.")
+            caseload.refuse(table.name, row, column, f"The same is in row {seen[identity]} already.")
         seen.setdefault(identity, row.number)
     if table.name == "patients":
-        _check_numbers_once(found)
+        _check_numbers_once(caseload)
 
 
-def _check_numbers_once(found: ReadCaseload) -> None:
-    rows = found.of("patients").rows
+def _check_numbers_once(caseload: ReadCaseload) -> None:
+    rows = caseload.of("patients").rows
     often = Counter(row.cells.get("nhs_number") for row in rows)
     for row in rows:
         number = row.cells.get("nhs_number")
         if number and often[number] > 1:
-            found.refuse("patients", row, "nhs_number", "Another row has this NHS number too.")
+            caseload.refuse("patients", row, "nhs_number", "Another row has this NHS number too.")
 
 
 def value_of(one: Field, said: str | None) -> object:

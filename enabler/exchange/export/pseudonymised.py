@@ -95,14 +95,14 @@ class Pseudonymised:
         for start in range(0, len(self.ids), CHUNK):
             yield self.ids[start : start + CHUNK].tolist()
 
-    def _cell(self, one: Field, said: Cell, anchor: Anchor) -> Cell:
+    def _cell(self, field: Field, said: Cell, anchor: Anchor) -> Cell:
         if said is None:
             return None
-        if one.apart is Apart.KEYED:
-            return self.study.keyed(KINDS.get(one.name, one.name), said)
-        if one.apart is not Apart.DAYS:
+        if field.apart is Apart.KEYED:
+            return self.study.keyed(KINDS.get(field.name, field.name), said)
+        if field.apart is not Apart.DAYS:
             return said
-        on = clock.london_date(datetime.fromisoformat(said)) if one.sort is Sort.INSTANT else date.fromisoformat(said)
+        on = clock.london_date(datetime.fromisoformat(said)) if field.sort is Sort.INSTANT else date.fromisoformat(said)
         return str((on - anchor.admitted_on).days) if anchor.admitted_on else None
 
     def _nights(self) -> Sheet:
@@ -193,10 +193,12 @@ def _anchors(session: Session, stay_ids: Sequence[int]) -> dict[int, Anchor]:
     }
 
 
-def _field(one: Field) -> Field:
+def _field(field: Field) -> Field:
     """A date becomes the number of days since the admission."""
-    if one.apart is not Apart.DAYS:
-        return replace(one, says="Keyed reference, the same within the study") if one.apart is Apart.KEYED else one
-    name = "day" if one.name == "on" else one.name.removesuffix("_on").removesuffix("_at").removesuffix("_since")
+    if field.apart is not Apart.DAYS:
+        return (
+            replace(field, says="Keyed reference, the same within the study") if field.apart is Apart.KEYED else field
+        )
+    name = "day" if field.name == "on" else field.name.removesuffix("_on").removesuffix("_at").removesuffix("_since")
     named = name if name == "day" else f"{name}_day"
-    return replace(one, name=named, sort=Sort.NUMBER, says=f"{one.says}: days since the admission")
+    return replace(field, name=named, sort=Sort.NUMBER, says=f"{field.says}: days since the admission")

@@ -36,11 +36,11 @@ class Sheet:
 def columns_of(fields: Sequence[Field]) -> tuple[SheetColumn, ...]:
     """The columns of some fields; each coded one with its twin of labels."""
     found: list[SheetColumn] = []
-    for one in fields:
-        codes = dict(one.labels()) if one.labels else None
-        found.append(SheetColumn(one.name, one.sort, one.says, codes, one.sort in (Sort.TEXT, Sort.REFERENCE)))
-        if one.label_name:
-            found.append(SheetColumn(one.label_name, Sort.TEXT, f"What {one.name} means; ignored on import"))
+    for field in fields:
+        codes = dict(field.labels()) if field.labels else None
+        found.append(SheetColumn(field.name, field.sort, field.says, codes, field.sort in (Sort.TEXT, Sort.REFERENCE)))
+        if field.label_name:
+            found.append(SheetColumn(field.label_name, Sort.TEXT, f"What {field.name} means; ignored on import"))
     return tuple(found)
 
 
@@ -50,7 +50,7 @@ def with_labels(table_name: str, fields: Sequence[Field], rows: Iterator[Sequenc
     if not coded:
         yield from rows
         return
-    names = [one.name for one in fields]
+    names = [field.name for field in fields]
     lists = names.index("list") if table_name == "delay_reasons" else None
     for row in rows:
         made = list(row)
@@ -73,7 +73,9 @@ def dictionary_of(sheets: Sequence[Sheet]) -> Sheet:
     described: list[tuple[Cell, ...]] = []
     for sheet in sheets:
         described.append((sheet.name, None, "table", sheet.says, None))
-        described += [(sheet.name, one.name, one.sort.value, one.says, _codes(one)) for one in sheet.columns]
+        described += [
+            (sheet.name, column.name, column.sort.value, column.says, _codes(column)) for column in sheet.columns
+        ]
     return Sheet("data_dictionary", "Every table and column of this export.", columns, lambda: iter(described))
 
 

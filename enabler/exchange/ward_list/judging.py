@@ -22,7 +22,7 @@ def doubts(row: ListRow, patient: Patient, stay: Stay | None, known: KnownPatien
     other_name = bool(row.surname) and surname_key(row.surname or "") != patient.surname_key
     other_birth = _differ(row.born_on, patient.born_on)
     stays = known.stays.get(patient.id, ())
-    in_reach = any(known.is_in_reach(one) for one in stays) or not stays
+    in_reach = any(known.is_in_reach(stay) for stay in stays) or not stays
     if (stay is not None and not known.is_in_reach(stay)) or (not in_reach and (other_name or other_birth)):
         return [ELSEWHERE]
     if other_name and other_birth:

@@ -75,8 +75,8 @@ def people_known(session: Session, by: Actor, ward: Ward, ward_list: ReadWardLis
     known = KnownPatients(
         by=by,
         ward=ward,
-        by_nhs_number={one.nhs_number: one for one in patients if one.nhs_number},
-        by_hospital_number=_grouped((one.hospital_number, one) for one in patients),
+        by_nhs_number={patient.nhs_number: patient for patient in patients if patient.nhs_number},
+        by_hospital_number=_grouped((patient.hospital_number, patient) for patient in patients),
         stays=_grouped((stay.patient_id, stay) for stay in _stays(session, {one.id for one in (*patients, *alike)})),
         on_ward=on_ward,
         namesakes={},

@@ -110,9 +110,13 @@ def _item(
 
 def _by_name(row: ListRow, known: KnownPatients, ward_list: ReadWardList, decision: str | None) -> Item:
     candidates = known.namesakes_of(row)
-    chosen = next((one for one in candidates if decision == f"same:{one.id}"), None)
+    chosen = next((candidate for candidate in candidates if decision == f"same:{candidate.id}"), None)
     if chosen is None and candidates and not (row.hospital_number or row.nhs_number) and decision != "new":
-        here = [one for one in candidates if (stay := known.open_stay(one)) and stay.ward_id == known.ward.id]
+        here = [
+            candidate
+            for candidate in candidates
+            if (stay := known.open_stay(candidate)) and stay.ward_id == known.ward.id
+        ]
         chosen = here[0] if len(here) == 1 else None  # a list without numbers means whoever lies there
     if chosen is not None:
         return _matched(row, chosen, known, ward_list)
@@ -175,7 +179,7 @@ def _other_ward(row: ListRow, ward: Ward) -> str | None:
 
 def _gone(known: KnownPatients, items: Sequence[Item], list_on: date) -> tuple[Gone, ...]:
     mentioned = {item.patient.id for item in items if item.patient is not None}
-    mentioned |= {one.id for item in items for one in item.candidates}
+    mentioned |= {candidate.id for item in items for candidate in item.candidates}
     names = Counter(surname_key(item.row.surname) for item in items if item.kind in HELD_BACK and item.row.surname)
     missing = [
         stay

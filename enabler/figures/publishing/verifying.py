@@ -133,8 +133,8 @@ def _since(session: Session, held: dict[str, Any], published: Report | None, dam
     changed."""
     if published is None:
         return {}
-    found = published.ledger
-    now = days_avoided(session, period=found.period, as_at=found.as_at, wards=published.wards)
+    ledger = published.ledger
+    now = days_avoided(session, period=ledger.period, as_at=ledger.as_at, wards=published.wards)
     before = {stay["ref"]: stay for stay in held["stays"]}
     confirmed = {row.stay.ref: row.stay for row in now.ledger.rows}
     after = {stay.ref: to_plain(confirmed.get(stay.ref, stay)) for stay in now.stays}
@@ -142,8 +142,8 @@ def _since(session: Session, held: dict[str, Any], published: Report | None, dam
     whole = [ref for ref in sorted({*before, *after}) if f"stay {ref}" not in damage]
     differ = [ref for ref in whole if before.get(ref) != after.get(ref)]
     changed = [f"{ref}: {_what(before.get(ref), after.get(ref))}" for ref in differ]
-    if found.assumptions != now.ledger.assumptions and "settings" not in damage:
-        changed.append(f"settings: {_names(to_plain(found.assumptions), to_plain(now.ledger.assumptions))}")
+    if ledger.assumptions != now.ledger.assumptions and "settings" not in damage:
+        changed.append(f"settings: {_names(to_plain(ledger.assumptions), to_plain(now.ledger.assumptions))}")
     return {"now": now, "changed": tuple(changed)}
 
 

@@ -114,10 +114,10 @@ def _judged(report: Report, how: str) -> Iterator[Pair]:
 
 
 def _nights(report: Report, measure: str, month: str = EVERY) -> Iterator[Pair]:
-    found = report.ledger
+    ledger = report.ledger
     for stay in _present(report):
-        block = nights_block([stay], found.period, found.as_at, found.wards)
-        totals = block.totals if month == EVERY else dict(block.by_month)[_month(month, found.period)]
+        block = nights_block([stay], ledger.period, ledger.as_at, ledger.wards)
+        totals = block.totals if month == EVERY else dict(block.by_month)[_month(month, ledger.period)]
         nights = block.mhs26 if measure == "mhs26" else _of(totals, measure)
         if nights:
             yield stay, nights
@@ -129,11 +129,11 @@ def _month(first: str, period: Period) -> Period:
 
 def _unknown(report: Report) -> Iterator[Pair]:
     """Discharged cases without a ready period."""
-    found = report.ledger
+    ledger = report.ledger
     return (
         (stay, 1)
         for stay in _present(report)
-        if is_unknown(stay) and left_in(stay, found.period, found.as_at) and is_of_wards(stay, found.wards)
+        if is_unknown(stay) and left_in(stay, ledger.period, ledger.as_at) and is_of_wards(stay, ledger.wards)
     )
 
 
@@ -152,9 +152,9 @@ def _of(totals: NightTotals, measure: str) -> int:
 
 
 def _ward(report: Report, measure: str, *ward: str) -> Iterator[Pair]:
-    found = report.ledger
+    ledger = report.ledger
     for stay in report.stays:
-        totals = ward_nights([stay], found.period, found.as_at, found.wards).get(":".join(ward), NightTotals())
+        totals = ward_nights([stay], ledger.period, ledger.as_at, ledger.wards).get(":".join(ward), NightTotals())
         nights = _of(totals, measure)
         if nights:
             yield stay, nights
@@ -174,16 +174,16 @@ def _or_all(name: str) -> str:
 
 
 def _left_otherwise(report: Report, measure: str, *outcome: str) -> Iterator[Pair]:
-    found, wanted = report.ledger, DischargeOutcome(":".join(outcome))
-    for stay in (stay for stay in _present(report) if is_of_wards(stay, found.wards)):
-        for line in left_otherwise([stay], found.period, found.as_at):
+    ledger, wanted = report.ledger, DischargeOutcome(":".join(outcome))
+    for stay in (stay for stay in _present(report) if is_of_wards(stay, ledger.wards)):
+        for line in left_otherwise([stay], ledger.period, ledger.as_at):
             if line.outcome is wanted:
                 yield stay, line.nights if measure == "nights" else line.stays
 
 
 def _present(report: Report) -> Iterator[StayFacts]:
-    found = report.ledger
-    return (stay for stay in report.stays if is_in_period(stay, found.period, found.as_at))
+    ledger = report.ledger
+    return (stay for stay in report.stays if is_in_period(stay, ledger.period, ledger.as_at))
 
 
 def _open(report: Report) -> Iterator[Pair]:
@@ -200,9 +200,9 @@ def _later(report: Report) -> Iterator[Pair]:
 
 def _national(report: Report, measure: str, span: str, *ward: str) -> Iterator[Pair]:
     """A count of the national table; the span is the first and last day with two dots between, or every."""
-    found, wanted, inside = report.ledger, ":".join(ward), _span(span)
+    ledger, wanted, inside = report.ledger, ":".join(ward), _span(span)
     for stay in report.stays:
-        table = reconciliation([stay], found.period, found.as_at, national_codes(), found.wards)
+        table = reconciliation([stay], ledger.period, ledger.as_at, national_codes(), ledger.wards)
         cells = [
             counts for (month, name), counts in table.items() if month.from_on in inside and wanted in (name, EVERY)
         ]

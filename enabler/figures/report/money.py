@@ -24,28 +24,32 @@ class Prices:
     of_a_night: tuple[unit_costs.SourcedCost, ...] = ()
     of_the_service: tuple[FundedCost, ...] = ()
 
-    def value(self, found: Ledger) -> unit_costs.Value | None:
+    def value(self, ledger: Ledger) -> unit_costs.Value | None:
         """None where a setting of the rows has no sourced cost: then there are no pounds."""
         try:
-            return unit_costs.value(found.rows, found.assumptions, self.of_a_night)
+            return unit_costs.value(ledger.rows, ledger.assumptions, self.of_a_night)
         except Refused:
             return None
 
     def cost_of_service(self, period: Period) -> PeriodCost:
         return period_cost(self.of_the_service, period)
 
-    def break_even(self, found: Ledger) -> unit_costs.BreakEven | None:
-        value, cost = self.value(found), self.cost_of_service(found.period)
+    def break_even(self, ledger: Ledger) -> unit_costs.BreakEven | None:
+        value, cost = self.value(ledger), self.cost_of_service(ledger.period)
         if value is None or not cost.pence:
             return None
-        return unit_costs.break_even(value, found.totals.net, cost.pounds_per_week, elapsed(found.period, found.as_at))
+        return unit_costs.break_even(
+            value, ledger.totals.net, cost.pounds_per_week, elapsed(ledger.period, ledger.as_at)
+        )
 
 
 def prices(session: Session, year: int | None = None) -> Prices:
     """What a reporting year's nights are priced with (default: the running year), and what the service costs."""
     in_use = unit_costs_in_use(session, year_of(clock.today()) if year is None else year)
     of_a_night = tuple(_as_rules_take_it(one.cost) for one in in_use.values() if one.cost is not None)
-    paid = [FundedCost(one.funder, Period(one.from_on, one.to_on), one.pence) for one in costs.service_costs(session)]
+    paid = [
+        FundedCost(cost.funder, Period(cost.from_on, cost.to_on), cost.pence) for cost in costs.service_costs(session)
+    ]
     return Prices(of_a_night, tuple(paid))
 
 

@@ -40,14 +40,17 @@ def _has_default(one: Field[Any]) -> bool:
 def _from_plain(kind: Any, value: Any) -> Any:
     origin = get_origin(kind)
     if origin in (Union, UnionType):
-        return None if value is None else _from_plain(next(one for one in get_args(kind) if one is not NoneType), value)
+        return None if value is None else _from_plain(next(arg for arg in get_args(kind) if arg is not NoneType), value)
     if origin is tuple:
         return tuple(_from_plain(get_args(kind)[0], item) for item in value)
     if origin is not None and issubclass(origin, Mapping):
         of, to = get_args(kind)
         return {_from_plain(of, key): _from_plain(to, item) for key, item in value.items()}
     if is_dataclass(kind) and isinstance(kind, type):
-        hints, held = get_type_hints(kind), [one for one in fields(kind) if one.name in value or not _has_default(one)]
+        hints, held = (
+            get_type_hints(kind),
+            [field for field in fields(kind) if field.name in value or not _has_default(field)],
+        )
         return kind(**{one.name: _from_plain(hints[one.name], value[one.name]) for one in held})
     if isinstance(kind, type) and issubclass(kind, date):
         return kind.fromisoformat(value)

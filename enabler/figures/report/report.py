@@ -59,7 +59,7 @@ class Report:
         """A draft's reference: a hash of period, ward, settings and rows."""
         if self.published_as:
             return self.published_as
-        rows = [to_plain(result_row(one)) for one in self.ledger.rows]
+        rows = [to_plain(result_row(row)) for row in self.ledger.rows]
         facts = scope(self.ledger, self.ward) | {"rows": rows, "settings": self._settings}
         return "draft-" + hashlib.sha256(canonical(facts).encode()).hexdigest()[:12]
 
@@ -87,25 +87,25 @@ class Report:
     def cross_check(self) -> "CrossCheck | None":
         from enabler.rules.method.cross_check import cross_check  # loads numpy
 
-        found = self.ledger
+        ledger = self.ledger
         return cross_check(
             self.stays,
-            period=found.period,
-            as_at=found.as_at,
+            period=ledger.period,
+            as_at=ledger.as_at,
             bases=self._bases,
             reference=self.reference,
-            wards=found.wards,
+            wards=ledger.wards,
         )
 
     @cached_property
     def sensitivity(self) -> "tuple[Swing, ...]":
         from enabler.rules.method.sensitivity import sensitivity
 
-        found = self.ledger
-        said = {row.stay.ref: row.stay for row in found.rows}  # with what a second person said of them
+        ledger = self.ledger
+        said = {row.stay.ref: row.stay for row in ledger.rows}  # with what a second person said of them
         stays = [said.get(stay.ref, stay) for stay in self.stays]
         return sensitivity(
-            stays, period=found.period, as_at=found.as_at, assumptions=found.assumptions, wards=found.wards
+            stays, period=ledger.period, as_at=ledger.as_at, assumptions=ledger.assumptions, wards=ledger.wards
         )
 
     @cached_property
@@ -123,9 +123,9 @@ class Report:
 
     @cached_property
     def not_taken_on(self) -> NotTakenOn:
-        found, screened = self.ledger, self.context.screened_with_issue
+        ledger, screened = self.ledger, self.context.screened_with_issue
         return not_taken_on(
-            self.stays, found.period, found.as_at, screened_with_issue=frozenset(screened), wards=found.wards
+            self.stays, ledger.period, ledger.as_at, screened_with_issue=frozenset(screened), wards=ledger.wards
         )
 
     @cached_property
@@ -147,8 +147,8 @@ class Report:
     @cached_property
     def national(self) -> Table:
         """Nights by month and ward as national returns count them."""
-        found = self.ledger
-        return reconciliation(self.stays, found.period, found.as_at, national_codes(), found.wards)
+        ledger = self.ledger
+        return reconciliation(self.stays, ledger.period, ledger.as_at, national_codes(), ledger.wards)
 
     @cached_property
     def _bases(self) -> Bases:

@@ -141,8 +141,12 @@ class Results:
     @property
     def agreement(self) -> Agreement:
         """Whether ledger and cross-check agree."""
-        found = self.cross_check
-        checked = CheckedMean(found.patients, found.horizon, found.low, found.high) if found else None
+        cross_check = self.cross_check
+        checked = (
+            CheckedMean(cross_check.patients, cross_check.horizon, cross_check.low, cross_check.high)
+            if cross_check
+            else None
+        )
         return agreement(self.totals.gross, len(self.rows), checked)
 
     @property
@@ -220,8 +224,8 @@ def _money(ledger: Ledger, prices: Prices) -> Money | None:
         return None
     return Money(
         unit_cost=value.unit_cost,
-        source="; ".join(one.cost.source for one in value.settings),
-        price_year="; ".join(dict.fromkeys(one.cost.price_year for one in value.settings)),
+        source="; ".join(setting.cost.source for setting in value.settings),
+        price_year="; ".join(dict.fromkeys(setting.cost.price_year for setting in value.settings)),
         value=value.pounds.central,
         low=value.pounds.low,
         high=value.pounds.high,

@@ -40,7 +40,8 @@ def as_plain(found: Assumptions) -> dict[str, object]:
         "sealed_elsewhere_counts": found.sealed_elsewhere_counts,
         "horizon": found.horizon,
         "cohorts": [
-            {"name": one.name, "source": one.source, "grade": one.grade, "rows": len(one.rows)} for one in found.cohorts
+            {"name": cohort.name, "source": cohort.source, "grade": cohort.grade, "rows": len(cohort.rows)}
+            for cohort in found.cohorts
         ],
         "cited": [
             {"name": one.name, "citation": one.citation, "grade": one.grade, "nights": one.nights, "n": one.n}

@@ -40,14 +40,14 @@ class WhereNightsWent:
         return [who for who in COLUMNS if self.nights.get((ALL, who))]
 
 
-def where_nights_went(stays: Sequence[StayFacts], found: Ledger, agencies: Mapping[str, str]) -> WhereNightsWent:
+def where_nights_went(stays: Sequence[StayFacts], ledger: Ledger, agencies: Mapping[str, str]) -> WhereNightsWent:
     """`agencies` are the kinds of the directory by name; other words are read for what they say."""
 
     def keys(barrier: BarrierFact) -> tuple[Cell, ...]:
         group, who = codes.barrier_kinds()[barrier.kind].group, _who(barrier.waiting_on, agencies)
         return (group, who), (group, ALL), (ALL, who), (ALL, ALL)
 
-    span = (found.period, found.as_at, found.wards)
+    span = (ledger.period, ledger.as_at, ledger.wards)
     nights = nights_under(stays, *span, keys=keys)
     return WhereNightsWent({cell: count for cell, count in nights.items() if count}, ward_nights(stays, *span))
 

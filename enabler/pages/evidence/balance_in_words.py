@@ -21,13 +21,13 @@ class LineInWords:
     difference: str
 
 
-def lines_in_words(found: Balance, settings: Collection[Setting]) -> list[LineInWords]:
+def lines_in_words(balance: Balance, settings: Collection[Setting]) -> list[LineInWords]:
     """Each setting and main barrier kind; those with a few people on both sides are put together, setting by setting.
 
     A share that still rests on 1 to 4 people is too few to show. `settings` are those in which the cohort is a basis.
     """
-    few = [line for line in found.lines if not (is_printable(line.service.count) or is_printable(line.cohort.count))]
-    shown = [_in_words(line, kind_in_words(line.kind), settings) for line in found.lines if line not in few]
+    few = [line for line in balance.lines if not (is_printable(line.service.count) or is_printable(line.cohort.count))]
+    shown = [_in_words(line, kind_in_words(line.kind), settings) for line in balance.lines if line not in few]
     for setting in dict.fromkeys(line.setting for line in few):
         together = [line for line in few if line.setting is setting]
         label = kind_in_words(together[0].kind) if len(together) == 1 else f"{len(together)} other main barriers"
@@ -46,14 +46,14 @@ def _in_words(line: BalanceLine, kind: str, settings: Collection[Setting]) -> Li
     return LineInWords(line.setting.label, kind, _share(line.service), _share(line.cohort), difference)
 
 
-def balance_in_words(found: Balance, patients: int) -> str:
+def balance_in_words(balance: Balance, patients: int) -> str:
     """How far apart the two sides are, in one sentence."""
     if not patients:
         return "No stay of the service is counted in this period, so there is nothing to set beside the comparison."
     if not is_printable(patients):
         stays = plural(patients, "stay is", "stays are")
         return f"Only {stays} counted in this period: fewer than {FEWEST_PEOPLE}, too few to compare."
-    share = percent(found.difference)
+    share = percent(balance.difference)
     return f"For both sides to look alike, {share} of the patients would have to have another setting or main barrier."
 
 

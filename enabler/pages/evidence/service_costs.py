@@ -64,5 +64,5 @@ def change_service_cost(service_cost_id: int) -> ResponseReturnValue:
 
 
 def _form(template: str, form: forms.AddServiceCost) -> ResponseReturnValue:
-    funders = sorted({one.funder for one in costs.service_costs(the_session())})
+    funders = sorted({cost.funder for cost in costs.service_costs(the_session())})
     return page(template, form=form, funders=funders, cancel_url=url_for("evidence.service_costs"))

@@ -161,8 +161,8 @@ def _people(item: Item, typed: Mapping[str, str]) -> Params | None:
         return None
     name = f"{item.row.number}:decision"
     answers = [
-        (f"same:{one.id}", f"The same as {patient_name(one)}, born {banner_date(one.born_on)}")
-        for one in item.candidates
+        (f"same:{candidate.id}", f"The same as {patient_name(candidate)}, born {banner_date(candidate.born_on)}")
+        for candidate in item.candidates
     ]
     answers.append(("new", "Somebody else: add as a new patient"))
     items = [{"value": value, "text": text, "checked": typed.get(name) == value} for value, text in answers]

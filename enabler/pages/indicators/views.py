@@ -53,7 +53,7 @@ def indicator(key: str) -> ResponseReturnValue:
         "indicators/indicator.html",
         form=form,
         definition=versions[-1],
-        versions=[(one, version_in_words(one)) for one in reversed(versions)],
+        versions=[(version, version_in_words(version)) for version in reversed(versions)],
         source=codes.indicators()[key].source,
         line=line,
         groups=[(name, found, found[:MOST_SHOWN]) for name, found in line.groups] if line else [],

@@ -165,8 +165,8 @@ def signals_in_words(points: Sequence[RunPoint]) -> list[str]:
     drawn = sum(point.value is not None for point in points)
     if middle is None:
         return ["No week before the trial has a value, so there is no line to compare with."]
-    said = [f"Shift: {_run(one)}." for one in shifts(points, middle)]
-    said += [f"Trend: {_run(one)}." for one in trends(points)]
+    said = [f"Shift: {_run(shift)}." for shift in shifts(points, middle)]
+    said += [f"Trend: {_run(trend)}." for trend in trends(points)]
     before = [point for point in points if point.week.phase is RunPhase.BEFORE]
     if shifts(before, middle) or trends(before):
         said.append("The weeks before were not steady themselves, so their median is a weak line to compare with.")

@@ -28,7 +28,7 @@ def what_next(stay_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)
     form = forms.WhatNext(stay=stay)
     actions = actions_of(the_session(), stay_id)
-    fill_choices(form, barriers_seen(the_session(), stay_id, actions), [one for one in actions if one.is_open])
+    fill_choices(form, barriers_seen(the_session(), stay_id, actions), [action for action in actions if action.is_open])
     if form.validate_on_submit():
         with saving(form) as session:
             done = box.what_next(
@@ -84,7 +84,7 @@ def change_contact(stay_id: int, contact_id: int) -> ResponseReturnValue:
 def fill_choices(form: forms.WhatNext, barriers: Sequence[BarrierSeen], open_actions: Sequence[ToDo]) -> None:
     """What the box may be about, and which open action it may answer."""
     form.barrier_id.choices = choices_among(barriers)
-    form.finishes_id.choices = [("", "No action"), *((one.id, _short(one.what)) for one in open_actions)]
+    form.finishes_id.choices = [("", "No action"), *((action.id, _short(action.what)) for action in open_actions)]
 
 
 def _short(what: str) -> str:

@@ -9,7 +9,7 @@ from enabler.clock import london_date
 from enabler.figures.stay_figure import StayFigure
 from enabler.models import Estimate, EstimateAgreement, Judgement
 from enabler.record.stay_page.page import StayPage
-from enabler.rules.method.judgement_status import JudgementStatus, estimate_standings, standings
+from enabler.rules.method.judgement_status import JudgementStatus, estimate_statuses, judgement_statuses
 from enabler.vocabulary import Basis, Share, YesNo
 from enabler.wording.formatting import moment, nights, plain_date, trimmed
 
@@ -48,12 +48,12 @@ def judged_lines(seen: StayPage, figure: StayFigure | None, by: Actor) -> list[J
     facts, today = seen.facts, seen.today
     shares, kinds = [one for one in made if one.about == "share"], [one for one in made if one.about != "share"]
     lines = [
-        *reversed(_judgements(kinds, standings(facts.main_barriers, facts, today))),
-        *reversed(_judgements(shares, standings(facts.shares, facts, today))),
+        *reversed(_judgements(kinds, judgement_statuses(facts.main_barriers, facts, today))),
+        *reversed(_judgements(shares, judgement_statuses(facts.shares, facts, today))),
     ]
     counts = figure.elsewhere_counts if figure else False
     sealed = sorted(seen.dated.estimates, key=lambda one: one.id)
-    standing = estimate_standings(facts, today, elsewhere_counts=counts)
+    standing = estimate_statuses(facts, today, elsewhere_counts=counts)
     expected = figure.expected if figure else None
     spare = expected is not None and expected.basis is not Basis.SEALED
     return lines + [
@@ -65,34 +65,38 @@ def _judgements(made: Sequence[Judgement], standing: Sequence[JudgementStatus]) 
     return [_judgement(one, how) for one, how in zip(made, standing, strict=True)]
 
 
-def _judgement(one: Judgement, how: JudgementStatus) -> JudgedLine:
-    if one.about == "share":
-        what = f"Share: {Share(one.value).label}"
+def _judgement(judgement: Judgement, how: JudgementStatus) -> JudgedLine:
+    if judgement.about == "share":
+        what = f"Share: {Share(judgement.value).label}"
     else:
-        known = codes.barrier_kinds().get(one.value)
-        what = f"Main barrier: {known.label if known else one.value}"
-    when = plain_date(one.judged_on) if one.judged_on else "before discharge, day not known"
+        known = codes.barrier_kinds().get(judgement.value)
+        what = f"Main barrier: {known.label if known else judgement.value}"
+    when = plain_date(judgement.judged_on) if judgement.judged_on else "before discharge, day not known"
     return JudgedLine(
-        what, f"Judged {when} by {one.recorded_by}.", STANDING[how], how in (JudgementStatus.USED, JudgementStatus.LATE)
+        what,
+        f"Judged {when} by {judgement.recorded_by}.",
+        STANDING[how],
+        how in (JudgementStatus.USED, JudgementStatus.LATE),
     )
 
 
-def _estimate(one: Estimate, how: JudgementStatus, spare: bool, seen: StayPage, by: Actor) -> JudgedLine:
-    agreed = [other for other in seen.dated.agreements if other.estimate_id == one.id]
-    made_by = f" by {one.made_by}" if one.made_by else ""
-    said = "; ".join([f"Sealed {moment(one.sealed_at)}{made_by}", *agreed_in_words(one.agreed_by, agreed)])
+def _estimate(estimate: Estimate, how: JudgementStatus, spare: bool, seen: StayPage, by: Actor) -> JudgedLine:
+    agreed = [other for other in seen.dated.agreements if other.estimate_id == estimate.id]
+    made_by = f" by {estimate.made_by}" if estimate.made_by else ""
+    said = "; ".join([f"Sealed {moment(estimate.sealed_at)}{made_by}", *agreed_in_words(estimate.agreed_by, agreed)])
     may_agree = (
         seen.stay.discharged_on is None
-        and one.elsewhere != YesNo.YES
-        and by.name not in (one.made_by, *(other.recorded_by for other in agreed))
+        and estimate.elsewhere != YesNo.YES
+        and by.name not in (estimate.made_by, *(other.recorded_by for other in agreed))
     )
     return JudgedLine(
-        what=f"Estimate: {nights(one.likely)} without help, from {trimmed(one.low)} to {trimmed(one.high)}",
+        what=f"Estimate: {nights(estimate.likely)} without help, "
+        f"from {trimmed(estimate.low)} to {trimmed(estimate.high)}",
         said=f"{said}.",
         standing=SPARE.get(how, STANDING[how]) if spare else STANDING[how],
         is_used=how in (JudgementStatus.USED, JudgementStatus.LATE) and not spare,
-        reason=one.reason,
-        estimate_id=one.id if may_agree else None,
+        reason=estimate.reason,
+        estimate_id=estimate.id if may_agree else None,
     )
 
 

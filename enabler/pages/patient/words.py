@@ -54,7 +54,7 @@ class StayWords:
             return "On the ward's list, not a case"
         in_the_way = f"{plural(len(blocking), 'barrier')} in the way" if blocking else "nothing recorded in the way"
         if self.seen.is_ready:
-            since = max(one.ready_on for one in self.seen.facts.ready_periods)
+            since = max(period.ready_on for period in self.seen.facts.ready_periods)
             return f"Ready since {day_month(since)}: {nights(self.seen.delay)} so far, {in_the_way}"
         if stay.expected_discharge_on:
             return f"Not ready yet, expected to leave {long_date(stay.expected_discharge_on)}; {in_the_way}"
@@ -72,8 +72,8 @@ class StayWords:
     @property
     def arithmetic(self) -> str:
         spells = [
-            Spell(one.ready_on, one.ended_on or self.seen.stay.discharged_on, one.end_reason)
-            for one in self.seen.dated.ready_periods
+            Spell(period.ready_on, period.ended_on or self.seen.stay.discharged_on, period.end_reason)
+            for period in self.seen.dated.ready_periods
         ]
         figure, expected = self.figure, self._expected
         return arithmetic(
@@ -137,7 +137,9 @@ class StayWords:
             if barrier.blocks
             for stood in barrier.stood
         ]
-        return barriers + [NightsLine(reason_label(one), one.from_on, one.to_on, "other") for one in self._others()]
+        return barriers + [
+            NightsLine(reason_label(other), other.from_on, other.to_on, "other") for other in self._others()
+        ]
 
     @property
     def people(self) -> list[str]:
@@ -154,19 +156,19 @@ class StayWords:
         return list(dict.fromkeys(name for name in named if name))[:MOST_SUGGESTED]
 
     def _others(self) -> list[DelayReason]:
-        return [one for one in self.seen.dated.reasons if _is_other(one)]
+        return [reason for reason in self.seen.dated.reasons if _is_other(reason)]
 
     def _other_reason(self) -> str:
-        labels = {reason_label(one) for one in self._others()}
+        labels = {reason_label(other) for other in self._others()}
         only = labels.pop() if len(labels) == 1 else "other"
         return only[:1].lower() + only[1:] if len(only) <= 40 else "other"
 
 
-def reason_label(one: DelayReason) -> str:
-    known = codes.delay_reasons().get((one.list, one.code))
-    return known.label if known else f"{one.list} {one.code}"
+def reason_label(delay_reason: DelayReason) -> str:
+    known = codes.delay_reasons().get((delay_reason.list, delay_reason.code))
+    return known.label if known else f"{delay_reason.list} {delay_reason.code}"
 
 
-def _is_other(one: DelayReason) -> bool:
-    known = codes.delay_reasons().get((one.list, one.code))
-    return known is not None and known.housing is None and one.code != NOT_KNOWN
+def _is_other(delay_reason: DelayReason) -> bool:
+    known = codes.delay_reasons().get((delay_reason.list, delay_reason.code))
+    return known is not None and known.housing is None and delay_reason.code != NOT_KNOWN

@@ -71,8 +71,10 @@ def estimates() -> ResponseReturnValue:
     )
 
 
-def _mark(one: PastEstimate) -> EstimateMark:
-    return EstimateMark(one.estimate.low, one.estimate.likely, one.estimate.high, one.observed)
+def _mark(past_estimate: PastEstimate) -> EstimateMark:
+    return EstimateMark(
+        past_estimate.estimate.low, past_estimate.estimate.likely, past_estimate.estimate.high, past_estimate.observed
+    )
 
 
 def _own_and_rest() -> list[Compared]:
@@ -89,8 +91,8 @@ def _of_each() -> list[Compared]:
     own_wards = Stay.ward_id.in_(actor().ward_ids) if actor().is_a(Role.COORDINATOR) else None
     links = _links()
     return [
-        Compared(one.officer or "Not recorded by whom", one, True, links)
-        for one in past_estimates(the_session(), clock.today(), own_wards)
+        Compared(estimate.officer or "Not recorded by whom", estimate, True, links)
+        for estimate in past_estimates(the_session(), clock.today(), own_wards)
     ]
 
 

@@ -33,12 +33,12 @@ def days_avoided() -> ResponseReturnValue:
     return _page(found)
 
 
-def _page(found: FigureQuestion) -> ResponseReturnValue:
-    report, query = found.report, found.query
+def _page(question: FigureQuestion) -> ResponseReturnValue:
+    report, query = question.report, question.query
     return page(
         "reports/days_avoided.html",
-        form=found.form,
-        summary=Summary(report, stay_ids=found.stay_ids, way=found.way) if report else None,
+        form=question.form,
+        summary=Summary(report, stay_ids=question.stay_ids, way=question.way) if report else None,
         working=Working(report) if report else None,
         robustness=Robustness(report) if report else None,
         pounds=Pounds(report) if report else None,

@@ -98,7 +98,9 @@ def about_stay(card: Card, today: date) -> list[str]:
 
 def _waited_for(card: Card, today: date) -> str:
     """The landlord silent since Tuesday: silent when nobody was spoken to after the wait began."""
-    blocker = next((one for one in card.standing.blockers if one.waiting_on), None) if card.standing else None
+    blocker = (
+        next((blocker for blocker in card.standing.blockers if blocker.waiting_on), None) if card.standing else None
+    )
     if blocker is None or not blocker.waiting_on:
         return ""
     if blocker.waiting_since is None:

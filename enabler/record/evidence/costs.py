@@ -71,8 +71,8 @@ def add_published_unit_costs(session: Session, *, by: Actor) -> list[UnitCost]:
 
 def published_not_there(session: Session) -> list[codes.ListedUnitCost]:
     """The published costs that the library has not got, nor had and retired."""
-    known = {(one.setting, one.pounds, one.price_year) for one in session.scalars(select(UnitCost))}
-    return [one for one in codes.unit_costs() if (one.setting, float(one.pounds), one.price_year) not in known]
+    known = {(scalar.setting, scalar.pounds, scalar.price_year) for scalar in session.scalars(select(UnitCost))}
+    return [cost for cost in codes.unit_costs() if (cost.setting, float(cost.pounds), cost.price_year) not in known]
 
 
 def unit_costs(session: Session) -> Sequence[UnitCost]:

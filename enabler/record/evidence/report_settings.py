@@ -62,7 +62,7 @@ def defaults() -> dict[str, Any]:
     it was never chosen for (see record/evidence/prices.py).
     """
     grades = codes.evidence_grades()
-    sources = dict.fromkeys(f"{one.source} ({one.status})" for one in grades.values())
+    sources = dict.fromkeys(f"{grade.source} ({grade.status})" for grade in grades.values())
     return {
         "basis_order": [basis.value for basis in Basis],
         "deadweight_low": 0.10,

@@ -36,14 +36,16 @@ class TrailVerdict:
 
     @property
     def says(self) -> str:
-        found = self.followed
+        followed = self.followed
         if self.faults:
             return "; ".join(self.faults)
-        words = [f"{found.lines:,} lines, each follows from the one before"]
-        if found.unkeyed:
-            words.append(f"the first {found.unkeyed:,} are from before it was keyed")
-        if found.unproven:
-            words.append(f"{found.unproven:,} were keyed with a key that is lost, and can be followed but not proven")
+        words = [f"{followed.lines:,} lines, each follows from the one before"]
+        if followed.unkeyed:
+            words.append(f"the first {followed.unkeyed:,} are from before it was keyed")
+        if followed.unproven:
+            words.append(
+                f"{followed.unproven:,} were keyed with a key that is lost, and can be followed but not proven"
+            )
         return "; ".join(words)
 
 

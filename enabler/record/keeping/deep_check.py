@@ -116,7 +116,11 @@ def _keep(check: DeepCheck, instance: Path) -> None:
     """Whole or not at all, for its owner only."""
     part = instance / f".{RESULT}.unfinished"
     part.unlink(missing_ok=True)
-    kept = {"at": check.at.isoformat(), "seconds": check.seconds, "findings": [asdict(one) for one in check.findings]}
+    kept = {
+        "at": check.at.isoformat(),
+        "seconds": check.seconds,
+        "findings": [asdict(finding) for finding in check.findings],
+    }
     with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
         json.dump(kept, file, indent=1)
     part.replace(instance / RESULT)

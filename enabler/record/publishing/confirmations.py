@@ -1,4 +1,4 @@
-"""A second person's word on a stay's row: confirmed, or disputed with a note. Said again, never edited."""
+"""Confirmations and disputes of a stay's row by a second person. Said again, never edited."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class ConfirmationGiven:
 def confirm_row(
     session: Session, *, by: Actor, stay_id: int, state: Confirmation, note: str | None, avoided: float
 ) -> RowConfirmation:
-    """`avoided`: the nights that stood on the page that was looked at; should they change, the word lapses."""
+    """`avoided`: the nights that stood on the page that was looked at; should they change, the confirmation lapses."""
     stay = session.get_one(Stay, stay_id)
     held = has_held(session, stay, by.user_id)
     check_confirmation(has_held=held, left=stay.discharged_on is not None, state=state, note=note)

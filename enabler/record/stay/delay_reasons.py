@@ -97,7 +97,9 @@ def remarks(list: str, code: str, from_on: date, to_on: date | None) -> list[str
 
 def needs_barrier(reasons: Sequence[DelayReason], barriers: Sequence[Barrier]) -> bool:
     """Whether a housing code stands without any barrier of the stay."""
-    return not barriers and any(codes.delay_reasons()[one.list, one.code].housing is not None for one in reasons)
+    return not barriers and any(
+        codes.delay_reasons()[reason.list, reason.code].housing is not None for reason in reasons
+    )
 
 
 def delay_reasons_of(session: Session, stay_id: int) -> Sequence[DelayReason]:

@@ -166,7 +166,7 @@ def _put(
 ) -> None:
     _check(stay, ended, left_on, outcome, destination, home_after)
     died = outcome == DischargeOutcome.DIED
-    period = ended or next((one for one in stay.ready_periods if one.ended_on is None), None)
+    period = ended or next((period for period in stay.ready_periods if period.ended_on is None), None)
     if period is not None:
         _change_period(session, by, period, "end ready period", left_on, END_OF_STAY[outcome])
     _set(
@@ -198,7 +198,7 @@ def _check(
         raise Refused("Choose a destination from the list.", "discharge_destination")
     if home_after is not None and home_after not in codes.homes():
         raise Refused("Choose a kind of home from the list.", "home_after")
-    ready = [ReadyFact(one.ready_on, None if one is ended else one.ended_on) for one in stay.ready_periods]
+    ready = [ReadyFact(period.ready_on, None if period is ended else period.ended_on) for period in stay.ready_periods]
     rules.check_left_on(left_on, admitted_on=stay.admitted_on, ready=ready, today=today())
     rules.check_destination(outcome, destination, home_after)
 

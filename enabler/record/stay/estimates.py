@@ -54,7 +54,7 @@ def bring_in_estimate(
 def agree_estimate(
     session: Session, *, by: Actor, stay_id: int, estimate_id: int, note: str | None
 ) -> EstimateAgreement:
-    """A second person's word from their own sign-in, before the discharge. One a person, never taken back."""
+    """A second person's agreement from their own sign-in, before the discharge. One a person, never taken back."""
     estimate, stay = session.get_one(Estimate, estimate_id), session.get_one(Stay, stay_id)
     elsewhere = estimate.elsewhere == YesNo.YES
     check_agreement(by.name, estimate.made_by, left=stay.discharged_on is not None, elsewhere=elsewhere)

@@ -77,12 +77,12 @@ def judgements_of(session: Session, stay_id: int) -> Sequence[Judgement]:
 
 def standing_judgements(judgements: Sequence[Judgement]) -> dict[str, Judgement]:
     """The last judgement about each, by what it is about."""
-    return {one.about: one for one in judgements}
+    return {judgement.about: judgement for judgement in judgements}
 
 
 def version_of(judgements: Sequence[Judgement]) -> int:
     """Goes up with each judgement of a stay; 0 before the first."""
-    return max((one.id for one in judgements), default=0)
+    return max((judgement.id for judgement in judgements), default=0)
 
 
 def _theirs(judgements: Sequence[Judgement], standing: dict[str, Judgement]) -> dict[str, object]:

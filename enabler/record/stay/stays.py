@@ -201,9 +201,9 @@ def _check_admission(session: Session, stay: Stay, admitted_on: date | None) -> 
     if admitted_on is None:
         return
     followed = [("discharge", stay.discharged_on), ("expected discharge", stay.expected_discharge_on)]
-    followed += [("ready date", one.ready_on) for one in stay.ready_periods]
+    followed += [("ready date", period.ready_on) for period in stay.ready_periods]
     followed += [("leave", one.from_on) for one in stay.leave]
-    followed += [("move to another ward", one.from_on) for one in _moves(stay)[1:]]
+    followed += [("move to another ward", move.from_on) for move in _moves(stay)[1:]]
     check_admitted_before(admitted_on, followed)
     ended = [one for one in _other_stays(session, stay) if one.discharged_on is not None]
     check_stays_apart(admitted_on, [(one.admitted_on, one.discharged_on) for one in ended])

@@ -227,5 +227,5 @@ def _facts(kind: str, tables: Any) -> Mapping[str, Any] | None:
     family = codes.barrier_kinds()[kind].family
     if family is None:
         return None
-    row = next((one for one in tables if isinstance(one, TABLES[family])), None)
+    row = next((table for table in tables if isinstance(table, TABLES[family])), None)
     return None if row is None else {name: getattr(row, name) for name in fact_names(family)}

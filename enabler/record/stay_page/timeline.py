@@ -148,75 +148,85 @@ def _of_referral(barrier: BarrierSeen) -> Iterator[TimelineEntry]:
         )
 
 
-def _ready(one: ReadyPeriod) -> Iterator[TimelineEntry]:
-    standard = ReadyStandard(one.standard).label if one.standard else "standard not recorded"
-    said = f", said {one.said_by}" if one.said_by else ""
-    yield _entry(one, one.ready_on, "ready", "Ready to leave", f"{standard}{said}")
-    if one.ended_on:
-        end = ReadyEnd(one.end_reason).label if one.end_reason else "Ended"
-        yield TimelineEntry(one.ended_on, "ready", f"No longer waiting: {end.lower()}", id=one.id)
+def _ready(ready_period: ReadyPeriod) -> Iterator[TimelineEntry]:
+    standard = ReadyStandard(ready_period.standard).label if ready_period.standard else "standard not recorded"
+    said = f", said {ready_period.said_by}" if ready_period.said_by else ""
+    yield _entry(ready_period, ready_period.ready_on, "ready", "Ready to leave", f"{standard}{said}")
+    if ready_period.ended_on:
+        end = ReadyEnd(ready_period.end_reason).label if ready_period.end_reason else "Ended"
+        yield TimelineEntry(ready_period.ended_on, "ready", f"No longer waiting: {end.lower()}", id=ready_period.id)
 
 
-def _leave(one: Leave) -> Iterator[TimelineEntry]:
-    kind = LeaveKind(one.kind).label if one.kind else "Leave"
-    bed = {YesNo.YES: "bed kept", YesNo.NO: "bed not kept"}.get(one.bed_kept, "bed kept or not: not recorded")  # type: ignore[call-overload]
-    yield _entry(one, one.from_on, "leave", f"{kind} began", bed)
-    if one.to_on:
-        yield TimelineEntry(one.to_on, "leave", f"Back from leave: {kind.lower()}", id=one.id)
+def _leave(leave: Leave) -> Iterator[TimelineEntry]:
+    kind = LeaveKind(leave.kind).label if leave.kind else "Leave"
+    bed = {YesNo.YES: "bed kept", YesNo.NO: "bed not kept"}.get(leave.bed_kept, "bed kept or not: not recorded")  # type: ignore[call-overload]
+    yield _entry(leave, leave.from_on, "leave", f"{kind} began", bed)
+    if leave.to_on:
+        yield TimelineEntry(leave.to_on, "leave", f"Back from leave: {kind.lower()}", id=leave.id)
 
 
-def _reason(one: DelayReason) -> Iterator[TimelineEntry]:
-    known = codes.delay_reasons().get((one.list, one.code))
-    label = known.label if known else f"{one.list} {one.code}"
-    yield _entry(one, one.from_on, "reason", f"Other reason began: {label}")
-    if one.to_on:
-        yield TimelineEntry(one.to_on, "reason", f"Other reason ended: {label}", id=one.id)
+def _reason(delay_reason: DelayReason) -> Iterator[TimelineEntry]:
+    known = codes.delay_reasons().get((delay_reason.list, delay_reason.code))
+    label = known.label if known else f"{delay_reason.list} {delay_reason.code}"
+    yield _entry(delay_reason, delay_reason.from_on, "reason", f"Other reason began: {label}")
+    if delay_reason.to_on:
+        yield TimelineEntry(delay_reason.to_on, "reason", f"Other reason ended: {label}", id=delay_reason.id)
 
 
 def _moves(moves: Sequence[WardMove]) -> Iterator[TimelineEntry]:
     """The first ward is part of the admission."""
-    for one in moves[1:]:
-        if one.from_on:
-            bed = f", bed {one.bed}" if one.bed else ""
-            yield _entry(one, one.from_on, "move", f"Moved to {one.ward.name}{bed}")
+    for move in moves[1:]:
+        if move.from_on:
+            bed = f", bed {move.bed}" if move.bed else ""
+            yield _entry(move, move.from_on, "move", f"Moved to {move.ward.name}{bed}")
 
 
-def _judged(one: Judgement) -> Iterator[TimelineEntry]:
-    on = one.judged_on or clock.london_date(one.recorded_at)
-    if one.about == "share":
-        yield _entry(one, on, "judgement", "Share judged", Share(one.value).label)
+def _judged(judgement: Judgement) -> Iterator[TimelineEntry]:
+    on = judgement.judged_on or clock.london_date(judgement.recorded_at)
+    if judgement.about == "share":
+        yield _entry(judgement, on, "judgement", "Share judged", Share(judgement.value).label)
     else:
-        kind = codes.barrier_kinds().get(one.value)
-        yield _entry(one, on, "judgement", "Main barrier judged", kind.label if kind else one.value)
+        kind = codes.barrier_kinds().get(judgement.value)
+        yield _entry(judgement, on, "judgement", "Main barrier judged", kind.label if kind else judgement.value)
 
 
-def _estimate(one: Estimate) -> Iterator[TimelineEntry]:
-    nights = f"{one.likely:g} nights without help, from {one.low:g} to {one.high:g}"
-    where = " (sealed in another system)" if one.elsewhere == YesNo.YES else ""
-    text = f"{nights}. {one.reason}" if one.reason else nights
-    on = clock.london_date(one.sealed_at)
-    yield TimelineEntry(on, "estimate", f"Estimate sealed{where}", text, by=one.made_by, at=one.sealed_at, id=one.id)
+def _estimate(estimate: Estimate) -> Iterator[TimelineEntry]:
+    nights = f"{estimate.likely:g} nights without help, from {estimate.low:g} to {estimate.high:g}"
+    where = " (sealed in another system)" if estimate.elsewhere == YesNo.YES else ""
+    text = f"{nights}. {estimate.reason}" if estimate.reason else nights
+    on = clock.london_date(estimate.sealed_at)
+    yield TimelineEntry(
+        on, "estimate", f"Estimate sealed{where}", text, by=estimate.made_by, at=estimate.sealed_at, id=estimate.id
+    )
 
 
-def _agreed(one: EstimateAgreement) -> Iterator[TimelineEntry]:
-    on = clock.london_date(one.recorded_at)
-    yield TimelineEntry(on, "estimate", "Agreed with the estimate", one.note, by=one.recorded_by, at=one.recorded_at)
+def _agreed(agreement: EstimateAgreement) -> Iterator[TimelineEntry]:
+    on = clock.london_date(agreement.recorded_at)
+    yield TimelineEntry(
+        on, "estimate", "Agreed with the estimate", agreement.note, by=agreement.recorded_by, at=agreement.recorded_at
+    )
 
 
-def _screened(one: Screening) -> Iterator[TimelineEntry]:
-    yield _entry(one, one.screened_on, "screening", f"Screened: {ScreeningResult(one.result).label.lower()}")
+def _screened(screening: Screening) -> Iterator[TimelineEntry]:
+    yield _entry(
+        screening, screening.screened_on, "screening", f"Screened: {ScreeningResult(screening.result).label.lower()}"
+    )
 
 
-def _follow_up(one: FollowUp) -> Iterator[TimelineEntry]:
-    if one.done_on is not None:
-        result = FollowUpResult(one.result).label if one.result else None
-        yield _entry(one, one.done_on, "follow-up", f"Follow-up at {Milestone(one.milestone).label}", result)
+def _follow_up(follow_up: FollowUp) -> Iterator[TimelineEntry]:
+    if follow_up.done_on is not None:
+        result = FollowUpResult(follow_up.result).label if follow_up.result else None
+        yield _entry(
+            follow_up, follow_up.done_on, "follow-up", f"Follow-up at {Milestone(follow_up.milestone).label}", result
+        )
 
 
-def _tried(one: FollowUpTry) -> Iterator[TimelineEntry]:
-    what = f"Tried to reach for the {one.follow_up.milestone} follow-up"
-    on = clock.london_date(one.tried_at)
-    yield TimelineEntry(on, "follow-up", what, one.note, by=one.recorded_by, at=one.tried_at)
+def _tried(follow_up_try: FollowUpTry) -> Iterator[TimelineEntry]:
+    what = f"Tried to reach for the {follow_up_try.follow_up.milestone} follow-up"
+    on = clock.london_date(follow_up_try.tried_at)
+    yield TimelineEntry(
+        on, "follow-up", what, follow_up_try.note, by=follow_up_try.recorded_by, at=follow_up_try.tried_at
+    )
 
 
 def _entry(

@@ -12,7 +12,7 @@ from enabler.audit import Actor
 from enabler.models import Action, Contact, FollowUp, Stay
 from enabler.record.stay.deaths import has_died
 from enabler.record.worklists.filters import Filters, Waiting, waiting_choices
-from enabler.record.worklists.nights import StayStatus, standings
+from enabler.record.worklists.nights import StayStatus, stay_statuses
 from enabler.record.worklists.ranking import page_of_cases
 
 PAGE = 50
@@ -81,7 +81,7 @@ def caseload(session: Session, by: Actor, filters: Filters, today: date, page: i
     found = session.execute(page_of_cases(by, filters, waiting, today, PAGE, (page - 1) * PAGE)).all()
     stays = [row for row in found if row.stay_id is not None]
     chosen = [row.stay_id for row in stays]
-    standing = standings(session, chosen, today)
+    standing = stay_statuses(session, chosen, today)
     steps, contacts = next_steps(session, chosen), _last_contacts(session, chosen)
     return Caseload(
         rows=[_row(row, standing[row.stay_id], steps.get(row.stay_id), contacts.get(row.stay_id)) for row in stays],
@@ -96,7 +96,11 @@ def caseload(session: Session, by: Actor, filters: Filters, today: date, page: i
 
 def _chosen(choices: Sequence[Waiting], key: str | None) -> Waiting | None:
     """An old address may name words that nobody waits on any more: then nothing is shown, and the page says so."""
-    return None if key is None else next((one for one in choices if one.key == key), Waiting(key, "somebody else"))
+    return (
+        None
+        if key is None
+        else next((choice for choice in choices if choice.key == key), Waiting(key, "somebody else"))
+    )
 
 
 def _row(row: Any, standing: StayStatus, step: NextStep | None, contact: date | None) -> CaseRow:

@@ -168,7 +168,7 @@ def clocks_running_out(
         family = codes.barrier_kinds()[row.kind].family
         if family is not None:
             known = {name: getattr(row, f"{family}_{name}") for name in CLOCK_FACTS[family]}
-            found[row.stay_id] += [one for one in barrier_clocks(row.kind, family, known) if _is_news(one, today)]
+            found[row.stay_id] += [clock for clock in barrier_clocks(row.kind, family, known) if _is_news(clock, today)]
             found[row.stay_id] += barrier_questions(row.kind, family, known)
     return found
 
@@ -179,8 +179,8 @@ def benefits_running_out(row: Any, today: date) -> list[Clock]:
     return [one for one in running if _is_news(one, today)]
 
 
-def _is_news(one: Clock, today: date) -> bool:
-    return today - LONGEST_PAST <= one.runs_out_on <= today + timedelta(days=DAYS_AHEAD)
+def _is_news(clock: Clock, today: date) -> bool:
+    return today - LONGEST_PAST <= clock.runs_out_on <= today + timedelta(days=DAYS_AHEAD)
 
 
 def judged(session: Session, chosen: Select[Any], *, elsewhere_counts: bool) -> dict[int, set[str]]:

@@ -87,7 +87,7 @@ class StayStatus:
         return night_parts(self.facts, self.today)
 
 
-def standings(session: Session, chosen: Chosen, today: date) -> dict[int, StayStatus]:
+def stay_statuses(session: Session, chosen: Chosen, today: date) -> dict[int, StayStatus]:
     """Where each of the chosen stays stands."""
     blockers = _blockers(session, chosen, today)
     return {

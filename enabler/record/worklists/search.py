@@ -103,7 +103,7 @@ def _nhs_number_begins(digits: str) -> ColumnElement[bool]:
 
 
 def _hospital_number_begins(number: str) -> Iterable[ColumnElement[bool]]:
-    return [begins_with(Patient.hospital_number, one) for one in dict.fromkeys((number, number.upper()))]
+    return [begins_with(Patient.hospital_number, fromkey) for fromkey in dict.fromkeys((number, number.upper()))]
 
 
 def _latest_stays(session: Session, by: Actor, patient_ids: Sequence[int]) -> dict[int, Any]:

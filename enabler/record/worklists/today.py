@@ -14,7 +14,7 @@ from enabler.record.evidence.report_settings import report_settings
 from enabler.record.stay_page.clocks import Clock, ClockQuestion
 from enabler.record.worklists import due
 from enabler.record.worklists.follow_ups_due import DueFollowUp, follow_ups_due
-from enabler.record.worklists.nights import StayStatus, standings
+from enabler.record.worklists.nights import StayStatus, stay_statuses
 from enabler.record.worklists.waiting_estimates import waiting_for
 from enabler.rules.evidence.reporting_year import year_of
 from enabler.rules.method.judging import judging_day
@@ -121,7 +121,7 @@ def todays_work(session: Session, by: Actor, today: date, quiet_days: int) -> To
     """What waits for somebody within reach of `by`."""
     recent = due.looked_at(by, today, today - WEEK)
     rows, chosen = due.cases(session, recent), select(Stay.id).where(recent)
-    standing = standings(session, chosen, today)
+    standing = stay_statuses(session, chosen, today)
     actions = due.open_actions(session, by)
     checks = follow_ups_due(session, by=by, until=today)
     contacts, clocks = due.last_contacts(session, recent), due.clocks_running_out(session, recent, today)

@@ -13,7 +13,7 @@ from enabler.audit import Actor
 from enabler.models import Patient, Stay, Ward
 from enabler.record.stay.screening import ScreeningAnswer, ScreeningShare, last_answers, screening_share
 from enabler.record.worklists.caseload import NextStep, next_steps
-from enabler.record.worklists.nights import StayStatus, standings
+from enabler.record.worklists.nights import StayStatus, stay_statuses
 
 SCREENED_WITHIN = timedelta(days=91)
 
@@ -87,7 +87,7 @@ def ward_list(session: Session, ward: Ward, today: date) -> WardList:
     )  # fmt: skip
     rows = session.execute(select(*columns).join(Patient, Patient.id == Stay.patient_id).where(on_ward)).all()
     chosen = [row.stay_id for row in rows]
-    standing = standings(session, chosen, today)
+    standing = stay_statuses(session, chosen, today)
     steps, answers = next_steps(session, chosen), last_answers(session, chosen)
     beds = [
         _bed(row, standing[row.stay_id], steps.get(row.stay_id), answers.get(row.stay_id))

@@ -14,7 +14,7 @@ from enabler.models import AuditLine, Patient, Stay, User, Ward
 from enabler.models.accounts import of_account
 from enabler.record.publishing.prints import Copy, last_copy
 from enabler.record.worklists.caseload import NextStep, next_steps
-from enabler.record.worklists.nights import StayStatus, standings
+from enabler.record.worklists.nights import StayStatus, stay_statuses
 from enabler.record.worklists.ward_list import bed_order
 
 DOCUMENT = "ward list"
@@ -106,7 +106,7 @@ def ward_sheet(session: Session, ward: Ward) -> WardSheet:
     found = _in_bed(session, ward, clock.london_date(asked) if asked else today)
     here = [one for one in found if one.discharged_on is None]
     chosen = [one.stay_id for one in here]
-    standing, steps = standings(session, chosen, today), next_steps(session, chosen)
+    standing, steps = stay_statuses(session, chosen, today), next_steps(session, chosen)
     since, changed = _changes(session, [one.stay_id for one in found], last, asked)
     lines = [
         replace(one, standing=standing[one.stay_id], next_step=steps.get(one.stay_id), changes=_once(changed, one))
@@ -176,6 +176,6 @@ def _in_words(action: str, kind: str) -> str:
     return CHANGED.get(kind, "record")
 
 
-def _once(changed: Mapping[int, list[str]], one: InBed) -> Sequence[str]:
-    words = dict.fromkeys(changed.get(one.stay_id, ()))
+def _once(changed: Mapping[int, list[str]], in_bed: InBed) -> Sequence[str]:
+    words = dict.fromkeys(changed.get(in_bed.stay_id, ()))
     return (NEW,) if NEW in words else tuple(words)

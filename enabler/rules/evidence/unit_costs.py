@@ -56,12 +56,14 @@ class Value:
 
     @property
     def pounds(self) -> Net:
-        return sum((one.pounds for one in self.settings), Net())
+        return sum((setting.pounds for setting in self.settings), Net())
 
     @property
     def unit_cost(self) -> float:
         """Pounds a night; where there are several settings, their mean weighted by stays."""
-        return sum(one.stays * one.cost.pounds for one in self.settings) / sum(one.stays for one in self.settings)
+        return sum(setting.stays * setting.cost.pounds for setting in self.settings) / sum(
+            setting.stays for setting in self.settings
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,8 @@ def tallies(
 def _screenings(measure: Measure, answers: Sequence[ScreeningFact], period: Period) -> Iterable[Finding]:
     assert measure.of_answer is not None
     return (
-        screening(one, measure.of_answer) for one in last_answers(one for one in answers if one.screened_on in period)
+        screening(one, measure.of_answer)
+        for one in last_answers(answer for answer in answers if answer.screened_on in period)
     )
 
 

@@ -1,4 +1,4 @@
-"""Who may confirm a row of the figure, and how long that word stands. Method, section 2."""
+"""Who may confirm a row of the figure, and how long a confirmation stands. Method, section 2."""
 
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Confirmation
@@ -16,8 +16,8 @@ def check_confirmation(*, has_held: bool, left: bool, state: Confirmation, note:
         raise Refused("Say what is disputed, so that it can be put right.", "note")
 
 
-def standing(state: Confirmation | None, looked_at: float, avoided: float) -> Confirmation | None:
-    """Whether a word still stands: a confirmation lapses when the nights changed since, a dispute does not.
+def standing_confirmation(state: Confirmation | None, looked_at: float, avoided: float) -> Confirmation | None:
+    """Whether it still stands: a confirmation lapses when the nights changed since, a dispute does not.
 
     Both ways the doubt is against the service: nothing is confirmed unseen, and no dispute is forgotten.
     """

@@ -136,7 +136,7 @@ def common_horizon(rows: Sequence[Sequence[Wait]], service: Sequence[Wait], fixe
     """
     if fixed is not None:
         return fixed
-    longest = [max(one) for one in rows]
+    longest = [max(row) for row in rows]
     ends = [nights for nights, waiting in longest if waiting]
     return min(ends) if ends else max(nights for nights, _ in [*longest, *service])
 
@@ -192,9 +192,9 @@ def _interval(strata: Sequence[CheckedStratum], patients: int, reference: str) -
     return SamplingInterval(patients, *middle_95(total / patients), warnings=tuple(warnings))
 
 
-def _service_means(one: CheckedStratum, reference: str) -> Real:
-    stream, among = Stream(reference, f"cross-check|{one.cohort.name}|{one.label}"), waits(one.waits)
+def _service_means(stratum: CheckedStratum, reference: str) -> Real:
+    stream, among = Stream(reference, f"cross-check|{stratum.cohort.name}|{stratum.label}"), waits(stratum.waits)
     parts = portions(RESAMPLES, len(among))
     return np.concatenate(
-        [means_of(stream.indices(part.stop - part.start, len(among)), among, one.horizon) for part in parts]
+        [means_of(stream.indices(part.stop - part.start, len(among)), among, stratum.horizon) for part in parts]
     )

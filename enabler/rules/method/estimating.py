@@ -44,12 +44,12 @@ class Record:
     @property
     def mean_difference(self) -> float:
         """In nights. An estimate says what would happen without the service, so below 0 is what a service hopes for."""
-        return fsum(one.difference for one in self.estimates) / self.n
+        return fsum(estimate.difference for estimate in self.estimates) / self.n
 
     @property
     def share_within(self) -> float:
         """The share of waits that ended between low and high, as a fraction."""
-        return sum(one.is_within for one in self.estimates) / self.n
+        return sum(estimate.is_within for estimate in self.estimates) / self.n
 
 
 def records(stays: Iterable[StayFacts], as_at: date, *, elsewhere_counts: bool) -> tuple[Record, ...]:
@@ -66,5 +66,5 @@ def records(stays: Iterable[StayFacts], as_at: date, *, elsewhere_counts: bool) 
     )
 
 
-def _order(one: PastEstimate) -> tuple[date, str]:
-    return one.stay.discharged_on or date.max, one.stay.ref
+def _order(past_estimate: PastEstimate) -> tuple[date, str]:
+    return past_estimate.stay.discharged_on or date.max, past_estimate.stay.ref

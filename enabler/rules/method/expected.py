@@ -91,4 +91,8 @@ def judged_estimate(stay: StayFacts, elsewhere_counts: bool) -> Judged[EstimateF
 
 def usable_estimates(estimates: Sequence[EstimateFact], elsewhere_counts: bool) -> list[EstimateFact]:
     """The estimates with a dated seal; those sealed elsewhere only where the settings say so."""
-    return [one for one in estimates if one.sealed_on is not None and (elsewhere_counts or not one.elsewhere)]
+    return [
+        estimate
+        for estimate in estimates
+        if estimate.sealed_on is not None and (elsewhere_counts or not estimate.elsewhere)
+    ]

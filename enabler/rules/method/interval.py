@@ -113,7 +113,9 @@ def _sealed(rows: Sequence[Row], stream: Stream, resamples: int) -> Real:
     """
     weights, observed, disputed = _columns(rows)
     estimates = [row.expected.estimate for row in rows if row.expected.estimate]
-    low, likely, high = (np.array([getattr(one, of) for one in estimates]) for of in ("low", "likely", "high"))
+    low, likely, high = (
+        np.array([getattr(estimate, of) for estimate in estimates]) for of in ("low", "likely", "high")
+    )
     width, unit = high - low, weights * float(PER_NIGHT)
     turn = np.divide(likely - low, width, out=np.ones(len(rows)), where=width > 0)
     begins = np.concatenate([unit * (low - observed), unit * (high - observed)])

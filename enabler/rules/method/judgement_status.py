@@ -24,20 +24,20 @@ class JudgementStatus(StrEnum):
     ELSEWHERE = "elsewhere"  # an estimate sealed in another system, which the settings do not count
 
 
-def standings(judgements: Sequence[Judgement], stay: StayFacts, today: date) -> list[JudgementStatus]:
+def judgement_statuses(judgements: Sequence[Judgement], stay: StayFacts, today: date) -> list[JudgementStatus]:
     """For each judgement of one kind, in the order given. The day of the judging day itself is not over yet."""
     found = judged(judgements, stay)
     return [
-        _standing(one, found.used, found.late, any(one is late for late in found.later), stay, today)
-        for one in judgements
+        _standing(judgement, found.used, found.late, any(judgement is late for late in found.later), stay, today)
+        for judgement in judgements
     ]
 
 
-def estimate_standings(stay: StayFacts, today: date, *, elsewhere_counts: bool) -> list[JudgementStatus]:
+def estimate_statuses(stay: StayFacts, today: date, *, elsewhere_counts: bool) -> list[JudgementStatus]:
     """For each estimate of a stay, in its order; those that are not counted at all take no other's place."""
     usable = usable_estimates(stay.estimates, elsewhere_counts)
-    found = dict(zip(map(id, usable), standings(usable, stay, today), strict=True))
-    return [found.get(id(one), JudgementStatus.ELSEWHERE) for one in stay.estimates]
+    found = dict(zip(map(id, usable), judgement_statuses(usable, stay, today), strict=True))
+    return [found.get(id(estimate), JudgementStatus.ELSEWHERE) for estimate in stay.estimates]
 
 
 def is_judging_over(stay: StayFacts, today: date) -> bool:
@@ -47,12 +47,12 @@ def is_judging_over(stay: StayFacts, today: date) -> bool:
 
 
 def _standing(
-    one: EstimateFact | Dated, used: object, late: bool, is_later: bool, stay: StayFacts, today: date
+    judgement: EstimateFact | Dated, used: object, late: bool, is_later: bool, stay: StayFacts, today: date
 ) -> JudgementStatus:
-    if one is used:
+    if judgement is used:
         if late:
             return JudgementStatus.LATE
         return JudgementStatus.USED if is_judging_over(stay, today) else JudgementStatus.NOW
-    if one.judged_on is not None and stay.discharged_on is not None and one.judged_on > stay.discharged_on:
+    if judgement.judged_on is not None and stay.discharged_on is not None and judgement.judged_on > stay.discharged_on:
         return JudgementStatus.AFTER
     return JudgementStatus.LATER if is_later else JudgementStatus.BEFORE

@@ -165,8 +165,8 @@ def row(entry: Entry, as_at: date) -> Row:
         entry.share.used.value,
         entry.expected,
         observed(entry.stay, as_at),
-        late=entry.expected.late or any(one.late for one in judgements),
-        undated=any(one.undated for one in judgements),
+        late=entry.expected.late or any(judgement.late for judgement in judgements),
+        undated=any(judgement.undated for judgement in judgements),
     )
 
 

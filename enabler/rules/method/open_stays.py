@@ -38,7 +38,7 @@ def open_stays(
 
 def is_open(stay: StayFacts, as_at: date) -> bool:
     """Whether a case waits, or waited before it became unwell again, and has not left."""
-    ready = any(one.ready_on <= as_at for one in stay.ready_periods)
+    ready = any(period.ready_on <= as_at for period in stay.ready_periods)
     return ready and not has_left(stay, as_at) and is_case(stay) and has_housing_barrier(stay, as_at)
 
 

@@ -59,18 +59,18 @@ def check_reopened_on(reopened_on: date, resolved_on: date | None, today: date) 
         raise Refused(f"Re-opened before it was resolved on {in_full(resolved_on)}.", "began_on")
 
 
-def days_stood(one: BarrierSpan) -> Interval:
+def days_stood(barrier_span: BarrierSpan) -> Interval:
     """The days on which an interval of a barrier stood, as ordinals: not the day it was resolved, without end
     before."""
-    return interval(one.began_on, one.resolved_on)
+    return interval(barrier_span.began_on, barrier_span.resolved_on)
 
 
-def stands(one: BarrierSpan, on: date) -> bool:
+def stands(barrier_span: BarrierSpan, on: date) -> bool:
     """Whether it stood at the midnight that ends the date, in the way of discharge or not.
 
     record/facts/barrier_state.py says the same to the database.
     """
-    start, end = days_stood(one)
+    start, end = days_stood(barrier_span)
     return start <= on.toordinal() < end
 
 

@@ -1,8 +1,8 @@
-"""A second person's word: who may say it, and how long it stands."""
+"""Confirmations: who may say it, and how long it stands."""
 
 import pytest
 
-from enabler.rules.method.confirmations import check_confirmation, standing
+from enabler.rules.method.confirmations import check_confirmation, standing_confirmation
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Confirmation
 
@@ -38,4 +38,4 @@ def test_who_may_say_what(
 def test_how_long_it_stands(
     state: Confirmation | None, looked_at: float, avoided: float, stands: Confirmation | None
 ) -> None:
-    assert standing(state, looked_at, avoided) is stands
+    assert standing_confirmation(state, looked_at, avoided) is stands

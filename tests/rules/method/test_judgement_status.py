@@ -3,7 +3,12 @@
 import pytest
 
 from enabler.rules.facts import ReadyFact, StayFacts
-from enabler.rules.method.judgement_status import JudgementStatus, estimate_standings, is_judging_over, standings
+from enabler.rules.method.judgement_status import (
+    JudgementStatus,
+    estimate_statuses,
+    is_judging_over,
+    judgement_statuses,
+)
 from enabler.vocabulary import Share
 from tests.rules.caseloads import a_stay, d, estimate, share
 
@@ -31,7 +36,7 @@ def estimated(*days: str, **changes: object) -> StayFacts:
     ],
 )
 def test_after_the_stay(days: list[str], said: list[JudgementStatus]) -> None:
-    assert estimate_standings(estimated(*days), d("1 Jul"), elsewhere_counts=False) == said
+    assert estimate_statuses(estimated(*days), d("1 Jul"), elsewhere_counts=False) == said
 
 
 STILL_IN: dict[str, object] = {
@@ -55,21 +60,21 @@ def test_while_in_hospital_the_judging_day_itself_is_not_over(
     today: str, days: list[str], said: list[JudgementStatus]
 ) -> None:
     stay = estimated(*days, **STILL_IN)
-    assert estimate_standings(stay, d(today), elsewhere_counts=False) == said
+    assert estimate_statuses(stay, d(today), elsewhere_counts=False) == said
     assert is_judging_over(stay, d(today)) is (d(today) > d("10 Apr"))
 
 
 def test_before_anybody_is_ready_the_last_word_stands() -> None:
     stay = estimated("5 Apr", "9 Apr", **STILL_IN | {"ready_periods": ()})
-    assert estimate_standings(stay, d("1 Jul"), elsewhere_counts=False) == [BEFORE, NOW]
+    assert estimate_statuses(stay, d("1 Jul"), elsewhere_counts=False) == [BEFORE, NOW]
 
 
 @pytest.mark.parametrize(("counts", "said"), [(False, [USED, ELSEWHERE]), (True, [BEFORE, USED])])
 def test_one_from_elsewhere_takes_no_place_unless_it_counts(counts: bool, said: list[JudgementStatus]) -> None:
     both = (estimate(1, 2, 3, "5 Apr"), estimate(4, 5, 6, "6 Apr", elsewhere=True))
-    assert estimate_standings(a_stay(estimates=both), d("1 Jul"), elsewhere_counts=counts) == said
+    assert estimate_statuses(a_stay(estimates=both), d("1 Jul"), elsewhere_counts=counts) == said
 
 
 def test_shares_and_main_barriers_too() -> None:
     shares = (share(Share.SOLE, None), share(Share.JOINT, "5 Apr"), share(Share.SOLE, "12 Apr"))
-    assert standings(shares, a_stay(shares=shares), d("1 Jul")) == [BEFORE, USED, LATER]
+    assert judgement_statuses(shares, a_stay(shares=shares), d("1 Jul")) == [BEFORE, USED, LATER]

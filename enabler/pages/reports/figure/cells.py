@@ -12,7 +12,7 @@ class FigureCell(NamedTuple):
 
 
 def count(value: int, key: str) -> FigureCell:
-    """A whole number; nought has no stays to show."""
+    """A whole number; zero has no stays to show."""
     return FigureCell(whole(value), key if value else "")
 
 

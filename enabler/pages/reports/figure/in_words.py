@@ -17,7 +17,7 @@ def row_in_words(row: Row, as_at: date) -> str:
     """The arithmetic of one stay, spelt out."""
     given = night_parts(row.stay, as_at)
     return arithmetic(
-        [Spell(one.ready_on, one.ended_on, one.end_reason) for one in row.stay.ready_periods],
+        [Spell(period.ready_on, period.ended_on, period.end_reason) for period in row.stay.ready_periods],
         {part: sum(1 for _, found in given if found is part) for part in Part},
         as_at=as_at,
         expected=row.expected.nights,

@@ -63,6 +63,6 @@ def group_line(group: str, rows: Sequence[Row], key: str) -> GroupLine:
     )
 
 
-def ward_nights_cells(ward: str, found: NightTotals) -> list[FigureCell]:
+def ward_nights_cells(ward: str, night_totals: NightTotals) -> list[FigureCell]:
     """Delay nights, and those of them that are housing."""
-    return [count(found.delay, f"ward:delay:{ward}"), count(found.housing, f"ward:housing:{ward}")]
+    return [count(night_totals.delay, f"ward:delay:{ward}"), count(night_totals.housing, f"ward:housing:{ward}")]

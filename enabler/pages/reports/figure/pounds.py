@@ -62,20 +62,18 @@ class Pounds:
 
     @property
     def cost_in_words(self) -> str:
-        found, period = self.cost, self.report.ledger.period
-        if not found.pence:
+        cost, period = self.cost, self.report.ledger.period
+        if not cost.pence:
             return f"No cost of the service is recorded for {period_in_words(period)}, so there is no break-even."
-        covered = (
-            "" if found.is_whole else f" Costs are recorded for {found.days_covered} of {plural(found.days, 'day')}."
-        )
-        return f"The service cost {whole_pounds(found.pounds)} in the period.{covered}"
+        covered = "" if cost.is_whole else f" Costs are recorded for {cost.days_covered} of {plural(cost.days, 'day')}."
+        return f"The service cost {whole_pounds(cost.pounds)} in the period.{covered}"
 
     @property
     def funders(self) -> list[tuple[str, str, str]]:
-        found = self.cost
+        cost = self.cost
         return [
-            (funder, whole_pounds(float(pence) / 100), percent(found.share(funder)))
-            for funder, pence in found.by_funder.items()
+            (funder, whole_pounds(float(pence) / 100), percent(cost.share(funder)))
+            for funder, pence in cost.by_funder.items()
         ]
 
     @property
@@ -93,15 +91,15 @@ class Pounds:
     @property
     def break_even_in_words(self) -> str:
         """The break-even, or why nothing is said of it; empty where there is nothing to compare."""
-        found = self.break_even
-        if found is None:
+        break_even = self.break_even
+        if break_even is None:
             return self.not_said
-        released = found.released_per_week
+        released = break_even.released_per_week
         low, high = released.range
-        verdict = "which covers it" if found.is_covered else "which does not cover it"
+        verdict = "which covers it" if break_even.is_covered else "which does not cover it"
         return (
-            f"To cover its cost of {whole_pounds(found.cost_per_week)} a week, the service must release "
-            f"{figure(found.nights_per_week)} nights a week; it released {figure(released.central)} "
+            f"To cover its cost of {whole_pounds(break_even.cost_per_week)} a week, the service must release "
+            f"{figure(break_even.nights_per_week)} nights a week; it released {figure(released.central)} "
             f"(range {figure(low)} to {figure(high)}), {verdict}. This too is {WORDS}."
         )
 

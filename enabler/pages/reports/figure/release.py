@@ -46,22 +46,22 @@ class Release(Robustness):
     @property
     def cross_check_warnings(self) -> list[str]:
         """Those that are not said of the interval already."""
-        return [one for one in super().cross_check_warnings if one not in self.warnings]
+        return [warning for warning in super().cross_check_warnings if warning not in self.warnings]
 
     @property
     def balances(self) -> list[BalanceTable]:
         """Without the share that fewer than 5 people make up."""
-        found = super().balances
-        return [replace(table, difference=NOT_PRINTED) for table in found] if self.is_too_few else found
+        balances = super().balances
+        return [replace(table, difference=NOT_PRINTED) for table in balances] if self.is_too_few else balances
 
     @property
     def cross_check(self) -> list[str]:
         """Without the means of fewer than 5 people."""
-        found, said = self.report.cross_check, super().cross_check
-        if found is None:
+        cross_check, said = self.report.cross_check, super().cross_check
+        if cross_check is None:
             return said
-        if not is_printable(found.patients):
-            ready = plural(found.patients, "patient")
+        if not is_printable(cross_check.patients):
+            ready = plural(cross_check.patients, "patient")
             return [f"{ready} became ready in the period and can be compared: too few for a mean."]
         return said
 
@@ -100,13 +100,13 @@ class Release(Robustness):
 
     @property
     def break_even(self) -> list[tuple[str, str]]:
-        found = Pounds(self.report).break_even
-        if found is None:
+        break_even = Pounds(self.report).break_even
+        if break_even is None:
             return []
-        released = found.released_per_week
+        released = break_even.released_per_week
         low, high = released.range
         return [
-            ("Needed to cover the cost of the service", figure(found.nights_per_week)),
+            ("Needed to cover the cost of the service", figure(break_even.nights_per_week)),
             ("Released, low", figure(low)),
             ("Released, central", figure(released.central)),
             ("Released, high", figure(high)),
@@ -115,29 +115,31 @@ class Release(Robustness):
     @property
     def settings(self) -> list[tuple[str, str]]:
         """The settings of the reporting year, as this report used them."""
-        found = self.report.ledger.assumptions
-        dead = found.deadweight
+        assumptions = self.report.ledger.assumptions
+        dead = assumptions.deadweight
         held = {
-            "basis_order": [basis.value for basis in found.order],
-            "horizon": found.horizon,
-            "sealed_grade": found.sealed_grade,
-            "sealed_elsewhere_counts": found.sealed_elsewhere_counts,
+            "basis_order": [basis.value for basis in assumptions.order],
+            "horizon": assumptions.horizon,
+            "sealed_grade": assumptions.sealed_grade,
+            "sealed_elsewhere_counts": assumptions.sealed_elsewhere_counts,
         }
         return [
             *((LABELS[key], setting_in_words(key, value)) for key, value in held.items()),
             ("Deadweight: low, central, high", ", ".join(map(in_percent, (dead.low, dead.central, dead.high)))),
             (
                 "Optimism by grade of evidence, from 1 to 6",
-                ", ".join(in_percent(found.optimism[grade]) for grade in sorted(found.optimism)),
+                ", ".join(in_percent(assumptions.optimism[grade]) for grade in sorted(assumptions.optimism)),
             ),
         ]
 
     @property
     def evidence(self) -> list[tuple[str, str, str, str]]:
         """Name, what it is, grade, source: of every cohort and cited value in use."""
-        found = self.report.ledger.assumptions
-        cohorts = [(one.name, _cohort_in_words(one), str(one.grade), one.source) for one in found.cohorts]
-        cited = [(one.name, _cited_in_words(one), str(one.grade), one.citation) for one in found.cited]
+        assumptions = self.report.ledger.assumptions
+        cohorts = [
+            (cohort.name, _cohort_in_words(cohort), str(cohort.grade), cohort.source) for cohort in assumptions.cohorts
+        ]
+        cited = [(one.name, _cited_in_words(one), str(one.grade), one.citation) for one in assumptions.cited]
         return cohorts + cited
 
     @property
@@ -149,17 +151,17 @@ class Release(Robustness):
     @property
     def lists_in_words(self) -> str:
         """What changed in the code lists since the report published last."""
-        found = self.list_changes
-        if found is None:
+        list_changes = self.list_changes
+        if list_changes is None:
             return "No report was published before this one, so there is nothing to compare the code lists with."
-        if not found.names:
-            return f"No code list has changed since report {found.since} was published."
-        named = ", ".join(name.replace("_", " ") for name in found.names)
-        return f"Since report {found.since} was published these code lists have changed: {named}."
+        if not list_changes.names:
+            return f"No code list has changed since report {list_changes.since} was published."
+        named = ", ".join(name.replace("_", " ") for name in list_changes.names)
+        return f"Since report {list_changes.since} was published these code lists have changed: {named}."
 
 
 def _without_repeat(lines: list[NationalLine]) -> list[NationalLine]:
-    repeats = len(lines) > 1 and [one.text for one in lines[-1].cells] == [one.text for one in lines[-2].cells]
+    repeats = len(lines) > 1 and [cell.text for cell in lines[-1].cells] == [cell.text for cell in lines[-2].cells]
     return lines[:-1] if repeats else lines
 
 

@@ -93,11 +93,11 @@ class ResultsInWords:
 
     @property
     def nights(self) -> Cells:
-        found = self.results.nights
+        nights = self.results.nights
         return [
-            ("Delay nights in the period (midnight rule)", count(found.delay, "nights:delay")),
+            ("Delay nights in the period (midnight rule)", count(nights.delay, "nights:delay")),
             *(
-                (f"of these {part.label.lower()}", count(getattr(found, part.value), f"nights:{part.value}"))
+                (f"of these {part.label.lower()}", count(getattr(nights, part.value), f"nights:{part.value}"))
                 for part in Part
             ),
             ("Days by the MHS26 rule", self.mhs26),

@@ -61,36 +61,38 @@ class Robustness:
 
     @property
     def strata(self) -> "list[CheckedStratum]":
-        found = self.report.cross_check
-        return list(found.strata) if found else []
+        cross_check = self.report.cross_check
+        return list(cross_check.strata) if cross_check else []
 
     @property
     def cross_check(self) -> list[str]:
         """Sentences: who was compared, the difference with its interval, and whether the two agree."""
-        found = self.report.cross_check
-        if found is None:
+        cross_check = self.report.cross_check
+        if cross_check is None:
             return [self.agreed]
-        unfinished = f"{whole(found.waiting)} of them still in hospital"
-        if found.left_otherwise:
-            unfinished += f", {whole(found.left_otherwise)} died, were transferred or left by themselves"
+        unfinished = f"{whole(cross_check.waiting)} of them still in hospital"
+        if cross_check.left_otherwise:
+            unfinished += f", {whole(cross_check.left_otherwise)} died, were transferred or left by themselves"
         said = [
-            f"{plural(found.patients, 'patient')} became ready in the period and can be compared ({unfinished}: their "
-            f"waits count as not over). Up to {nights(found.horizon)}, whole cohorts wait "
-            f"{figure(abs(found.difference_per_patient))} nights a patient "
-            f"{'longer' if found.difference_per_patient >= 0 else 'less'} without the service: "
-            f"{figure(found.difference)} nights for all of them{self._between}.",
+            f"{plural(cross_check.patients, 'patient')} became ready in the period and can be "
+            f"compared ({unfinished}: their "
+            f"waits count as not over). Up to {nights(cross_check.horizon)}, whole cohorts wait "
+            f"{figure(abs(cross_check.difference_per_patient))} nights a patient "
+            f"{'longer' if cross_check.difference_per_patient >= 0 else 'less'} without the service: "
+            f"{figure(cross_check.difference)} nights for all of them{self._between}.",
             self.agreed,
         ]
-        if found.not_compared:
+        if cross_check.not_compared:
             said.append(
-                f"{plural(found.not_compared, 'patient')} more became ready, but no comparison has patients like them."
+                f"{plural(cross_check.not_compared, 'patient')} more became ready, but no comparison has patients "
+                "like them."
             )
         return said
 
     @property
     def cross_check_warnings(self) -> list[str]:
-        found = self.report.cross_check
-        return [] if found is None else [kinds_in_words(warning) for warning in found.interval.warnings]
+        cross_check = self.report.cross_check
+        return [] if cross_check is None else [kinds_in_words(warning) for warning in cross_check.interval.warnings]
 
     @property
     def warnings(self) -> list[str]:
@@ -99,10 +101,10 @@ class Robustness:
 
     @property
     def _between(self) -> str:
-        found = self.report.cross_check
-        if found is None or found.interval.low is None:
+        cross_check = self.report.cross_check
+        if cross_check is None or cross_check.interval.low is None:
             return ""
-        low, high = found.interval.low, found.interval.high
+        low, high = cross_check.interval.low, cross_check.interval.high
         return f" ({figure(low)} to {figure(high)} a patient, 95%)"
 
     @property
@@ -128,7 +130,7 @@ class Robustness:
 
     @property
     def matters_most(self) -> str:
-        moving = [one for one in self.swings if figure(one.width) != "0.0"]
+        moving = [swing for swing in self.swings if figure(swing.width) != "0.0"]
         if not moving:
             return ""
         most = moving[0]

@@ -35,7 +35,7 @@ class StayLine:
 
     @property
     def ready_on(self) -> date | None:
-        return min((one.ready_on for one in self.stay.ready_periods), default=None)
+        return min((period.ready_on for period in self.stay.ready_periods), default=None)
 
     @property
     def kind(self) -> str:
@@ -108,7 +108,7 @@ def published_stays_behind(report_id: int) -> ResponseReturnValue:
     )
 
 
-def _back(question: FigureQuestion, found: ContributingStays) -> str:
+def _back(question: FigureQuestion, stays: ContributingStays) -> str:
     """To the page that printed the figure."""
-    of_returns = found.key.startswith("national:")
+    of_returns = stays.key.startswith("national:")
     return url_for("reports.national" if of_returns else "reports.days_avoided", **question.query)

@@ -71,12 +71,12 @@ class Summary:
     @property
     def main_points(self) -> list[str]:
         """What it means, as sentences that stand by themselves."""
-        found = self.report.ledger
-        nights_of = found.nights.totals
+        ledger = self.report.ledger
+        nights_of = ledger.nights.totals
         said = []
-        if found.rows:
-            expected, seen = fsum(row.expected.nights for row in found.rows), sum(row.observed for row in found.rows)
-            stays = plural(len(found.rows), "stay")
+        if ledger.rows:
+            expected, seen = fsum(row.expected.nights for row in ledger.rows), sum(row.observed for row in ledger.rows)
+            stays = plural(len(ledger.rows), "stay")
             said.append(
                 f"The patients of the {stays} that are counted waited {nights(seen)} in hospital for housing reasons. "
                 f"Without the service, {figure(expected)} nights were to be expected."
@@ -214,18 +214,18 @@ class Summary:
     @property
     def where(self) -> list[tuple[str, list[FigureCell], FigureCell]]:
         """Group of barrier, nights by whom it waited on, nights in all; the last line is any barrier."""
-        found = self.report.where
+        where = self.report.where
 
         def nights_at(group: str, who: str) -> FigureCell:
-            return count(found.nights.get((group, who), 0), f"where:{who or EVERY}:{group or EVERY}")
+            return count(where.nights.get((group, who), 0), f"where:{who or EVERY}:{group or EVERY}")
 
         return [
             (
                 group.capitalize() or "Any barrier",
-                [nights_at(group, who) for who in found.waited],
+                [nights_at(group, who) for who in where.waited],
                 nights_at(group, ALL),
             )
-            for group in (*found.groups, ALL)
+            for group in (*where.groups, ALL)
         ]
 
     @property

@@ -105,7 +105,7 @@ class Working:
     @property
     def lag(self) -> str:
         """How long after the ready date it was written down."""
-        days = [one.days for one in self.report.context.lags]
+        days = [lag.days for lag in self.report.context.lags]
         if not days:
             return "No ready period began in this period."
         began = f"{plural(len(days), 'ready period')} began"
@@ -120,11 +120,11 @@ class Working:
 
     @property
     def not_taken_on(self) -> tuple[str, FigureCell]:
-        found = self.report.not_taken_on
+        not_taken_on = self.report.not_taken_on
         words = "Ready patients with a housing issue whom the service did not take on"
-        if found.stays:
-            words += f" ({nights(found.housing_nights)} with a housing barrier)"
-        return words, count(len(found.stays), "not-taken-on")
+        if not_taken_on.stays:
+            words += f" ({nights(not_taken_on.housing_nights)} with a housing barrier)"
+        return words, count(len(not_taken_on.stays), "not-taken-on")
 
     @property
     def trend(self) -> list[TrendPoint]:
@@ -191,11 +191,22 @@ def _point(period: Period, stays: int, net: Net, source: str, *, is_now: bool = 
     return TrendPoint(label, stays, net.central, low, high, source, source.startswith("published"), is_now)
 
 
-def _open_line(one: OpenStay) -> OpenLine:
-    expected = "no basis" if one.expected is None else figure(one.expected.nights)
-    over = "" if one.over is None else f"{figure(one.over)} over" if one.over > 0 else f"{figure(-one.over)} left"
+def _open_line(open_stay: OpenStay) -> OpenLine:
+    expected = "no basis" if open_stay.expected is None else figure(open_stay.expected.nights)
+    over = (
+        ""
+        if open_stay.over is None
+        else f"{figure(open_stay.over)} over"
+        if open_stay.over > 0
+        else f"{figure(-open_stay.over)} left"
+    )
     return OpenLine(
-        one.stay.ref, kind_label(one.kind), one.share.value if one.share else "not judged", one.nights, expected, over
+        open_stay.stay.ref,
+        kind_label(open_stay.kind),
+        open_stay.share.value if open_stay.share else "not judged",
+        open_stay.nights,
+        expected,
+        over,
     )
 
 

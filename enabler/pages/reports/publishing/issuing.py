@@ -114,7 +114,9 @@ def last_quarter() -> Period:
 def _to_correct() -> dict[str, str]:
     """The reports that nothing has replaced yet, by reference."""
     replaced = published.replacements(the_session())
-    standing = [one for one in published.published_reports(the_session()) if one.id not in replaced and may_see(one)]
+    standing = [
+        report for report in published.published_reports(the_session()) if report.id not in replaced and may_see(report)
+    ]
     return {
         one.ref: f"{one.ref}: {period_in_words(Period(one.period_from, one.period_to))}, {one.ward or 'all wards'}"
         for one in standing

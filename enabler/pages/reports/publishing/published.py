@@ -40,7 +40,7 @@ class PublishedLine:
 @access(*ANY_ROLE)
 def published_reports() -> ResponseReturnValue:
     note("view published reports")
-    found = [one for one in published.published_reports(the_session()) if may_see(one)]
+    found = [report for report in published.published_reports(the_session()) if may_see(report)]
     pages = max(1, -(-len(found) // ON_A_PAGE))
     number = min(page_asked(), pages)
     shown = found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]

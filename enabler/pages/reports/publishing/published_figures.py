@@ -25,21 +25,24 @@ class PublishedFigures(ResultsInWords):
     @property
     def settings(self) -> list[tuple[str, str]]:
         """The main settings, in words; the rest is in the attached JSON."""
-        found = self.assumptions
-        dead = found.deadweight
-        grades = ", ".join(f"{grade}: {percent(part)}" for grade, part in sorted(found.optimism.items()))
+        assumptions = self.assumptions
+        dead = assumptions.deadweight
+        grades = ", ".join(f"{grade}: {percent(part)}" for grade, part in sorted(assumptions.optimism.items()))
         cohorts = [
-            f"{one.name} ({plural(len(one.rows), 'stay')}, grade {one.grade}; source: {one.source})"
-            for one in found.cohorts
+            f"{cohort.name} ({plural(len(cohort.rows), 'stay')}, grade {cohort.grade}; source: {cohort.source})"
+            for cohort in assumptions.cohorts
         ]
         return [
-            ("Order of bases", ", ".join(basis.label.lower() for basis in found.order)),
+            ("Order of bases", ", ".join(basis.label.lower() for basis in assumptions.order)),
             (
                 "Would have been solved anyway",
                 f"{percent(dead.central)}, from {percent(dead.low)} to {percent(dead.high)}",
             ),
             ("Optimism by evidence grade", grades),
-            ("Horizon", f"{found.horizon} nights" if found.horizon else "the longest row of the comparison"),
+            (
+                "Horizon",
+                f"{assumptions.horizon} nights" if assumptions.horizon else "the longest row of the comparison",
+            ),
             ("Comparisons", "; ".join(cohorts) or "none"),
             ("Code lists", f"{plural(self.lists, 'list')}, each kept with its SHA-256"),
         ]

@@ -23,31 +23,31 @@ class Answer:
     holds: bool | None = None
 
 
-def heading(found: Verification) -> str:
-    if found.holds:
+def heading(verification: Verification) -> str:
+    if verification.holds:
         return "This report holds"
     return "This report does not hold"
 
 
-def about(found: Verification) -> str:
+def about(verification: Verification) -> str:
     """Which report it is, whose, and when."""
-    report = found.report
+    report = verification.report
     return (
         f"{report.ref}, days avoided {plain_date(report.period_from)} to {plain_date(report.period_to)}, "
         f"{report.ward or 'all wards'}. Published by {report.recorded_by}, {moment(report.published_at)}."
     )
 
 
-def answers(found: Verification) -> list[Answer]:
+def answers(verification: Verification) -> list[Answer]:
     """The questions that somebody with the paper in hand has, in their order."""
     return [
-        is_issued(found.copy),
-        _in_file(found),
-        _follow(found),
-        _fingerprint(found),
-        *_register(found),
-        _replaced(found),
-        *_since(found),
+        is_issued(verification.copy),
+        _in_file(verification),
+        _follow(verification),
+        _fingerprint(verification),
+        *_register(verification),
+        _replaced(verification),
+        *_since(verification),
     ]
 
 
@@ -59,60 +59,63 @@ def is_issued(copy: str | None) -> Answer:
     return Answer(question, f"Yes. This is the file that was issued: {which}.", True)
 
 
-def _in_file(found: Verification) -> Answer:
+def _in_file(verification: Verification) -> Answer:
     question = "Are the figures attached to it the published ones?"
-    if not found.in_file:
+    if not verification.in_file:
         return Answer(question, "Yes, each of them.", True)
-    words = [f"{one.name} is {value(one.other)} in the file, {value(one.one)} as published" for one in found.in_file]
+    words = [
+        f"{one.name} is {value(one.other)} in the file, {value(one.one)} as published" for one in verification.in_file
+    ]
     return Answer(question, f"No. Changed: {_some(words)}.", False)
 
 
-def _follow(found: Verification) -> Answer:
+def _follow(verification: Verification) -> Answer:
     question = "Do the figures follow from the frozen rows?"
-    if not found.is_readable:
+    if not verification.is_readable:
         return Answer(question, "No. The frozen rows are damaged: no figure can be worked out from them.", False)
-    if not found.follow:
+    if not verification.follow:
         return Answer(question, "Yes. Worked out again from the frozen rows, each figure is the published one.", True)
     words = [
-        f"{one.name} is {value(one.one)} as published and {value(one.other)} from the rows" for one in found.follow
+        f"{one.name} is {value(one.one)} as published and {value(one.other)} from the rows"
+        for one in verification.follow
     ]
     return Answer(question, f"No. Worked out again from the frozen rows: {_some(words)}.", False)
 
 
-def _fingerprint(found: Verification) -> Answer:
+def _fingerprint(verification: Verification) -> Answer:
     question = "Does the fingerprint match?"
-    if found.fingerprint_matches:
-        return Answer(question, f"Yes: {found.report.fingerprint}.", True)
-    which = f" Changed: {_some(found.damage)}." if found.damage else ""
+    if verification.fingerprint_matches:
+        return Answer(question, f"Yes: {verification.report.fingerprint}.", True)
+    which = f" Changed: {_some(verification.damage)}." if verification.damage else ""
     return Answer(question, f"No. The frozen rows were changed: they no longer give the fingerprint.{which}", False)
 
 
-def _register(found: Verification) -> list[Answer]:
+def _register(verification: Verification) -> list[Answer]:
     """Only when it fails: the audit trail noted the hashes when the report was published."""
-    if not found.register:
+    if not verification.register:
         return []
-    said = f"No. Another hash was noted when it was published, of: {', '.join(found.register)}."
+    said = f"No. Another hash was noted when it was published, of: {', '.join(verification.register)}."
     return [Answer("Does the audit trail agree?", said, False)]
 
 
-def _replaced(found: Verification) -> Answer:
+def _replaced(verification: Verification) -> Answer:
     question = "Is it still the one that counts?"
-    newer = found.replaced_by
+    newer = verification.replaced_by
     if newer is None:
         return Answer(question, "Yes. No correction has replaced it.")
     return Answer(question, f"No. It has been replaced by {newer.ref}. What was corrected: {newer.correction}")
 
 
-def _since(found: Verification) -> list[Answer]:
-    if found.published is None or found.now is None:
+def _since(verification: Verification) -> list[Answer]:
+    if verification.published is None or verification.now is None:
         return []
     question = "What has changed in the records since?"
-    if not found.changed:
+    if not verification.changed:
         return [Answer(question, "Nothing in the records has changed since.")]
-    then, now = net(found.published), net(found.now)
+    then, now = net(verification.published), net(verification.now)
     same = "the same" if then == now else now
     return [
-        Answer(question, f"The records have changed since: {_some(found.changed, '; ')}."),
+        Answer(question, f"The records have changed since: {_some(verification.changed, '; ')}."),
         Answer("What would the figure be now?", f"Published: {then}. From today's records it would be {same}."),
     ]
 
@@ -140,10 +143,10 @@ def _some(words: Sequence[str], between: str = ", ") -> str:
     return between.join(words[:SHOWN]) + (f"{between}and {more} more" if more > 0 else "")
 
 
-def figures_changed(found: Verification) -> list[tuple[str, str, str]]:
+def figures_changed(verification: Verification) -> list[tuple[str, str, str]]:
     """Name, in the file, as published."""
-    return [_line(one) for one in found.in_file]
+    return [_line(one) for one in verification.in_file]
 
 
-def _line(one: Difference) -> tuple[str, str, str]:
-    return one.name, value(one.other), value(one.one)
+def _line(difference: Difference) -> tuple[str, str, str]:
+    return difference.name, value(difference.other), value(difference.one)

@@ -110,7 +110,7 @@ class CaseSheet:
         if not page.is_ready:
             before = f" {nights(page.delay)} of delay before." if page.delay else ""
             return f"Not ready to leave yet.{before}"
-        since = max(one.ready_on for one in page.facts.ready_periods if one.ready_on <= page.today)
+        since = max(period.ready_on for period in page.facts.ready_periods if period.ready_on <= page.today)
         return f"Ready to leave since {plain_date(since)}: {nights(page.delay)} so far."
 
     @property
@@ -126,7 +126,9 @@ class CaseSheet:
             if barrier.blocks
             for stood in barrier.stood
         ]
-        others = [NightsLine(_reason(one), one.from_on, one.to_on, "other") for one in self.page.dated.reasons]
+        others = [
+            NightsLine(_reason(reason), reason.from_on, reason.to_on, "other") for reason in self.page.dated.reasons
+        ]
         over = [line for line in (*barriers, *others) if line.to_on is None or line.to_on > first]
         return over[:room]
 
@@ -139,7 +141,7 @@ class CaseSheet:
     @property
     def arithmetic(self) -> str:
         page = self.page
-        spells = [Spell(one.ready_on, one.ended_on, one.end_reason) for one in page.facts.ready_periods]
+        spells = [Spell(period.ready_on, period.ended_on, period.end_reason) for period in page.facts.ready_periods]
         hidden = len(spells) - 3
         before = f"{plural(hidden, 'ready period')} before these. " if hidden > 0 else ""
         return before + arithmetic(spells[-3:], page.counts, as_at=page.today)
@@ -170,7 +172,7 @@ class CaseSheet:
             whose="; ".join([self.shown.text(step.whose, 30), *more]) if step else "",
             due_on=step.due_on if step else None,
             is_overdue=step is not None and step.is_overdue(self.page.today),
-            dates=[*map(_clock, self._clocks(barrier)), *(one.asks for one in barrier.questions)],
+            dates=[*map(_clock, self._clocks(barrier)), *(question.asks for question in barrier.questions)],
         )
 
     def _clocks(self, barrier: BarrierSeen) -> Sequence[Clock]:
@@ -239,8 +241,8 @@ class CaseSheet:
 
     @property
     def after_shown(self) -> list[str]:
-        found, most = self.after, self._room.after
-        return found if len(found) <= most else [*found[: most - 1], f"And {len(found) - most + 1} more, {SEE}"]
+        after, most = self.after, self._room.after
+        return after if len(after) <= most else [*after[: most - 1], f"And {len(after) - most + 1} more, {SEE}"]
 
     def _step(self, action: ToDo) -> str:
         due = f"{weekday_date(action.due_on)}: " if action.due_on else ""
@@ -268,13 +270,13 @@ def case_sheet(page: StayPage, redaction: Redaction) -> CaseSheet:
     return CaseSheet(page, redaction, squeeze=2 if count > MOST_BARRIERS else 1 if count > 2 else 0)
 
 
-def _reason(one: DelayReason) -> str:
-    return codes.delay_reasons()[one.list, one.code].label[:34]
+def _reason(delay_reason: DelayReason) -> str:
+    return codes.delay_reasons()[delay_reason.list, delay_reason.code].label[:34]
 
 
-def _clock(one: Clock) -> str:
-    at = f", {clock_time(one.runs_out_at)}" if one.runs_out_at else ""
-    return f"{one.what}: {weekday_date(one.runs_out_on)}{at}. {one.sentence}"
+def _clock(clock: Clock) -> str:
+    at = f", {clock_time(clock.runs_out_at)}" if clock.runs_out_at else ""
+    return f"{clock.what}: {weekday_date(clock.runs_out_on)}{at}. {clock.sentence}"
 
 
 def _waited_for(barrier: BarrierSeen) -> str:
@@ -288,8 +290,8 @@ def _since(barrier: BarrierSeen, today: date) -> str:
     return f"stands since {short_date(barrier.began_on)}"
 
 
-def _check(one: FollowUp) -> str:
-    return f"{weekday_date(one.due_on)}: check {Milestone(one.milestone).label.lower()} after discharge"
+def _check(follow_up: FollowUp) -> str:
+    return f"{weekday_date(follow_up.due_on)}: check {Milestone(follow_up.milestone).label.lower()} after discharge"
 
 
 def _and_more(said: list[str], most: int) -> str:

@@ -56,7 +56,7 @@ class WardListSheet:
 
     @cached_property
     def lines(self) -> list[BedLine]:
-        return [self._line(one) for one in self.of.lines]
+        return [self._line(line) for line in self.of.lines]
 
     @property
     def is_dense(self) -> bool:
@@ -73,10 +73,10 @@ class WardListSheet:
         """Who left since that copy."""
         return f"Left since then: {'; '.join(map(self._left, self.of.gone))}." if self.of.gone else ""
 
-    def _left(self, one: InBed) -> str:
-        bed = f" (bed {one.bed})" if one.bed else ""
-        died = " died" if one.discharge_outcome == DischargeOutcome.DIED else ""
-        return f"{Shown(one.patient, self.redaction).name}{bed}{died} {short_date(one.discharged_on)}"
+    def _left(self, in_bed: InBed) -> str:
+        bed = f" (bed {in_bed.bed})" if in_bed.bed else ""
+        died = " died" if in_bed.discharge_outcome == DischargeOutcome.DIED else ""
+        return f"{Shown(in_bed.patient, self.redaction).name}{bed}{died} {short_date(in_bed.discharged_on)}"
 
     @property
     def cover(self) -> list[str]:
@@ -88,7 +88,9 @@ class WardListSheet:
 
     @property
     def officers(self) -> str:
-        names = dict.fromkeys(name_and_phone(one.officer, one.officer_phone) for one in self.of.cases if one.officer)
+        names = dict.fromkeys(
+            name_and_phone(case.officer, case.officer_phone) for case in self.of.cases if case.officer
+        )
         return f"Cases held by {', '.join(names)}" if names else ""
 
     @property
@@ -104,27 +106,27 @@ class WardListSheet:
             f"{nights(of.nights)} of delay so far",
         ]
 
-    def _line(self, one: InBed) -> BedLine:
-        shown, standing, today = Shown(one.patient, self.redaction), one.standing, self.of.today
+    def _line(self, in_bed: InBed) -> BedLine:
+        shown, standing, today = Shown(in_bed.patient, self.redaction), in_bed.standing, self.of.today
         assert standing is not None
         blockers = _what_blocks(standing)
-        step = one.next_step
+        step = in_bed.next_step
         return BedLine(
-            bed=one.bed or "",
+            bed=in_bed.bed or "",
             name=shown.name,
-            aside=born(one.patient.born_on, today)
-            if shown.in_full and one.patient.born_on and (one.is_case or not self.is_dense)
+            aside=born(in_bed.patient.born_on, today)
+            if shown.in_full and in_bed.patient.born_on and (in_bed.is_case or not self.is_dense)
             else "",
-            changed="" if not one.changes else NEW if NEW in one.changes else ", ".join(one.changes[:3]),
-            ready=_ready(one, standing),
-            since=_since(one, standing),
-            strip=small_strip(standing.parts[-91:], width=STRIP_WIDTH, image=True) if one.is_case else Markup(""),
+            changed="" if not in_bed.changes else NEW if NEW in in_bed.changes else ", ".join(in_bed.changes[:3]),
+            ready=_ready(in_bed, standing),
+            since=_since(in_bed, standing),
+            strip=small_strip(standing.parts[-91:], width=STRIP_WIDTH, image=True) if in_bed.is_case else Markup(""),
             waits=self._waits(blockers, shown),
             step=self._step(step, shown) if step else "",
             whose=shown.text(step.owner, 40) if step and not self.is_dense else "",
             due=weekday_date(step.due_on) if step else "",
             is_overdue=bool(step and step.due_on and step.due_on < today),
-            is_case=one.is_case,
+            is_case=in_bed.is_case,
         )
 
     def _step(self, step: NextStep, shown: Shown) -> str:
@@ -152,21 +154,21 @@ class WardListSheet:
         return WaitsCell(label, shown.text(barrier.waiting_on, on) + (f", {days} d" if days else ""))
 
 
-def _ready(one: InBed, standing: StayStatus) -> str:
-    if not one.is_case:
+def _ready(in_bed: InBed, standing: StayStatus) -> str:
+    if not in_bed.is_case:
         return "no case"
     if standing.is_ready:
         return nights(standing.nights)
     return "not ready"
 
 
-def _since(one: InBed, standing: StayStatus) -> str:
+def _since(in_bed: InBed, standing: StayStatus) -> str:
     if standing.is_ready:
         return f"since {short_date(standing.ready_on)}"
-    expected = one.expected_discharge_on
-    return f"expected {short_date(expected)}" if one.is_case and expected else ""
+    expected = in_bed.expected_discharge_on
+    return f"expected {short_date(expected)}" if in_bed.is_case and expected else ""
 
 
 def _what_blocks(standing: StayStatus) -> list[Blocker]:
     """Those that block discharge; where none is said to, whatever stands."""
-    return [one for one in standing.blockers if one.blocks] or list(standing.blockers)
+    return [blocker for blocker in standing.blockers if blocker.blocks] or list(standing.blockers)
