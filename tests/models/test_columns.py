@@ -1,5 +1,6 @@
 """A column says its words once: the check, the history, the export and the dictionary read them there."""
 
+import itertools
 import json
 
 import pytest
@@ -7,10 +8,11 @@ from sqlalchemy import CheckConstraint, Column
 
 from enabler import clock
 from enabler.database import Base
+from enabler.exchange.caseload.changing import MODELS
 from enabler.exchange.fields import Sort, Table
 from enabler.exchange.tables import TABLES
 from enabler.models.columns import Listed, labels_of
-from enabler.pages.patient.history_words import what_changed
+from enabler.pages.patient.history_words import field_name, refers_to, what_changed
 from enabler.record.stay_page.history import Happened
 
 LISTED = [
@@ -61,10 +63,23 @@ def test_the_history_says_the_words_of_a_listed_column(column: Column[str]) -> N
         assert what_changed(line)[0].endswith(f": not recorded → {label}")
 
 
+@pytest.mark.parametrize("column", LISTED, ids=str)
+def test_also_where_the_line_is_about_what_the_row_hangs_on(column: Column[str]) -> None:
+    """An interval is told under its barrier: a word that two such tables say differently needs another name."""
+    others = Base.metadata.sorted_tables
+    above = [one for one in others if refers_to(column.table, one) and column.name not in one.columns]
+    for table, (stored, label) in itertools.product(above, labels_of(column).items()):
+        line = Happened(1, clock.now(), "Sam Okafor", "change", table.name, {column.name: [None, stored]})
+        assert what_changed(line) == [f"{field_name(column.name)}: not recorded → {label}"]
+
+
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_every_column_of_an_exported_table_is_exported_or_listed_with_why(table: Table) -> None:
+    """Of each table that its rows are made of: a row of barriers is also an interval."""
     exported = {field.column.key for field in table.fields if field.column is not None}
-    assert {column.name for column in Base.metadata.tables[table.name].columns} - exported - set(NOT_EXPORTED) == set()
+    made_of = [Base.metadata.tables[table.name], *(model.__table__ for model in MODELS.get(table.name, ()))]
+    columns = {column.name for one in made_of for column in one.columns}
+    assert columns - exported - set(NOT_EXPORTED) == set()
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
+
+from sqlalchemy import Table
 
 from enabler import codes
 from enabler.audit import HIDDEN
@@ -82,7 +85,20 @@ def _labels(line: Happened, name: str) -> Mapping[str, str]:
         which = line.detail["list"]
         which = which[-1] if isinstance(which, list) else which
         return {key.removeprefix(f"{which} "): label for key, label in codes.delay_reason_codes().items()}
-    return labels_of(table.columns[name]) if table is not None and name in table.columns else {}
+    return {} if table is None else _words_of(table, name)
+
+
+@cache
+def _words_of(table: Table, name: str) -> Mapping[str, str]:
+    """The words of a column: the table's own, else that of the rows that hang on it, as a barrier's intervals do."""
+    if name in table.columns:
+        return labels_of(table.columns[name])
+    hanging = [one for one in Base.metadata.sorted_tables if name in one.columns and refers_to(one, table)]
+    return {stored: label for one in hanging for stored, label in labels_of(one.columns[name]).items()}
+
+
+def refers_to(table: Table, other: Table) -> bool:
+    return any(key.column.table is other for key in table.foreign_keys)
 
 
 def field_name(name: str) -> str:
