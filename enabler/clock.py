@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -35,7 +35,3 @@ def moved_to(on: date, hour: int = 10, minute: int = 0, second: int = 0) -> Iter
         yield
     finally:
         _moved.reset(token)
-
-
-def days_from_today(days: int) -> date:
-    return today() + timedelta(days=days)

@@ -61,9 +61,6 @@ class DelayReasonCode:
     source: str
     status: str
 
-    def is_valid_on(self, on: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
-
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -202,11 +199,6 @@ def homes() -> Mapping[str, str]:
 @cache
 def barrier_kinds() -> Mapping[str, BarrierKind]:
     return _by("key", _rows("barrier_kinds", BarrierKind))
-
-
-@cache
-def barrier_groups() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(kind.group for kind in barrier_kinds().values()))
 
 
 @cache

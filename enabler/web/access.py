@@ -14,8 +14,8 @@ from werkzeug.exceptions import Unauthorized
 from enabler import audit
 from enabler.audit import Actor, nobody
 from enabler.database import Base, atomic
-from enabler.models import Patient, Stay
-from enabler.record.people.reach import patient_within_reach, stay_within_reach
+from enabler.models import Stay
+from enabler.record.people.reach import stay_within_reach
 from enabler.vocabulary import Role
 from enabler.web.db import the_session
 from enabler.web.devices import pc
@@ -125,14 +125,6 @@ def stay_in_reach(stay_id: int) -> Stay:
         refuse("refused stay", ("stays", stay_id))
         abort(404)
     return stay
-
-
-def patient_in_reach(patient_id: int) -> Patient:
-    patient = patient_within_reach(the_session(), actor(), patient_id)
-    if patient is None:
-        refuse("refused patient", ("patients", patient_id))
-        abort(404)
-    return patient
 
 
 def note(

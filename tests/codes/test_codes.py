@@ -69,19 +69,3 @@ def test_every_family_has_kinds_and_the_kinds_point_at_known_reasons() -> None:
     for kind in kinds:
         for name, code in (("mhsds-v6", kind.mhsds_v6), ("dtoc", kind.dtoc), ("acute-2024", kind.acute_2024)):
             assert codes.delay_reasons()[name, code].housing in ("strict", "broad"), kind.key
-
-
-def test_validity_includes_both_its_dates() -> None:
-    reason = codes.delay_reasons()["dtoc", "I"]
-    assert [reason.is_valid_on(on) for on in (date(2020, 2, 29), date(2020, 3, 1))] == [True, False]
-
-
-def test_groups_in_the_order_of_the_list() -> None:
-    assert codes.barrier_groups() == (
-        "no home",
-        "about to lose home",
-        "home unsuitable",
-        "home unsafe",
-        "money",
-        "waiting",
-    )

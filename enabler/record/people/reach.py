@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from enabler.audit import Actor
-from enabler.models import Patient, Stay
+from enabler.models import Stay
 from enabler.vocabulary import Role
 
 
@@ -30,11 +30,3 @@ def ids_within_reach(session: Session, by: Actor, condition: ColumnElement[bool]
     """The stays that meet a condition, by reference, for links to those that `by` may open."""
     rows = session.execute(select(Stay.ref, Stay.id).where(within_reach(by), condition))
     return {row.ref: row.id for row in rows}
-
-
-def patient_within_reach(session: Session, by: Actor, patient_id: int) -> Patient | None:
-    return session.scalar(
-        select(Patient).where(
-            Patient.id == patient_id, select(Stay.id).where(Stay.patient_id == patient_id, within_reach(by)).exists()
-        )
-    )

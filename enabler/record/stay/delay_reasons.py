@@ -1,15 +1,13 @@
 """National delay reasons of a stay, by versioned code lists. A housing code never replaces the barrier behind it."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler import audit, clock, codes
 from enabler.audit import Actor
-from enabler.models import Barrier, DelayReason, Stay
+from enabler.models import DelayReason, Stay
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
 from enabler.rules.stay import delay_reasons as rules
@@ -93,16 +91,3 @@ def remarks(list: str, code: str, from_on: date, to_on: date | None) -> list[str
     if row.housing is not None:
         said.append("This is a housing code, which alone makes no housing night: record the barrier behind it too.")
     return said
-
-
-def needs_barrier(reasons: Sequence[DelayReason], barriers: Sequence[Barrier]) -> bool:
-    """Whether a housing code stands without any barrier of the stay."""
-    return not barriers and any(
-        codes.delay_reasons()[reason.list, reason.code].housing is not None for reason in reasons
-    )
-
-
-def delay_reasons_of(session: Session, stay_id: int) -> Sequence[DelayReason]:
-    return session.scalars(
-        select(DelayReason).where(DelayReason.stay_id == stay_id).order_by(DelayReason.from_on, DelayReason.id)
-    ).all()

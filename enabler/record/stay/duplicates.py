@@ -25,10 +25,6 @@ class Likeness:
     because: str
     stay: Stay | None
 
-    @property
-    def is_out_of_reach(self) -> bool:
-        return self.stay is None
-
 
 def likely_duplicates(
     session: Session,

@@ -33,24 +33,6 @@ def seal_estimate(
     return _record(session, by, stay_id, low, likely, high, reason, by.name, agreed_by, clock.now(), YesNo.NO, None)
 
 
-def bring_in_estimate(
-    session: Session,
-    *,
-    by: Actor,
-    stay_id: int,
-    low: float,
-    likely: float,
-    high: float,
-    reason: str | None,
-    made_by: str | None,
-    agreed_by: str | None,
-    sealed_at: datetime,
-    ref: str | None = None,
-) -> Estimate:
-    """One sealed in another system, kept with the instant it gives; it counts only where the settings say so."""
-    return _record(session, by, stay_id, low, likely, high, reason, made_by, agreed_by, sealed_at, YesNo.YES, ref)
-
-
 def agree_estimate(
     session: Session, *, by: Actor, stay_id: int, estimate_id: int, note: str | None
 ) -> EstimateAgreement:

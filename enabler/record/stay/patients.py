@@ -128,7 +128,3 @@ def _check_birth(session: Session, patient: Patient, born_on: date) -> None:
     check_born_on(born_on, clock.today())
     if patient.id is not None:
         check_born_before(born_on, session.scalars(select(Stay.admitted_on).where(Stay.patient_id == patient.id)))
-
-
-def patient_by_ref(session: Session, ref: str) -> Patient | None:
-    return session.scalar(select(Patient).where(Patient.ref == ref))

@@ -65,12 +65,6 @@ def follow_ups_due(session: Session, *, by: Actor, until: date) -> Sequence[DueF
     ]
 
 
-def follow_ups_due_count(session: Session, *, by: Actor, until: date) -> int:
-    """How many checks wait, for the figure beside Today."""
-    counted = select(func.count()).select_from(FollowUp).join(Stay, FollowUp.stay_id == Stay.id)
-    return session.scalar(counted.where(within_reach(by), Stay.discharged_on.is_not(None), *_waiting(until))) or 0
-
-
 def _waiting(until: date) -> tuple[ColumnElement[bool], ...]:
     """Nobody rings a patient who has died, whichever of their stays tells it."""
     return (

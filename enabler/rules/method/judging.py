@@ -69,13 +69,5 @@ def weight(share: Share) -> float:
     return WEIGHTS[share]
 
 
-def needs_judging(stay: StayFacts, today: date) -> bool:
-    """Whether a case still in hospital has reached its judging day without a share or a main barrier."""
-    day = judging_day(stay)
-    if day is None or stay.discharged_on is not None or today < day:
-        return False
-    return judged(stay.shares, stay).used is None or judged(stay.main_barriers, stay).used is None
-
-
 def _order(judgement: Dated) -> tuple[date, datetime]:
     return judgement.judged_on or date.min, judgement.recorded_at

@@ -1,6 +1,6 @@
 """Days avoided, stay by stay, put together from the rules: funnel, rows, totals, nights. Method, section 2."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,6 @@ from enabler.rules.method.assumptions import Assumptions
 from enabler.rules.method.entry import (
     Entry,
     FunnelStep,
-    Rule,
     enter,
     funnel,
     is_in_period,
@@ -117,11 +116,6 @@ class Ledger:
     @property
     def confirmed(self) -> int:
         return sum(row.confirmed is Confirmation.CONFIRMED for row in self.rows)
-
-    @property
-    def left_out_by_reason(self) -> dict[Rule, int]:
-        counts = Counter(entry.failed for entry in self.left_out)
-        return {rule: counts[rule] for rule in Rule if counts[rule]}
 
 
 def ledger(

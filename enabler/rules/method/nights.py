@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -173,15 +173,6 @@ def ward_on(stay: StayFacts, night: int) -> str:
     moves = sorted(stay.ward_moves, key=lambda move: move.from_on)
     before = [move for move in moves if move.from_on.toordinal() <= night] or moves[:1]
     return before[-1].ward if before else stay.ward
-
-
-def totals_of(
-    stays: Sequence[StayFacts], period: Period, as_at: date, wards: frozenset[str] | None = None
-) -> NightTotals:
-    """The delay nights of several stays in a period, by part."""
-    return sum(
-        (totals(clipped(runs(stay, as_at), period, wards), stay.case_opened_on) for stay in stays), NightTotals()
-    )
 
 
 def _part(housing: bool, other: bool) -> Part:

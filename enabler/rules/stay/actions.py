@@ -15,16 +15,6 @@ def is_overdue(due_on: date | None, done_on: date | None, today: date) -> bool:
     return done_on is None and due_on is not None and due_on < today
 
 
-def is_due_today(due_on: date | None, done_on: date | None, today: date) -> bool:
-    """Whether something not done is due today."""
-    return done_on is None and due_on == today
-
-
-def days_overdue(due_on: date, today: date) -> int:
-    """Days since the due date; 0 on it and before it."""
-    return max(0, (today - due_on).days)
-
-
 def is_snoozed(snoozed_until_on: date | None, today: date) -> bool:
     """Whether something rests until a later day."""
     return snoozed_until_on is not None and today < snoozed_until_on

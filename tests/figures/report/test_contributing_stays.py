@@ -1,5 +1,6 @@
 """The stays behind a figure add up to it, for every figure and any caseload."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -43,7 +44,7 @@ def printed(report: Report) -> Iterator[tuple[str, float]]:
     """Every figure that a page links, with its key."""
     found = report.ledger
     yield from ((f"funnel:{step.step}", step.stays) for step in found.funnel)
-    yield from ((f"left-out:{rule}", count) for rule, count in found.left_out_by_reason.items())
+    yield from ((f"left-out:{rule}", count) for rule, count in Counter(one.failed for one in found.left_out).items())
     for measure, value in (("stays", len(found.rows)), ("gross", found.totals.gross)):
         yield f"rows:{measure}", value
     yield from ((f"rows:gross:basis:{basis}", gross) for basis, gross in found.totals.by_basis.items())

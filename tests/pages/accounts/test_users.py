@@ -10,6 +10,7 @@ from enabler.models import User, Ward
 from enabler.vocabulary import Role
 from tests.browser import Browser, Page
 from tests.conftest import make_user
+from tests.makers import days_ago
 
 Doing = Callable[[Browser, User], Page]
 
@@ -74,5 +75,5 @@ def test_who_is_told(
 def test_for_seven_days(as_administrator: Browser, ward: Ward, officer: User) -> None:
     make(role="officer", wards=[str(ward.id)])(as_administrator, officer)
     for days, times in ((6, 1), (8, 0)):
-        with clock.moved_to(clock.days_from_today(days)):
+        with clock.moved_to(days_ago(-days)):
             assert len(told(Browser(as_administrator.app).sign_in(officer), "/today")) == times

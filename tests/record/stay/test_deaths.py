@@ -17,7 +17,7 @@ from enabler.record.stay.what_next import what_next
 from enabler.record.stay_page.page import stay_page
 from enabler.record.worklists.caseload import caseload
 from enabler.record.worklists.filters import Filters, Phase
-from enabler.record.worklists.follow_ups_due import follow_ups_due, follow_ups_due_count
+from enabler.record.worklists.follow_ups_due import follow_ups_due
 from enabler.record.worklists.today import todays_work
 from enabler.record.worklists.ward_list import ward_list
 from enabler.record.worklists.ward_sheet import ward_sheet
@@ -88,7 +88,6 @@ def what_is_due(session: Session, by: Actor, patient: Patient) -> dict[str, int]
     return {
         "today": sum(len(card.things) for card in work.cards) + work.resting + work.follow_ups,
         "follow-ups list": len(follow_ups_due(session, by=by, until=FAR)),
-        "follow-ups counted": follow_ups_due_count(session, by=by, until=FAR),
         "caseload after": len(after.rows),
         "caseload steps": sum(row.next_step is not None for row in everybody.rows),
         "caseload overdue": everybody.overdue + caseload(session, by, Filters(), TODAY).overdue,

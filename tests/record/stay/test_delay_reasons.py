@@ -46,7 +46,7 @@ def test_what_cannot_be(session: Session, actor: Actor, stay: Stay, said: dict[s
     with pytest.raises(Refused) as refusal:
         add(session, actor, stay, **said)
     assert refusal.value.field == field
-    assert delay_reasons.delay_reasons_of(session, stay.id) == []
+    assert session.scalars(select(DelayReason)).all() == []
 
 
 def test_a_reason_is_changed_and_ended(session: Session, actor: Actor, stay: Stay) -> None:
@@ -81,8 +81,3 @@ def test_what_to_say_about_a_reason(list_name: str, code: str, words: list[str])
     said = delay_reasons.remarks(list_name, code, may(5), None)
     assert len(said) == len(words)
     assert all(word in sentence for word, sentence in zip(words, said, strict=True))
-
-
-def test_a_housing_code_asks_for_its_barrier(session: Session, actor: Actor, stay: Stay) -> None:
-    assert not delay_reasons.needs_barrier([add(session, actor, stay)], [])
-    assert delay_reasons.needs_barrier([add(session, actor, stay, code="15")], [])

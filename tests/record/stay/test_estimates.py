@@ -1,6 +1,6 @@
 """Estimates are sealed before discharge, and another view is another estimate."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -55,22 +55,3 @@ def test_nothing_is_sealed_after_the_discharge(session: Session, actor: Actor, s
         session.get_one(Stay, stay.id).discharged_on = MAY_10
     with pytest.raises(Refused, match="has left"):
         seal(session, actor, stay, 1, 2, 3)
-
-
-def test_one_sealed_elsewhere_keeps_its_instant(session: Session, cli_actor: Actor, stay: Stay) -> None:
-    sealed_at = datetime(2026, 5, 2, 9, tzinfo=UTC)
-    with atomic(session):
-        brought = estimates.bring_in_estimate(
-            session,
-            by=cli_actor,
-            stay_id=stay.id,
-            low=1,
-            likely=2,
-            high=3,
-            reason=None,
-            made_by=None,
-            agreed_by=None,
-            sealed_at=sealed_at,
-            ref="E1",
-        )
-    assert (brought.ref, brought.sealed_at, brought.elsewhere) == ("E1", sealed_at, "yes")

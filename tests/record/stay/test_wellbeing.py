@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from enabler import clock
 from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import Stay, Ward
 from enabler.record.stay.wellbeing import Asking, asking, askings, pairs, record_wellbeing
 from enabler.rules.refusal import Refused, Stale
 from tests.cases import make_case
+from tests.makers import days_ago
 
 ANXIOUS, LIFE, HOME = ("ONS4", 4), ("ONS4", 1), ("I statements", 1)
 
@@ -64,7 +64,7 @@ def test_unknown_occasion_question_and_a_future_date(session: Session, actor: Ac
     with pytest.raises(Refused, match="no such question"):
         ask(session, actor, stay, "start", {("ONS4", 9): 1})
     with pytest.raises(Refused, match="future"):
-        ask(session, actor, stay, "start", {}, asked_on=clock.days_from_today(1))
+        ask(session, actor, stay, "start", {}, asked_on=days_ago(-1))
 
 
 def test_an_old_form_is_stale(session: Session, actor: Actor, stay: Stay) -> None:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from enabler.rules.facts import ReadyFact, ShareFact
-from enabler.rules.method.judging import judged, judging_day, needs_judging, weight
+from enabler.rules.method.judging import judged, judging_day, weight
 from enabler.vocabulary import Share
-from tests.rules.caseloads import NIGHT, a_stay, d, share
+from tests.rules.caseloads import a_stay, d, share
 
 READY = (ReadyFact(d("10 Apr"), d("20 Apr")),)
 
@@ -92,17 +92,3 @@ def test_what_is_recorded_after_the_discharge_changes_nothing(given_shares: list
 
 def test_weights() -> None:
     assert [weight(one) for one in (Share.SOLE, Share.JOINT, Share.CONTRIBUTORY)] == [1, 0.5, 0]
-
-
-@pytest.mark.parametrize(
-    ("today", "changes", "needed"),
-    [
-        ("9 Apr", {"shares": ()}, False),
-        ("10 Apr", {"shares": ()}, True),
-        ("10 Apr", {"main_barriers": ()}, True),
-        ("10 Apr", {}, False),
-        ("10 Apr", {"shares": (), "discharged_on": d("9 Apr") + NIGHT}, False),
-    ],
-)
-def test_needs_judging(today: str, changes: dict[str, object], needed: bool) -> None:
-    assert needs_judging(a_stay(**{"discharged_on": None} | changes), d(today)) is needed

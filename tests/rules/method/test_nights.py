@@ -18,7 +18,6 @@ from enabler.rules.method.nights import (
     runs,
     stay_nights,
     totals,
-    totals_of,
 )
 from enabler.rules.method.periods import Period
 from enabler.vocabulary import Part
@@ -124,6 +123,10 @@ def test_calendar_edges(ready: str, left: str, nights: int) -> None:
 def test_ten_ready_periods() -> None:
     ten = tuple(ReadyFact(d("1 Apr") + 3 * n * NIGHT, d("1 Apr") + (3 * n + 2) * NIGHT) for n in range(10))
     assert delay(*ten, discharged_on=d("1 Jun")) == 20
+
+
+def totals_of(some: list[StayFacts], period: Period, as_at: date, wards: frozenset[str] | None = None) -> NightTotals:
+    return sum((totals(clipped(runs(stay, as_at), period, wards), stay.case_opened_on) for stay in some), NightTotals())
 
 
 def test_a_stay_across_three_quarters_counts_in_each() -> None:

@@ -163,4 +163,8 @@ def _standing(stay: StayFacts, on: date) -> set[tuple[str, str]]:
     reasons = (one for one in stay.reasons if one.from_on <= on < (one.to_on or date.max))
     standing = {(name, getattr(LISTS.kinds[one.kind], column)) for one in barriers}
     standing |= {(one.list, one.code) for one in reasons}
-    return {code for code in standing if codes.delay_reasons()[code].is_valid_on(on)}
+    return {code for code in standing if _in_force(codes.delay_reasons()[code], on)}
+
+
+def _in_force(code: codes.DelayReasonCode, on: date) -> bool:
+    return (code.valid_from or date.min) <= on <= (code.valid_to or date.max)

@@ -6,8 +6,6 @@ from enabler.rules.refusal import Refused
 from enabler.rules.stay.actions import (
     check_done_on,
     check_due_on,
-    days_overdue,
-    is_due_today,
     is_faded,
     is_overdue,
     is_snoozed,
@@ -19,24 +17,19 @@ TODAY = d("20 Apr")
 
 
 @pytest.mark.parametrize(
-    ("due", "done", "overdue", "due_today"),
+    ("due", "done", "overdue"),
     [
-        ("19 Apr", None, True, False),
-        ("20 Apr", None, False, True),
-        ("21 Apr", None, False, False),
-        (None, None, False, False),
-        ("19 Apr", "20 Apr", False, False),
-        ("20 Apr", "20 Apr", False, False),
+        ("19 Apr", None, True),
+        ("20 Apr", None, False),
+        ("21 Apr", None, False),
+        (None, None, False),
+        ("19 Apr", "20 Apr", False),
+        ("20 Apr", "20 Apr", False),
     ],
 )
-def test_overdue_and_due(due: str | None, done: str | None, overdue: bool, due_today: bool) -> None:
+def test_overdue(due: str | None, done: str | None, overdue: bool) -> None:
     due_on, done_on = d(due) if due else None, d(done) if done else None
     assert is_overdue(due_on, done_on, TODAY) is overdue
-    assert is_due_today(due_on, done_on, TODAY) is due_today
-
-
-def test_days_overdue() -> None:
-    assert [days_overdue(d(due), TODAY) for due in ("13 Apr", "20 Apr", "25 Apr")] == [7, 0, 0]
 
 
 @pytest.mark.parametrize(("until", "resting"), [(None, False), ("20 Apr", False), ("21 Apr", True)])
