@@ -1,4 +1,4 @@
-// While something on the list has the focus: j and k go to the next and the last thing, d is done, s snoozes, p passes on.
+// While something on the list has the focus: j and k go to the next and the last thing, d is done, s puts off, p passes on.
 (() => {
   const list = document.querySelector("ol.tasks");
   if (!list) return;

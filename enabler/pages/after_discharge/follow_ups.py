@@ -63,7 +63,7 @@ def log_try(stay_id: int, follow_up_id: int) -> ResponseReturnValue:
                 note=form.note.data,
             )
             form.done(
-                f"Try saved for {patient_of(stay)}.",
+                f"Try logged for {patient_of(stay)}.",
                 url_for("after_discharge.stay_follow_ups", stay_id=stay_id),
             )
         if form.saved:

@@ -107,7 +107,7 @@ class Discharge(ChangeDischarge):
 
 
 class UndoDischarge(EnablerForm):
-    submit_label = "They have not left"
+    submit_label = "Take the discharge back"
 
 
 class LogTry(EnablerForm):
@@ -118,7 +118,7 @@ class LogTry(EnablerForm):
         "On which day?", [InputRequired("Enter the day of the try.")], description="Such as today or -1"
     )
     note = Text("What happened", render_kw={"rows": 3})
-    submit_label = "Save the try"
+    submit_label = "Log the try"
 
 
 class FinishFollowUp(EnablerForm):

@@ -81,7 +81,7 @@ def reopen_barrier(stay_id: int, barrier_id: int) -> ResponseReturnValue:
             barriers.reopen_barrier(
                 session, by=actor(), barrier_id=barrier_id, expected_version=form.version.data, **form.answers()
             )
-            form.done(saved_for(stay, f"{label_of(barrier)} stands again."), back_to(stay))
+            form.done(saved_for(stay, f"{label_of(barrier)} re-opened."), back_to(stay))
         if form.saved:
             return saved(form)
     return _page("patient/reopen_barrier.html", form, stay, barrier)

@@ -32,6 +32,13 @@ WHOLE = {
     "undo discharge": "took back the discharge",
     "set waiting on": "recorded who is waited for",
     "record benefits": "recorded which benefits the patient has",
+    "finish action": "marked the action as done",
+    "re-open action": "said that the action is not done after all",
+    "snooze action": "put off the action",
+    "pass on action": "passed on the action",
+    "finish follow-up": "finished the check",
+    "log try": "logged a try to reach the patient",
+    "open case": "opened the case",
 }
 PAST = {"set": "set", "put": "put", "undo": "took back", "log": "logged", "plan": "planned", "view": "looked at"}
 NEW = {"add", "plan", "log", "record"}

@@ -16,7 +16,7 @@ def address(session: Session, stay: Stay) -> str:
 def test_logged_once(as_officer: Browser, session: Session, home: Stay) -> None:
     form = as_officer.get(address(session, home)).form()
     page = form.submit(method="phone", tried_on="-1", note="No answer <i>again</i>")
-    assert "Try saved for SINGH, Harpreet." in page.main and "No answer <i>again</i>" in page.main
+    assert "Try logged for SINGH, Harpreet." in page.main and "No answer <i>again</i>" in page.main
     form.submit(method="phone", tried_on="-1", note="No answer <i>again</i>")
     assert session.query(FollowUpTry).count() == 1
 

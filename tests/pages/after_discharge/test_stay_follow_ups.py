@@ -11,7 +11,7 @@ from tests.cases import make_case
 def test_before_leaving(as_officer: Browser, stay: Stay) -> None:
     page = as_officer.get(f"/stays/{stay.id}/follow-ups")
     assert "Still on Bosworth" in page.main and "The discharge plans six checks" in page.main
-    assert page.follow("Record the discharge").heading == "Leaving the ward"
+    assert page.follow("Record the discharge").heading == "Record the discharge"
 
 
 def test_after_leaving(as_officer: Browser, session: Session, home: Stay) -> None:

@@ -9,7 +9,7 @@ from tests.browser import Browser
 
 
 def test_taken_back(as_officer: Browser, session: Session, home: Stay) -> None:
-    form = as_officer.get(f"/stays/{home.id}/discharge/change").follow("They have not left at all").form()
+    form = as_officer.get(f"/stays/{home.id}/discharge/change").follow("Take the discharge back").form()
     page = form.submit()
     assert "SINGH, Harpreet is back on the ward list." in page.main and "Still on Bosworth" in page.main
     assert session.get_one(Stay, home.id, populate_existing=True).discharged_on is None

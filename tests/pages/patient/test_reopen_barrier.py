@@ -16,7 +16,7 @@ def form(as_officer: Browser, session: Session, stay: Stay) -> Form:
 
 def test_stands_again(form: Form) -> None:
     page = form.submit(began_on="-2")
-    assert "Keys, access or security stands again." in page.main
+    assert "Keys, access or security re-opened." in page.main
     assert "Barrier again: Keys, access or security" in page.main
     assert "Resolved: Keys, access or security" in page.main
 

@@ -19,4 +19,4 @@ def test_put_off(as_officer: Browser, session: Session, stay: Stay) -> None:
     furnish_work(session, stay)
     page = as_officer.get(f"/stays/{stay.id}").follow("Put off").form().submit(snoozed_until="mon")
     assert "Put off until Mon 15 Jun: Ring Karen. For SINGH, Harpreet." in page.main
-    assert "due Thu 11 Jun, rests until Mon 15 Jun" in page.main
+    assert "due Thu 11 Jun, put off until Mon 15 Jun" in page.main

@@ -33,8 +33,8 @@ def test_done_snooze_and_pass_on(as_officer: Browser, session: Session, ward: Wa
     make_stay(session, ward, contacts=[1], actions=[{"what": "First"}, {"what": "Second"}, {"what": "Third"}])
     page = as_officer.get("/today").form("Done: First").submit()
     assert page.heading.startswith("Today") and "First" in page.text and "2 things to do" in page.main
-    page = page.form("Snooze to Fri: Second").submit()
-    assert "1 thing to do" in page.main and "1 snoozed" in page.main
+    page = page.form("Put off to Fri: Second").submit()
+    assert "1 thing to do" in page.main and "1 put off" in page.main
     page = page.follow("Pass on: Third").form().submit(owner="Priya Nair")
     assert page.heading.startswith("Today") and "with Priya Nair" in page.main
     found = {action.what: action for action in session.scalars(select(Action))}
@@ -137,7 +137,7 @@ def test_who_has_no_ward_is_told_so(browser: Browser, session: Session, officer:
 def test_what_rests_is_due_all_the_same(as_officer: Browser, session: Session, ward: Ward) -> None:
     make_stay(session, ward, contacts=[1], actions=[{"due": 2, "snoozed": -1}])
     page = as_officer.get("/today")
-    assert "Nothing else is due today" in page.main and "1 snoozed, 1 of them overdue" in page.main
+    assert "Nothing else is due today" in page.main and "1 put off, 1 of them overdue" in page.main
     assert "Nothing is due" not in page.main
 
 

@@ -42,7 +42,7 @@ class ResolveBarrier(EnablerForm):
 
 class ReopenBarrier(EnablerForm):
     began_on = DateAsWritten("Stands again since", [InputRequired("Enter the date it began again.")])
-    submit_label = "It stands again"
+    submit_label = "Re-open"
 
 
 class SetWaitingOn(EnablerForm):
