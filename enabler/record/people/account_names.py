@@ -28,7 +28,8 @@ class AccountNames:
         return self._exact.get(name) or (next(iter(called)) if len(called) == 1 else None)
 
     def called(self, name: str) -> set[int]:
-        return self._folded.get(folded(name), set())
+        """A name without a letter or a digit is nobody's."""
+        return self._folded.get(folded(name), set()) if folded(name) else set()
 
 
 def account_of(session: Session, name: str | None) -> int | None:

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session, selectinload
 from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import SignInSession, User, Ward
-from enabler.record.people.account_names import AccountNames
+from enabler.record.people.account_names import AccountNames, folded
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 
 ONE_TIME_LASTS = timedelta(hours=72)
+LONGEST_NAME = 120
 
 
 def name_key(name: str) -> str:
@@ -35,9 +36,7 @@ def create_user(
 ) -> User:
     """A new account; its password is a one-time one, which must be changed at the first sign-in, unless said
     otherwise."""
-    tidy = " ".join(name.split())
-    if not tidy:
-        raise Refused("Enter a name.", "name")
+    tidy = _readable(name, "name")
     if session.scalar(select(User.id).where(User.name_key == name_key(tidy))):
         raise Refused(f"There is already an account for {tidy}.", "name")
     user = User(
@@ -161,14 +160,22 @@ def wards_by_id(session: Session, ward_ids: Iterable[int]) -> list[Ward]:
 
 def _shown_name(session: Session, name: str, user: User | None = None) -> str:
     """Nobody is called what another account is called: who holds a case must be one person."""
+    field = "display_name" if user else "name"
+    tidy = _readable(name, field)
+    if AccountNames(session).called(tidy) - ({user.id} if user else set()):
+        raise Refused(f"Another account is called {tidy}. Add what tells them apart.", field)
+    return tidy
+
+
+def _readable(name: str, field: str) -> str:
+    """Letters that everybody sees, in the order they are read: who holds a case is told by this name on paper."""
     tidy = " ".join(name.split())
-    if not tidy:
-        raise Refused("Enter a name.", "display_name")
-    called = AccountNames(session).called(tidy) - ({user.id} if user else set())
-    if called:
-        raise Refused(
-            f"Another account is called {tidy}. Add what tells them apart.", "display_name" if user else "name"
-        )
+    if not folded(tidy):
+        raise Refused("Enter a name.", field)
+    if not tidy.isprintable():
+        raise Refused("The name has signs that cannot be seen. Type it again.", field)
+    if len(name_key(tidy)) > LONGEST_NAME:
+        raise Refused(f"This is too long: at most {LONGEST_NAME} characters.", field)
     return tidy
 
 

@@ -153,3 +153,16 @@ def test_a_password_is_not_changed_without_the_old_one(session: Session, officer
             session, by=actor_of(officer, "PC"), old_hash="not theirs", password_hash=NEW_HASH, own_session=""
         )
     assert passwords.password_fits(officer.password_hash, PASSWORD)
+
+
+@pytest.mark.parametrize("name", ["", " \t ", "\u200b\u200b", "---", "Sam \u202eroKafO", "Sam\u200b Marsh", "ß" * 61])
+def test_a_name_is_read_by_everybody(session: Session, cli_actor: Actor, officer: User, name: str) -> None:
+    with pytest.raises(Refused) as shown, atomic(session):
+        accounts.change_user(
+            session, by=cli_actor, user_id=officer.id, expected_version=officer.version, role=Role.OFFICER,
+            ward_ids=[], display_name=name, phone=None,
+        )  # fmt: skip
+    assert shown.value.field == "display_name"
+    with pytest.raises(Refused) as made, atomic(session):
+        accounts.create_user(session, by=cli_actor, name=name, role=Role.OFFICER, password_hash=NEW_HASH)
+    assert made.value.field == "name"
