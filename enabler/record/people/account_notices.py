@@ -22,7 +22,7 @@ SEE_PATIENTS = (Role.OFFICER, Role.COORDINATOR)
 
 @dataclass(frozen=True, slots=True)
 class AccountNotice:
-    """`account` and its role and wards are as they are now."""
+    """`account`, its role, wards and the name shown are as they are now."""
 
     action: str
     by: str
@@ -30,7 +30,8 @@ class AccountNotice:
     account: str
     role: Role
     wards: tuple[str, ...]
-    role_changed: bool
+    changed: frozenset[str]  # the columns, and `wards`
+    shown_as: str
 
 
 def account_notices(session: Session, by: Actor) -> list[AccountNotice]:
@@ -63,7 +64,7 @@ def _accounts(session: Session, lines: Iterable[AuditLine]) -> dict[str | None, 
 
 
 def _changed(line: AuditLine) -> dict[str, list[Any]]:
-    """What a change of role or wards changed: before and after."""
+    """What a change of the account changed: before and after."""
     return json.loads(line.detail) if line.action == "change user" else {}
 
 
@@ -77,4 +78,5 @@ def _concerns(by: Actor, user: User, changed: dict[str, list[Any]]) -> bool:
 
 def _notice(line: AuditLine, user: User, changed: dict[str, list[Any]]) -> AccountNotice:
     wards = tuple(ward.name for ward in user.wards)
-    return AccountNotice(line.action, line.by, line.at, user.name, Role(user.role), wards, "role" in changed)
+    what = frozenset(changed)
+    return AccountNotice(line.action, line.by, line.at, user.name, Role(user.role), wards, what, user.display_name)

@@ -52,6 +52,8 @@ def reset(browser: Browser, user: User) -> Page:
         (make(role="evaluator", wards=["1"]), "made an account for Jo Marsh, evaluator on Bosworth.", False),
         (change(role="coordinator"), "changed the role of Kim Vale; now coordinator on Bosworth.", True),
         (change(wards=["2"]), "changed the wards of Kim Vale; now officer on Ward 12.", True),
+        (change(display_name="Kim Okafor"), "changed the name shown of Kim Vale; now Kim Okafor.", True),
+        (change(phone="0116 496 0160"), "changed the phone of Kim Vale.", True),
         (reset, "reset the password of Kim Vale, officer on Bosworth.", True),
     ],
 )
