@@ -1,5 +1,6 @@
 """Actions: add one or a standard pack, change, finish, put off, pass on."""
 
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from enabler import clock
@@ -45,6 +46,8 @@ def change_action(stay_id: int, action_id: int) -> ResponseReturnValue:
     stay = stay_in_reach(stay_id)
     action = of_stay(Action, action_id, stay)
     form = forms.ChangeAction(obj=action, stay=stay)
+    if request.method == "GET" and not form.was_kept:
+        form.owner.data = action.owner_name  # of today
     form.barrier_id.choices = barrier_choices(stay, action.barrier_id)
     if form.validate_on_submit():
         with saving(form) as session:

@@ -69,12 +69,9 @@ def change_action(
     if due_on is not None and due_on != action.due_on and action.done_on is None:
         rules.check_due_on(due_on, clock.today())
     check_barrier_of(session, action.stay_id, barrier_id)
-    new = {
-        "what": _what(what),
-        "due_on": due_on,
-        "barrier_id": barrier_id,
-        **_owner(session, owner_kind, owner),
-    }
+    new = {"what": _what(what), "due_on": due_on, "barrier_id": barrier_id}
+    if not _is_with(action, owner_kind, owner):
+        new |= _owner(session, owner_kind, owner)
     return _set(session, by, action, "change action", new)
 
 
@@ -126,9 +123,16 @@ def pass_on_action(
     _check_open(action, "owner")
     if not owner and not owner_kind:
         raise Refused("Say who does it now.", "owner")
-    if owner and owner in (action.owner, action.owner_name) and (owner_kind or None) == action.owner_kind:
+    new = _owner(session, owner_kind, owner)
+    is_same_account = new["owner_id"] is not None and new["owner_id"] == action.owner_id
+    if owner and (is_same_account or _is_with(action, owner_kind, owner)):
         raise Refused(f"It is with {owner} already.", "owner")
-    return _set(session, by, action, "pass on action", _owner(session, owner_kind, owner))
+    return _set(session, by, action, "pass on action", new)
+
+
+def _is_with(action: Action, owner_kind: OwnerKind | str | None, owner: str | None) -> bool:
+    """By the name of today: what was typed once may be somebody else's name by now."""
+    return (owner or None) == action.owner_name and (owner_kind or None) == action.owner_kind
 
 
 def _owner(session: Session, owner_kind: OwnerKind | str | None, owner: str | None) -> dict[str, Any]:

@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 from enabler import clock, codes
 from enabler.audit import Actor
 from enabler.database import atomic
-from enabler.models import Action, AuditLine, Barrier, Stay, Ward
+from enabler.models import Action, AuditLine, Barrier, Stay, User, Ward
 from enabler.record.stay import actions
 from enabler.record.stay.action_packs import PackStep, action_pack, add_pack
 from enabler.rules.law.working_days import is_working_day
 from enabler.rules.refusal import Refused, Stale
+from enabler.vocabulary import Role
 from tests import makers
+from tests.conftest import make_user
 from tests.makers import days_ago
 
 
@@ -116,6 +118,35 @@ def test_passed_on(session: Session, actor: Actor, action: Action) -> None:
                 owner_kind="family" if owner else None,
                 owner=owner,
             )
+
+
+def test_it_stays_with_an_account_that_is_called_otherwise(
+    session: Session, actor: Actor, ward: Ward, stay: Stay, officer: User
+) -> None:
+    """What was typed once is the name of a colleague by now."""
+    officer.display_name = "Sam Lee"
+    session.commit()
+    with atomic(session):
+        action = actions.add_action(session, by=actor, stay_id=stay.id, what="Ring", owner="Sam Lee")
+    officer.display_name = "Sam Hill"
+    session.commit()
+    colleague = make_user(session, "Sam Lee", Role.OFFICER, ward)
+    for owner in ("Sam Hill", "Sam Okafor"):
+        with pytest.raises(Refused, match="already"), atomic(session):
+            actions.pass_on_action(
+                session, by=actor, action_id=action.id, expected_version=action.version, owner_kind=None, owner=owner
+            )
+    with atomic(session):
+        actions.change_action(
+            session, by=actor, action_id=action.id, expected_version=action.version, what="Ring again",
+            due_on=None, owner_kind=None, owner="Sam Hill", barrier_id=None,
+        )  # fmt: skip
+    assert (action.owner_id, action.owner) == (officer.id, "Sam Lee")
+    with atomic(session):
+        actions.pass_on_action(
+            session, by=actor, action_id=action.id, expected_version=action.version, owner_kind=None, owner="Sam Lee"
+        )
+    assert action.owner_id == colleague.id
 
 
 def test_a_due_date_that_passed_may_stand_when_other_words_change(session: Session, actor: Actor, stay: Stay) -> None:
