@@ -1,6 +1,7 @@
 """One patient on one page: what blocks, who is on it, since when, next step by when; in full or with initials."""
 
 import io
+import re
 from typing import Any
 from urllib.request import OpenerDirector, Request
 
@@ -50,6 +51,14 @@ def set_up(patient: Patient) -> None:
     patient.nhs_number, patient.phone, patient.safety_alert = NUMBER, "07700900123", "Ex-partner violent"
     patient.address, patient.postcode, patient.address_protected = "12 Castle Street", "LE1 5WN", True
     patient.safe_contact, patient.email = "Do not call home", "harpreet@example.org"
+
+
+def test_a_long_name_leaves_room_for_the_phone(
+    as_officer: Browser, session: Session, singh: Stay, officer: User
+) -> None:
+    officer.display_name = "Bartholomew-Montgomery Featherstonehaugh-Cholmondeley"
+    session.commit()
+    assert re.search(r"Case held by Bartholomew-Montgomery [\w-]+… 0116 496 0160", text_of(paper(as_officer, singh)))
 
 
 def test_it_says_what_blocks_and_who_is_on_it(as_officer: Browser, singh: Stay) -> None:

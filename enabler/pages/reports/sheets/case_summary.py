@@ -85,8 +85,8 @@ class CaseSheet:
             facts.append(("Died" if died else "Left the hospital", plain_date(stay.discharged_on)))
         else:
             facts.append(("Expected to leave", plain_date(stay.expected_discharge_on)))
-        holder = name_and_phone(stay.officer_name, stay.officer.phone if stay.officer else None)
-        facts.append(("Case held by", shown.text(holder, longest) or "nobody yet"))
+        holder = name_and_phone(shown.text(stay.officer_name, longest), stay.officer.phone if stay.officer else None)
+        facts.append(("Case held by", holder or "nobody yet"))
         facts += [("Care co-ordinator", shown.text(stay.patient.care_coordinator, longest))]
         facts += [("Landlord", shown.text(stay.landlord, longest)), ("Council", shown.text(stay.council, longest))]
         return [(name, value) for name, value in facts if value]
