@@ -4,8 +4,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enabler.models import Action, Stay, User
+from enabler.models import Action, Stay, User, Ward
 from enabler.record.stay.holders import holders
+from enabler.vocabulary import Role
+from tests.conftest import make_user
 from tests.exchange.folder import STAYS, Folder
 
 pytestmark = pytest.mark.postgres
@@ -25,3 +27,29 @@ def test_who_holds_a_case_is_an_account_where_one_is_called_so(folder: Folder, s
     assert (held[1].officer_id, held[1].held_under) == (officer.id, None)
     assert [one.name for one in holders(session, held[1].id)] == ["Jo Marsh", "Sam Okafor"]
     assert again.accept().changes_nothing
+
+
+def test_the_same_account_by_another_name_goes_on_holding_the_case(
+    folder: Folder, session: Session, officer: User
+) -> None:
+    officer.display_name = "Sam Díaz-Lee"
+    session.commit()
+    row = "S1,P1,Bosworth,mental health,2026-03-20,2026-03-25,,,{}\n"
+    for name in ("sam okafor", "SAM DIAZ LEE", "Sam Okafor"):
+        taken = folder.has(stays=STAYS.replace("\n", ",officer\n") + row.format(name)).accept()
+        assert taken.changes_nothing == (name != "sam okafor")
+    stay = session.scalars(select(Stay)).one()
+    assert stay.officer_id == officer.id and len(holders(session, stay.id)) == 1
+
+
+def test_an_account_that_was_made_since_holds_the_case_when_the_file_comes_again(
+    folder: Folder, session: Session, ward: Ward
+) -> None:
+    row = "S1,P1,Bosworth,mental health,2026-03-20,2026-03-25,,,Jo Marsh\n"
+    folder.has(stays=STAYS.replace("\n", ",officer\n") + row).accept()
+    made = make_user(session, "Jo Marsh", Role.OFFICER, ward)
+    folder.accept()
+    stay = session.scalars(select(Stay)).one()
+    assert (stay.officer_id, stay.held_under) == (made.id, None)
+    assert [one.officer_id for one in holders(session, stay.id)] == [None, made.id]
+    assert folder.accept().changes_nothing

@@ -14,6 +14,7 @@ from enabler.exchange.fields import Table
 from enabler.exchange.rows import keyed_rows
 from enabler.exchange.tables import PATIENTS, STAYS, TABLES
 from enabler.models import Action, Barrier, Contact, Estimate, FollowUp, Judgement, Patient, Stay, Ward
+from enabler.record.people.account_names import AccountNames
 
 Cells = dict[str, str | None]
 Identity = tuple[str | int | None, ...]
@@ -39,11 +40,13 @@ class Existing:
 
 @dataclass
 class KnownRows:
+    accounts: AccountNames
     patients: dict[str, int] = field(default_factory=dict)
     stays: dict[str, int] = field(default_factory=dict)
     rows: dict[str, dict[Identity, Existing]] = field(default_factory=dict)  # by table and identity
     owners: dict[str, dict[str, int]] = field(default_factory=dict)  # by table: reference to the stay's id
     numbers: dict[str, str] = field(default_factory=dict)  # NHS number to the reference of who has it
+    held_under_a_name: set[int] = field(default_factory=set)  # stays whose holder is no account
     wards: dict[str, Ward] = field(default_factory=dict)  # by folded name
     judged: set[tuple[int, str, str, date | None]] = field(default_factory=set)  # stay, about, value, day
 
@@ -59,7 +62,7 @@ def folded(name: str) -> str:
 
 
 def what_is_known(session: Session, caseload: ReadCaseload) -> KnownRows:
-    known = KnownRows(wards={folded(ward.name): ward for ward in session.scalars(select(Ward))})
+    known = KnownRows(AccountNames(session), wards={folded(ward.name): ward for ward in session.scalars(select(Ward))})
     mentioned = {name: _mentioned(caseload, name) for name in ("patient_ref", "stay_ref")}
     known.patients = dict(_ids(session, Patient, mentioned["patient_ref"]))
     known.stays = dict(_ids(session, Stay, mentioned["stay_ref"]))
@@ -79,6 +82,8 @@ def what_is_known(session: Session, caseload: ReadCaseload) -> KnownRows:
         }
         known.owners[name] = dict(_owners(session, model, {ref for ref in refs if ref}))
     for chunk in _chunks(sorted(known.stays.values())):
+        no_account = select(Stay.id).where(Stay.id.in_(chunk), Stay.held_under.is_not(None))
+        known.held_under_a_name.update(session.scalars(no_account))
         columns = (Judgement.stay_id, Judgement.about, Judgement.value, Judgement.judged_on)
         known.judged.update(session.execute(select(*columns).where(Judgement.stay_id.in_(chunk))).all())
     numbers = {row.cells.get("nhs_number") for row in caseload.of("patients").rows}

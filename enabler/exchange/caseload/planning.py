@@ -100,6 +100,11 @@ def _differing(row: ReadRow, existing: Existing, read: ReadTable, known: KnownRo
         found.pop("agreed_by", None)  # somebody has agreed since the file was made: that changes no estimate
     if read.table is not STAYS:
         return found
+    account = known.accounts.account_of(row.cells.get("officer"))
+    if account is not None and existing.id in known.held_under_a_name:
+        found["officer"] = (before["officer"], row.cells["officer"])  # an account is called so by now
+    elif account is not None and account == known.accounts.account_of(before["officer"]):
+        found.pop("officer", None)  # the same account by another name: it goes on holding the case
     for name in JUDGED_COLUMNS:
         found.pop(name, None)
     return found | _judged_otherwise(row, existing, known)

@@ -13,7 +13,6 @@ from enabler.audit import Actor
 from enabler.exchange.caseload.known import KnownRows
 from enabler.exchange.caseload.planning import Plan
 from enabler.models import Action, Barrier, Contact, DelayReason, FollowUp, Leave, Patient, ReadyPeriod, Stay
-from enabler.record.people.account_names import AccountNames
 from enabler.vocabulary import OwnerKind
 
 CHUNK = 2000
@@ -33,11 +32,7 @@ class Taking:
     stays: dict[str, int]
     barriers: dict[str, int] = field(default_factory=dict)
     wards: dict[str, int] = field(default_factory=dict)
-    accounts: AccountNames = field(init=False)
     done: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-
-    def __post_init__(self) -> None:
-        self.accounts = AccountNames(self.session)
 
     @property
     def known(self) -> KnownRows:
@@ -49,12 +44,12 @@ class Taking:
 
     def holder(self, name: str | None) -> Values:
         """Who holds a case: the account of that name, else the name as it is."""
-        officer_id = self.accounts.account_of(name)
+        officer_id = self.known.accounts.account_of(name)
         return {"officer_id": officer_id, "held_under": None if officer_id else name}
 
     def owner_id(self, values: Values) -> int | None:
         of_staff = values.get("owner_kind") in (None, OwnerKind.STAFF)
-        return self.accounts.account_of(values.get("owner")) if of_staff else None
+        return self.known.accounts.account_of(values.get("owner")) if of_staff else None
 
     def put_in(self, model: Any, rows: Sequence[Values]) -> None:
         stamp: Values = {"recorded_at": self.at, "recorded_by": self.by.name} | (
