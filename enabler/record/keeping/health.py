@@ -86,7 +86,7 @@ def _holders(session: Session) -> HealthFinding:
     if not unknown:
         return HealthFinding("Holders of cases", True, "each is an account")
     cases = "; ".join(f"{one.name}: {one.cases} on {one.ward}" for one in unknown)
-    says = f"open cases are held under names that are no account's ({cases}): an officer chooses who holds them"
+    says = f"cases are held under names that are no account's, or might be several's ({cases}): an officer says whose"
     return HealthFinding("Holders of cases", False, says)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from enabler import clock
 from enabler.audit import Actor
-from enabler.models import CaseHolder, Stay, User, Ward
+from enabler.models import CaseHolder, FollowUp, Stay, User, Ward
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
 
@@ -62,11 +62,14 @@ def has_held(session: Session, stay: Stay, user_id: int | None) -> bool:
 
 
 def unknown_holders(session: Session) -> list[Unknown]:
-    """The names on open cases that are no account's, for the health page."""
+    """The names that are no account's on cases with something left to do, for the health page."""
+    waits = select(FollowUp.id).where(
+        FollowUp.stay_id == Stay.id, FollowUp.done_on.is_(None), FollowUp.cancelled_because.is_(None)
+    )
     rows = session.execute(
         select(Stay.held_under, Ward.name, func.count())
         .join(Ward, Stay.ward_id == Ward.id)
-        .where(Stay.held_under.is_not(None), Stay.discharged_on.is_(None))
+        .where(Stay.held_under.is_not(None), or_(Stay.discharged_on.is_(None), waits.exists()))
         .group_by(Stay.held_under, Ward.name)
         .order_by(Stay.held_under, Ward.name)
     )

@@ -5,10 +5,11 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from enabler.config import Settings
+from enabler.database import atomic
 from enabler.models import User, Ward
 from enabler.record.keeping import deep_check
 from tests.browser import Browser
-from tests.makers import make_stay
+from tests.makers import add_follow_up, days_ago, make_stay
 
 BUTTON = "Check all records now"
 
@@ -36,6 +37,11 @@ def test_names_that_hold_cases_and_are_no_accounts(administering: Browser, sessi
     for _ in range(2):
         make_stay(session, ward, officer="Somebody Gone")
     assert "Somebody Gone: 2 on Bosworth" in administering.get("/health").main
+    checked, unchecked = (make_stay(session, ward, left=5, officer="Somebody Gone") for _ in range(2))
+    with atomic(session):
+        add_follow_up(session, checked, due=2, done_on=days_ago(1))
+        add_follow_up(session, unchecked, due=2)
+    assert "Somebody Gone: 3 on Bosworth" in administering.get("/health").main
 
 
 def test_and_when_all_records_were_looked_at_last(administering: Browser, session: Session, settings: Settings) -> None:
