@@ -171,8 +171,7 @@ SQLITE_AT_FAULT = frozenset(
     }
 )
 # Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, read-only, transaction
-# forgotten,
-# deadlock, resources, lock not available, operator, system, damage.
+# forgotten, deadlock, resources, lock not available, operator, system, damage.
 POSTGRESQL_AT_FAULT = ("08", "25006", "25P03", "40", "53", "55", "57", "58", "XX")
 
 

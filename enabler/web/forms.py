@@ -203,8 +203,7 @@ def saving(form: EnablerForm) -> Iterator[Session]:
     went in.
 
     A form that was saved before runs the body once more only to roll it back: nothing happens twice. The very same
-    form is
-    answered like the first; one that came back by Back, or says the same as another just now, asks first.
+    form is answered like the first; one that came back by Back, or says the same as another just now, asks first.
     """
     content = fingerprint_of_typed()
     try:

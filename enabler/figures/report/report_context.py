@@ -35,8 +35,8 @@ class Earlier:
 @dataclass(frozen=True)
 class ReportContext:
     """`agencies` are the directory's kinds by name; `screened_with_issue` the stays whose screening found one;
-    `changes`
-    what changed under the figures in the reporting years they touch; `lists` the SHA-256 of each code list."""
+    `changes` what changed under the figures in the reporting years they touch; `lists` the SHA-256 of each code list.
+    """
 
     agencies: Mapping[str, str] = field(default_factory=dict)
     screened_with_issue: tuple[str, ...] = ()

@@ -104,9 +104,8 @@ def is_price_year(text: str) -> bool:
 def value(rows: Sequence[Row], assumptions: Assumptions, costs: Iterable[SourcedCost]) -> Value:
     """Net nights x the unit cost of their setting, in pounds. Method, section 2.
 
-    Refused where a setting of the rows has no sourced cost, or two. With several settings each one's net is its
-    own, so a
-    gain in one setting is corrected in full although another has a shortfall: together never more nights than the
+    Refused where a setting of the rows has no sourced cost, or two. With several settings each one's net is its own,
+    so a gain in one setting is corrected in full although another has a shortfall: together never more nights than the
     net of all.
     """
     if not rows:

@@ -130,9 +130,8 @@ def common_horizon(rows: Sequence[Sequence[Wait]], service: Sequence[Wait], fixe
     """The horizon for both sides and all strata, in nights: the settings' own where they have one.
 
     Else it is as far as every stratum of the comparison is known: to its longest row where that one still waits,
-    without
-    end where it does not. Where all are known without end it is the longest wait of either side, so none is cut.
-    The service's patients who wait still are taken to wait on up to it, which is to the service's disadvantage.
+    without end where it does not. Where all are known without end it is the longest wait of either side, so none is
+    cut. The service's patients who wait still are taken to wait on up to it, which is to the service's disadvantage.
     """
     if fixed is not None:
         return fixed

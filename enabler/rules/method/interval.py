@@ -41,8 +41,8 @@ def gross_interval(rows: Sequence[Row], bases: Bases, reference: str) -> Samplin
     """The interval of the gross of a report's rows, in nights; its reference decides the draws.
 
     Stays and cohort rows are resampled within their strata: the rows used, after any fallback. An estimate is drawn
-    anew
-    for every stay drawn; a cited value is taken as exact. Disputes count as in the gross. Under 10 stays there is none.
+    anew for every stay drawn; a cited value is taken as exact. Disputes count as in the gross. Under 10 stays there is
+    none.
     """
     if len(rows) < FEWEST_STAYS:
         return SamplingInterval(len(rows), reason=f"Fewer than {FEWEST_STAYS} stays ({len(rows)}): no interval.")
