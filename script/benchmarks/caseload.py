@@ -83,7 +83,7 @@ def _stay(number: int, admitted: date, left: date | None) -> Row:
         "bed": f"{number % 24 + 1}",
         "admitted_on": admitted,
         "case_opened_on": admitted + timedelta(days=1),
-        "officer": "Officer",
+        "held_under": "Officer",
         "what_is_wrong": "Cannot go home: the landlord has changed the locks",
         "expected_discharge_on": admitted + timedelta(days=30),
         "discharged_on": left,

@@ -1,11 +1,11 @@
-"""Datasette on the same tables: open stays with facets for ward and officer, facet suggestion off."""
+"""Datasette on the same tables: open stays with facets for ward and who holds the case, facet suggestion off."""
 
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-QUERY = "discharged_on__isnull=1&_facet=ward_id&_facet=officer&_size=50&_sort=admitted_on"
+QUERY = "discharged_on__isnull=1&_facet=ward_id&_facet=held_under&_size=50&_sort=admitted_on"
 
 
 def datasette_on(database: Path) -> Callable[[], bytes]:
