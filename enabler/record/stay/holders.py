@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -30,14 +31,13 @@ def check_holder(session: Session, officer_id: int | None) -> None:
         raise Refused("Choose an officer with an account.", "officer_id")
 
 
-def note_holder(session: Session, *, by: Actor, stay: Stay) -> CaseHolder:
-    """Who holds the case from today on, or since it was opened where nobody has held it before."""
-    before = session.scalar(select(CaseHolder.id).where(CaseHolder.stay_id == stay.id).limit(1))
+def note_holder(session: Session, *, by: Actor, stay: Stay, since: date | None = None) -> CaseHolder:
+    """Who holds the case from today on; `since`: the day on which it was opened, for who opens it."""
     holder = CaseHolder(
         stay_id=stay.id,
         officer_id=stay.officer_id,
         held_under=stay.held_under,
-        from_on=clock.today() if before else stay.case_opened_on or clock.today(),
+        from_on=since or clock.today(),
         recorded_at=clock.now(),
         recorded_by=by.name,
     )

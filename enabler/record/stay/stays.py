@@ -70,7 +70,7 @@ def add_stay(
     session.add(stay)
     session.flush()
     if stay.officer_id is not None:
-        note_holder(session, by=by, stay=stay)
+        note_holder(session, by=by, stay=stay, since=case_opened_on)
     session.add(_as_recorded(by, WardMove(stay_id=stay.id, ward_id=ward.id, bed=stay.bed, from_on=admitted_on)))
     if expected_discharge_on:
         session.add(_as_recorded(by, ExpectedDischarge(stay_id=stay.id, expected_on=expected_discharge_on)))
@@ -164,7 +164,8 @@ def _change(session: Session, by: Actor, stay: Stay, action: str, fields: dict[s
     _put(stay, by, fields)
     if "officer_id" in detail:
         stay.held_under = None
-        note_holder(session, by=by, stay=stay)
+        opens = "case_opened_on" in detail and detail["case_opened_on"][0] is None
+        note_holder(session, by=by, stay=stay, since=stay.case_opened_on if opens else None)
     for move in _moves(stay)[-1:]:
         move.ward_id, move.bed = stay.ward_id, stay.bed
     session.flush()

@@ -7,6 +7,7 @@ from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import Stay, User, Ward
 from enabler.record.people import accounts
+from enabler.record.people.account_names import account_of
 from enabler.record.people.reach import stay_within_reach
 from enabler.record.stay import stays
 from enabler.record.stay.holders import has_held, holders
@@ -35,6 +36,25 @@ def test_every_holder_is_kept_with_the_day(session: Session, actor: Actor, ward:
     assert [one.name for one in kept] == ["Sam Okafor", "Jo Marsh", None, "Sam Okafor"]
     assert [one.from_on for one in kept] == [days_ago(3), *[days_ago(0)] * 3]
     assert has_held(session, stay, other.id) and not has_held(session, stay, None)
+
+
+def test_from_the_day_on_which_it_was_opened_for_who_opens_it(
+    session: Session, actor: Actor, ward: Ward, officer: User
+) -> None:
+    opened, taken = make_stay(session, ward, case=None), make_stay(session, ward, case=20)
+    with atomic(session):
+        stays.open_case(
+            session, by=actor, stay_id=opened.id, expected_version=opened.version,
+            case_opened_on=days_ago(4), officer_id=officer.id,
+        )  # fmt: skip
+    hold(session, actor, taken, officer.id)
+    assert [one.from_on for stay in (opened, taken) for one in holders(session, stay.id)] == [days_ago(4), days_ago(0)]
+
+
+def test_a_name_without_a_letter_is_nobodys(session: Session, officer: User) -> None:
+    officer.display_name = "---"
+    session.commit()
+    assert [account_of(session, name) for name in ("---", "?", "sam okafor")] == [None, None, officer.id]
 
 
 def test_a_new_name_keeps_the_cases_and_their_reach(
