@@ -127,6 +127,8 @@ def _as_text(field: Field) -> Any:
         column = agreed_by()
     if field.name == "officer":
         column = Stay.officer_account
+    if field.name == "owner":
+        column = Action.owner_account
     if field.name == "surname":
         column = func.nullif(Patient.surname, "")
     if field.sort is Sort.DATE:

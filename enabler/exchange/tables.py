@@ -197,7 +197,7 @@ ACTIONS = Table(
         reference("barrier_ref", "For which barrier", Barrier.ref, needed=False),
         text("what", "What is to be done", Action.what, longest=LONG, needed=True),
         code("owner_kind", "What sort of person does it", Action.owner_kind),
-        text("owner", "Who does it", Action.owner),
+        text("owner", "Who does it: the name of the account, or as the sender has it", Action.owner),
         day("due_on", "By when", Action.due_on),
         day("snoozed_until", "Put off until", Action.snoozed_until),
         day("done_on", "Done", Action.done_on),

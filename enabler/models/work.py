@@ -52,6 +52,16 @@ class Action(Versioned, Recorded, Base):
     def _owner_name(cls) -> ColumnElement[str | None]:
         return func.coalesce(of_account(User.display_name, cls.owner_id), cls.owner)
 
+    @hybrid_property
+    def owner_account(self) -> str | None:
+        """Who does it, somebody of the service by the name of the account, which never changes."""
+        return self.of_service.name if self.of_service else self.owner
+
+    @owner_account.inplace.expression
+    @classmethod
+    def _owner_account(cls) -> ColumnElement[str | None]:
+        return func.coalesce(of_account(User.name, cls.owner_id), cls.owner)
+
 
 class Contact(Versioned, Recorded, Base):
     """A conversation or an attempt at one."""

@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enabler.exchange.rows import labelled_rows
+from enabler.exchange.tables import ACTIONS
 from enabler.models import Action, Stay, User, Ward
 from enabler.record.stay.holders import holders
 from enabler.vocabulary import Role
@@ -53,3 +55,17 @@ def test_an_account_that_was_made_since_holds_the_case_when_the_file_comes_again
     assert (stay.officer_id, stay.held_under) == (made.id, None)
     assert [one.officer_id for one in holders(session, stay.id)] == [None, made.id]
     assert folder.accept().changes_nothing
+
+
+def test_whoever_does_an_action_goes_out_by_the_name_of_the_account(
+    folder: Folder, session: Session, officer: User
+) -> None:
+    stays = STAYS + "S1,P1,Bosworth,mental health,2026-03-20,2026-03-25,,\n"
+    actions = "action_ref,stay_ref,what,due_on,owner_kind,owner\nA1,S1,Ring,,staff,Sam Lee\nA2,S1,Ring,,,A nurse\n"
+    officer.display_name = "Sam Lee"
+    session.commit()
+    folder.has(stays=stays, actions=actions).accept()
+    officer.display_name = "Sam Hill"
+    session.commit()
+    first, second = labelled_rows(session, ACTIONS)
+    assert "Sam Okafor" in first and "Sam Lee" not in first and "A nurse" in second
