@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from enabler.audit import Actor
@@ -14,6 +14,7 @@ from enabler.record.stay.deaths import has_died
 from enabler.record.worklists.filters import Filters, Waiting, waiting_choices
 from enabler.record.worklists.nights import StayStatus, stay_statuses
 from enabler.record.worklists.ranking import page_of_cases
+from enabler.vocabulary import OwnerKind, labels
 
 PAGE = 50
 
@@ -132,7 +133,7 @@ def next_steps(session: Session, chosen: Sequence[int]) -> dict[int, NextStep]:
         Action.stay_id,
         Action.what,
         Action.due_on,
-        func.coalesce(Action.owner_name, Action.owner_kind),
+        func.coalesce(Action.owner_name, case(labels(OwnerKind), value=Action.owner_kind)),
         literal(0),
         Action.id,
     ).where(Action.stay_id.in_(alive), Action.done_on.is_(None))

@@ -44,6 +44,12 @@ def full_ward(session: Session, ward: Ward, count: int) -> list[Stay]:
     ]  # fmt: skip
 
 
+def test_who_does_the_next_step_is_said_in_words(as_officer: Browser, session: Session, ward: Ward) -> None:
+    """Where only the kind of person is known, its label and never its code."""
+    makers.make_stay(session, ward, actions=[{"what": "Bring the keys", "due": 2, "owner_kind": "family"}])
+    assert "Family or friend" in text_of(paper(as_officer, ward))
+
+
 def test_one_line_a_patient(as_officer: Browser, session: Session, ward: Ward, officer: User) -> None:
     with atomic(session):
         officer.phone = "0116 496 0160"
