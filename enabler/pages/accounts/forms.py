@@ -45,7 +45,28 @@ class WardBoxes(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class Account(EnablerForm):
+class SignInName(EnablerForm):
+    name = Line(
+        "Name",
+        [InputRequired("Enter the person's name.")],
+        description=(
+            "They sign in with it, and it stands beside all they do. It cannot be changed later; the name shown can."
+        ),
+    )
+
+
+class ShownName(EnablerForm):
+    display_name = Line(
+        "Name shown",
+        [InputRequired("Enter a name.")],
+        description="On cases, lists and paper. They go on signing in with the name of the account.",
+    )
+
+
+class Duties(EnablerForm):
+    """What every account says besides its name; forms show their fields in the order of these classes."""
+
+    phone = Line("Phone at work", longest=60, description="Printed beside the name of who holds a case.")
     role = SelectField("Role", choices={role.value: role.label for role in Role})
     wards = WardBoxes("Wards", coerce=int, description="Officers and coordinators see the patients of these wards.")
 
@@ -55,24 +76,11 @@ class Account(EnablerForm):
         return answers
 
 
-class ChangeUser(Account):
-    display_name = Line(
-        "Name shown",
-        [InputRequired("Enter a name.")],
-        description="On cases, lists and paper. They go on signing in with the name of the account.",
-    )
-    phone = Line("Phone at work", longest=60, description="Printed beside the name of who holds a case.")
+class ChangeUser(ShownName, Duties):
+    pass
 
 
-class CreateUser(Account):
-    name = Line(
-        "Name",
-        [InputRequired("Enter the person's name.")],
-        description=(
-            "They sign in with it, and it stands beside all they do. It cannot be changed later; the name shown can."
-        ),
-    )
-    phone = Line("Phone at work", longest=60, description="Printed beside the name of who holds a case.")
+class CreateUser(SignInName, Duties):
     submit_label = "Make the account"
 
 
