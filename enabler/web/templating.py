@@ -60,6 +60,7 @@ def set_up_templating(app: Flask) -> None:
     app.add_template_filter(lambda on: formatting.read_back(on, clock.today()), "read_back")
     for shared in (
         formatting.plural,
+        formatting.checks_planned,
         nhs_macro,
         show_field,
         asset,

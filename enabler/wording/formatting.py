@@ -5,6 +5,7 @@ from typing import Protocol
 
 from enabler.clock import LONDON
 from enabler.rules.writing import dates_as_written, money
+from enabler.vocabulary import Milestone
 
 MINUS = "\u2212"
 NOT_RECORDED = "not recorded"
@@ -58,6 +59,12 @@ def banner_date(on: date | None) -> str:
 def name_and_phone(name: str | None, phone: str | None) -> str:
     """Sam Okafor 0116 496 0160"""
     return " ".join(part for part in (name, phone) if part)
+
+
+def checks_planned() -> str:
+    """checks at 48 hours, 1 week, 4 weeks, 13 weeks, 26 weeks and 52 weeks"""
+    *earlier, last = (check.label for check in Milestone)
+    return f"checks at {', '.join(earlier)} and {last}"
 
 
 def born(on: date | None, today: date) -> str:

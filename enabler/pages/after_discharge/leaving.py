@@ -17,7 +17,7 @@ from enabler.web.db import the_session
 from enabler.web.forms import page, saved, saving
 from enabler.web.messages import patient_of
 from enabler.web.sessions import actor
-from enabler.wording.formatting import long_date, plain_date
+from enabler.wording.formatting import checks_planned, long_date, plain_date
 
 NO_HOME = "They left without a settled home. Check that the duty to refer was made, and who sees them tonight."
 HOME_UNKNOWN = "What kind of home they went to is not known: nobody counts as housed until somebody has asked."
@@ -120,9 +120,8 @@ def _saved(form: forms.ChangeDischarge, stay: Stay) -> ResponseReturnValue:
 def _what_happened(stay: Stay) -> str:
     outcome = DischargeOutcome(stay.discharge_outcome or "").label
     said = f"{patient_of(stay)}: {outcome.lower()} on {long_date(stay.discharged_on)}."
-    return (
-        f"{said} Six follow-ups are planned." if stay.discharge_outcome in FOLLOWED_UP and stay.case_opened_on else said
-    )
+    is_followed_up = stay.discharge_outcome in FOLLOWED_UP and stay.case_opened_on
+    return f"{said} Planned: {checks_planned()}." if is_followed_up else said
 
 
 def _ready_on(stay: Stay) -> date | None:

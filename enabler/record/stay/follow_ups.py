@@ -21,7 +21,7 @@ DIED = "died"
 
 
 def plan_follow_ups(session: Session, *, by: Actor, stay: Stay) -> None:
-    """The six checks of a discharge: missing ones are made, those not done yet get their dates; finished ones stand."""
+    """The checks of a discharge: missing ones are made, those not done yet get their dates; finished ones stand."""
     if stay.discharged_on is None:
         raise Refused("Follow-ups are planned from a discharge.")
     planned = {row.milestone: row for row in follow_ups_of_stay(session, stay.id)}
@@ -103,7 +103,7 @@ def finish_follow_up(
 
 
 def follow_ups_of_stay(session: Session, stay_id: int) -> Sequence[FollowUp]:
-    """All six with their tries, in the order they fall due."""
+    """All with their tries, in the order they fall due."""
     return session.scalars(
         select(FollowUp)
         .where(FollowUp.stay_id == stay_id)

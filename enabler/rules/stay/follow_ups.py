@@ -24,7 +24,7 @@ def due_on(milestone: Milestone, discharged_on: date) -> date:
 
 
 def due_dates(discharged_on: date) -> dict[Milestone, date]:
-    """All six checks with their dates, in order."""
+    """All checks with their dates, in order."""
     return {milestone: due_on(milestone, discharged_on) for milestone in DAYS}
 
 

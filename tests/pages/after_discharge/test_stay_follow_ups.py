@@ -4,13 +4,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.models import AuditLine, Stay, User, Ward
+from enabler.wording.formatting import checks_planned
 from tests.browser import Browser
 from tests.cases import make_case
 
 
 def test_before_leaving(as_officer: Browser, stay: Stay) -> None:
     page = as_officer.get(f"/stays/{stay.id}/follow-ups")
-    assert "Still on Bosworth" in page.main and "The discharge plans six checks" in page.main
+    assert "Still on Bosworth" in page.main and f"The discharge plans {checks_planned()}." in page.main
     assert page.follow("Record the discharge").heading == "Record the discharge"
 
 

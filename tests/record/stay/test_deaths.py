@@ -145,7 +145,7 @@ def test_put_right_to_having_gone_home(session: Session, actor: Actor, patient: 
             outcome=DischargeOutcome.DISCHARGED, destination="19", home_after="02", note=None,
         )  # fmt: skip
     assert death_of(session, patient.id) is None
-    assert len(follow_ups_due(session, by=actor, until=FAR)) == 2 + 6
+    assert len(follow_ups_due(session, by=actor, until=FAR)) == 2 + len(Milestone)
 
 
 @pytest.mark.parametrize("dies", [dies_in_hospital, is_told_at_a_check])

@@ -14,7 +14,8 @@ from enabler.database import atomic
 from enabler.models import AuditLine, Barrier, FollowUp, ReadyPeriodValue, Stay, Ward
 from enabler.record.stay import barriers, discharge, follow_ups, ready_periods
 from enabler.rules.refusal import Refused, Stale
-from enabler.vocabulary import ContactMethod, DischargeOutcome, ReadyEnd
+from enabler.rules.stay.follow_ups import due_dates
+from enabler.vocabulary import ContactMethod, DischargeOutcome, Milestone, ReadyEnd
 from tests.cases import make_case
 from tests.makers import add_action, add_barrier
 
@@ -57,14 +58,13 @@ def lines(session: Session, action: str) -> list[AuditLine]:
     return list(session.scalars(select(AuditLine).where(AuditLine.action == action).order_by(AuditLine.id)))
 
 
-def test_the_stay_and_its_ready_period_end_and_six_checks_begin(session: Session, actor: Actor, stay: Stay) -> None:
+def test_the_stay_and_its_ready_period_end_and_the_checks_begin(session: Session, actor: Actor, stay: Stay) -> None:
     left = leave(session, actor, stay)
     assert (left.discharged_on, left.discharge_outcome, left.home_after) == (LEFT, "discharged", "02")
     assert [(one.ended_on, one.end_reason) for one in left.ready_periods] == [(LEFT, ReadyEnd.DISCHARGED)]
-    due = {name: (row.due_on - LEFT).days for name, row in milestones(session, stay).items()}
-    assert due == {"48 hours": 2, "1 week": 7, "4 weeks": 28, "13 weeks": 91, "26 weeks": 182, "52 weeks": 364}
+    assert {name: row.due_on for name, row in milestones(session, stay).items()} == due_dates(LEFT)
     assert len(lines(session, "discharge")) == len(lines(session, "end ready period")) == 1
-    assert len(lines(session, "plan follow-up")) == 6
+    assert len(lines(session, "plan follow-up")) == len(Milestone)
 
 
 def test_barriers_stay_as_they_are(session: Session, actor: Actor, stay: Stay) -> None:
@@ -75,8 +75,8 @@ def test_barriers_stay_as_they_are(session: Session, actor: Actor, stay: Stay) -
 @pytest.mark.parametrize(
     ("outcome", "end", "checks"),
     [
-        (DischargeOutcome.DISCHARGED, ReadyEnd.DISCHARGED, 6),
-        (DischargeOutcome.SELF_DISCHARGED, ReadyEnd.SELF_DISCHARGED, 6),
+        (DischargeOutcome.DISCHARGED, ReadyEnd.DISCHARGED, len(Milestone)),
+        (DischargeOutcome.SELF_DISCHARGED, ReadyEnd.SELF_DISCHARGED, len(Milestone)),
         (DischargeOutcome.DIED, ReadyEnd.DIED, 0),
         (DischargeOutcome.TRANSFERRED, ReadyEnd.TRANSFERRED, 0),
     ],
@@ -163,10 +163,14 @@ def test_a_discharge_that_was_a_mistake(session: Session, actor: Actor, stay: St
     assert (stay.ready_periods[0].ended_on, stay.ready_periods[0].end_reason) == (None, None)
     left = milestones(session, stay)
     assert {name: row.cancelled_because for name, row in left.items()} == {"48 hours": discharge.UNDONE}
-    assert len(lines(session, "remove follow-up")) == 5 and len(lines(session, "undo discharge")) == 1
+    assert len(lines(session, "remove follow-up")) == len(Milestone) - 1 and len(lines(session, "undo discharge")) == 1
     leave(session, actor, stay)
     again = milestones(session, stay)
-    assert len(again) == 6 and again["48 hours"].cancelled_because is None and len(again["48 hours"].tries) == 1
+    assert (
+        len(again) == len(Milestone)
+        and again["48 hours"].cancelled_because is None
+        and len(again["48 hours"].tries) == 1
+    )
 
 
 def take_back(session: Session, by: Actor, stay: Stay) -> None:
