@@ -1,6 +1,7 @@
 """What a PDF says, as poppler reads it, and what its tags say to those who do not see it."""
 
 import io
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,11 +19,21 @@ def text_of(pdf: bytes) -> str:
 
 def pages_of(pdf: bytes, order: str = "-layout") -> list[str]:
     """The words of each page."""
+    return [" ".join(page.split()) for page in _read(pdf, order).split("\f")[:-1]]
+
+
+def ends_of_words(pdf: bytes) -> list[tuple[float, str]]:
+    """How far to the right each word reaches, in points."""
+    found = re.findall(r'xMax="([0-9.]+)"[^>]*>([^<]+)<', _read(pdf, "-bbox"))
+    return [(float(right), word) for right, word in found]
+
+
+def _read(pdf: bytes, order: str) -> str:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "paper.pdf"
         file.write_bytes(pdf)
-        read = subprocess.run(["pdftotext", order, str(file), "-"], capture_output=True, check=True, text=True)
-    return [" ".join(page.split()) for page in read.stdout.split("\f")[:-1]]
+        command = ["pdftotext", order, str(file), "-"]
+        return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
 
 def last_lines(pdf: bytes) -> list[str]:

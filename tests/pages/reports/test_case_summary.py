@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from typing import Any
 from urllib.request import OpenerDirector, Request
 
@@ -15,7 +16,7 @@ from enabler.models import AdaptationFacts, Agency, ArrearsFacts, HomelessnessFa
 from enabler.wording.formatting import weekday_date
 from tests import makers
 from tests.browser import Browser
-from tests.pages.reports.reading import everything_in, pages_of, text_of
+from tests.pages.reports.reading import ends_of_words, everything_in, pages_of, text_of
 
 LONG = "Landlord’s income officer wants the plan in writing, with statements and the care team’s letter; " * 12
 NUMBER = makers.nhs_number(40)
@@ -51,6 +52,16 @@ def set_up(patient: Patient) -> None:
     patient.nhs_number, patient.phone, patient.safety_alert = NUMBER, "07700900123", "Ex-partner violent"
     patient.address, patient.postcode, patient.address_protected = "12 Castle Street", "LE1 5WN", True
     patient.safe_contact, patient.email = "Do not call home", "harpreet@example.org"
+
+
+def test_nothing_stands_in_the_right_margin(as_officer: Browser, session: Session, ward: Ward) -> None:
+    stay = makers.make_stay(session, ward, ready=9, barriers=["rent_arrears"])
+    with atomic(session):
+        makers.add_action(session, stay, "Ring", due=date(2027, 11, 24), barrier_id=stay.barriers[0].id)
+    words = ends_of_words(paper(as_officer, stay))
+    edge = next(right for right, word in words if word == "Bosworth")  # in the head of the page
+    assert "Wed" in [word for _, word in words]
+    assert [word for right, word in words if right > edge + 0.5] == []
 
 
 def test_a_long_name_leaves_room_for_the_phone(
