@@ -33,7 +33,6 @@ class Bed:
     has_alert: bool
     admitted_on: date | None
     expected_on: date | None
-    officer: str | None
     is_case: bool
     gone_on: date | None
     says_fit_on: date | None
@@ -80,7 +79,7 @@ def ward_list(session: Session, ward: Ward, today: date) -> WardList:
     on_ward = (Stay.ward_id == ward.id) & Stay.discharged_on.is_(None)
     columns = (
         Stay.id.label("stay_id"), Stay.version, Stay.bed, Stay.setting, Stay.admitted_on, Stay.case_opened_on,
-        Stay.discharged_on, Stay.expected_discharge_on, Stay.officer_name.label("officer"),
+        Stay.discharged_on, Stay.expected_discharge_on,
         Stay.gone_from_list_on, Stay.hospital_says_fit_on, Stay.last_confirmed_at,
         Patient.surname, Patient.given_names, Patient.surname_key, Patient.born_on,
         Patient.nhs_number, Patient.hospital_number, Patient.safety_alert,
@@ -115,7 +114,6 @@ def _bed(row: Any, standing: StayStatus, step: NextStep | None, answer: Screenin
         has_alert=bool(row.safety_alert),
         admitted_on=row.admitted_on,
         expected_on=row.expected_discharge_on,
-        officer=row.officer,
         is_case=row.case_opened_on is not None,
         gone_on=row.gone_from_list_on,
         says_fit_on=row.hospital_says_fit_on,
