@@ -41,7 +41,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
     both = folder in ON_BOTH_DATABASES or metafunc.definition.get_closest_marker("postgres")
     if both and "database_url" in metafunc.fixturenames:
-        kinds = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+        marks = [pytest.mark.postgres]
+        if metafunc.definition.get_closest_marker("slow_on_postgres"):
+            marks.append(pytest.mark.slow)
+        kinds = ["sqlite", pytest.param("postgres", marks=marks)]
         metafunc.parametrize("database_url", kinds, indirect=True)
 
 

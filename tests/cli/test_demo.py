@@ -18,7 +18,9 @@ from enabler.rules.method.periods import Period, periods_before, quarter_of
 from enabler.rules.writing.nhs_number import is_nhs_number
 
 
-@pytest.mark.parametrize("day", [date(2026, 11, 22), date(2028, 2, 29), date(2027, 3, 28), date(2027, 1, 2)])
+@pytest.mark.parametrize(
+    "day", [date(2026, 11, 22), date(2028, 2, 29), date(2027, 3, 28), date(2027, 4, 1), date(2027, 1, 2)]
+)
 def test_a_lived_in_caseload_whatever_day_it_is(session: Session, day: date) -> None:
     with clock.moved_to(day, 7, 30):
         assert ensure_demo(session) == SIGN_INS
@@ -32,18 +34,25 @@ def test_a_lived_in_caseload_whatever_day_it_is(session: Session, day: date) -> 
         found = days_avoided(session, period=year, as_at=day).ledger
         assert len(found.rows) >= 30 and found.late and found.left_otherwise and found.nights.unknown_stays
         assert audit.broken_at(session) is None
+        every_quarter_has_pounds_and_a_break_even(session, day)
 
 
-def test_everybody_is_made_up(session: Session) -> None:
+def test_today(session: Session) -> None:
+    """One caseload for what takes no day of its own: telling it takes long."""
     ensure_demo(session)
+    everybody_is_made_up(session)
+    three_stories_end_at_home(session)
+    no_clock_runs_that_nobody_started(session)
+
+
+def everybody_is_made_up(session: Session) -> None:
     numbers = session.scalars(select(models.Patient.nhs_number).where(models.Patient.nhs_number.is_not(None))).all()
     assert numbers and all(number.startswith("999") and is_nhs_number(number) for number in numbers)
     phones = session.scalars(select(models.Patient.phone).where(models.Patient.phone.is_not(None))).all()
     assert all(phone.startswith("07700 900") for phone in phones)
 
 
-def test_the_three_stories_end_at_home(session: Session) -> None:
-    ensure_demo(session)
+def three_stories_end_at_home(session: Session) -> None:
     for surname in ("Larkin", "Bramley", "Jessop"):
         stay = session.scalars(select(models.Stay).join(models.Patient).where(models.Patient.surname == surname)).one()
         assert stay.discharge_outcome == "discharged" and stay.home_after == "02"
@@ -53,8 +62,7 @@ def test_the_three_stories_end_at_home(session: Session) -> None:
         assert "kept" in kept
 
 
-def test_it_teaches_no_clock_that_nobody_started(session: Session) -> None:
-    ensure_demo(session)
+def no_clock_runs_that_nobody_started(session: Session) -> None:
     duties = session.scalars(select(models.HomelessnessFacts)).all()
     since = {(row.outcome, row.duty_started_on is not None) for row in duties}
     assert since == {(None, False), ("Accepted: relief duty", True), ("Not accepted: not homeless", False)}
@@ -64,17 +72,14 @@ def test_it_teaches_no_clock_that_nobody_started(session: Session) -> None:
     assert 0 < len(held) < 35 and any(row.pip_or_dla == "yes" for row in held)
 
 
-@pytest.mark.parametrize("day", [date(2026, 11, 22), date(2027, 4, 1)])
-def test_every_quarter_has_pounds_and_a_break_even(session: Session, day: date) -> None:
-    with clock.moved_to(day, 7, 30):
-        ensure_demo(session)
-        now = quarter_of(day)
-        for quarter in (now, *periods_before(now, 4)):
-            assert prices(session, year_of(quarter.to_on)).of_a_night
-            paid = prices(session, year_of(quarter.to_on)).cost_of_service(quarter)
-            assert paid.is_whole and len(paid.by_funder) == 2
-        report = days_avoided(session, period=periods_before(now, 1)[0], as_at=day)
-        assert report.prices.value(report.ledger) and report.prices.break_even(report.ledger)
+def every_quarter_has_pounds_and_a_break_even(session: Session, day: date) -> None:
+    now = quarter_of(day)
+    for quarter in (now, *periods_before(now, 4)):
+        assert prices(session, year_of(quarter.to_on)).of_a_night
+        paid = prices(session, year_of(quarter.to_on)).cost_of_service(quarter)
+        assert paid.is_whole and len(paid.by_funder) == 2
+    report = days_avoided(session, period=periods_before(now, 1)[0], as_at=day)
+    assert report.prices.value(report.ledger) and report.prices.break_even(report.ledger)
 
 
 # What lies ahead when it is recorded; every other date says what has been.

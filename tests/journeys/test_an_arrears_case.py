@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from enabler.models import User
 from tests.journeys.conftest import Look, fill, press, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.postgres]
+pytestmark = [pytest.mark.browser, pytest.mark.postgres, pytest.mark.slow_on_postgres]
 
 
 def test_from_arrears_to_follow_up(page: Page, look: Look, officer: User) -> None:

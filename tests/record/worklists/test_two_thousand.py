@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
@@ -56,6 +57,7 @@ def least_time(work: Callable[[], object]) -> float:
     return min(times)
 
 
+@pytest.mark.slow_on_postgres
 def test_two_thousand_open_cases(session: Session, ward: Ward, actor: Actor) -> None:
     today = clock.today()
     many(session, ward, 1, 50, None)
