@@ -50,7 +50,7 @@ def _show(seen: Preview) -> None:
         click.echo(f"Note: {warning}")
     for kind in WORDS:
         for item in seen.of(kind):
-            if kind is not RowKind.UNCHANGED or item.notes:
+            if kind is not RowKind.UNCHANGED or item.notes or item.row.says:
                 _show_item(item)
     for gone in seen.gone:
         bed = f"bed {gone.stay.bed}, " if gone.stay.bed else ""
@@ -70,5 +70,7 @@ def _show_item(item: Item) -> None:
     for cell in item.row.bad:
         place = f"column {cell.place}, {cell.heading}" if cell.place else cell.heading
         click.echo(f"    row {cell.row}, {place}, “{cell.typed}”: {cell.why}")
+    for says in item.row.says:
+        click.echo(f"    {says}")
     for note in item.notes:
         click.echo(f"    {note} Kept as recorded.")

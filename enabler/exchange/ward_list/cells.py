@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from enabler.exchange.ward_list.columns import ListColumn, is_nothing
+from enabler.exchange.ward_list.columns import NAMES_TOO, ListColumn, is_no_name, is_nothing
 from enabler.rules.refusal import Refused
 from enabler.rules.stay.stays import check_admitted_on, check_born_on
 from enabler.rules.writing.dates_as_written import in_full, read_date
-from enabler.rules.writing.names import read_name, tidy_case
+from enabler.rules.writing.names import NameRead, read_name, read_name_in_two
 from enabler.rules.writing.nhs_number import check_nhs_number
 
 LONGEST = {
@@ -20,6 +20,8 @@ LONGEST = {
     ListColumn.GIVEN_NAMES: 200,
 }
 
+GIVEN = ListColumn.GIVEN_NAMES
+NAMES = (ListColumn.NAME, ListColumn.SURNAME, GIVEN)
 YES, NO = ("y", "yes", "true", "1"), ("n", "no", "false", "0", "not yet", "-")
 
 Values = dict[str, Any]
@@ -28,7 +30,7 @@ Why = dict[ListColumn, str]
 
 def read_cells(typed: dict[ListColumn, str], list_on: date, today: date) -> tuple[Values, Why]:
     """Values by the names of ListRow, and what is wrong by column; a wrong cell's value is None."""
-    cells = {column: "" if is_nothing(text) else " ".join(text.split()) for column, text in typed.items()}
+    cells = {column: _said(column, text) for column, text in typed.items()}
     _part_numbers(cells)
     why: Why = {}
     for column, longest in LONGEST.items():
@@ -45,11 +47,18 @@ def read_cells(typed: dict[ListColumn, str], list_on: date, today: date) -> tupl
         "hospital_says_fit_on": _try(why, cells, ListColumn.FIT_ON, lambda text: _fit(text, list_on, today)),
         "says_fit": _says_fit(typed.get(ListColumn.FIT_ON)),
     }
-    values["surname"], values["given_names"] = _name(why, cells)
+    name = _name(why, cells)
+    values["surname"], values["given_names"] = (name.surname, name.given_names) if name else (None, None)
+    values["says"] = (*name.says, *_taken_as_surname(name, cells)) if name else ()
     _check_order(why, values)
     if not (values["hospital_number"] or cells.get(ListColumn.NHS_NUMBER) or values["surname"]):
         why.setdefault(ListColumn.NAME, "Without a name or a number nobody can tell who this is.")
     return values, why
+
+
+def _said(column: ListColumn, text: str) -> str:
+    says_nothing = is_no_name(text) if column in NAMES else is_nothing(text)
+    return "" if says_nothing else " ".join(text.split())
 
 
 def _part_numbers(cells: dict[ListColumn, str]) -> None:
@@ -103,21 +112,30 @@ def _says_fit(text: str | None) -> bool | None:
     return bool(said) and said not in NO
 
 
-def _name(why: Why, cells: dict[ListColumn, str]) -> tuple[str | None, str | None]:
-    if cells.get(ListColumn.SURNAME):
-        surname = tidy_case(cells[ListColumn.SURNAME])
-        given = tidy_case(cells.get(ListColumn.GIVEN_NAMES, "")) or None
-        if not any(letter.isalpha() for letter in surname):
-            why[ListColumn.SURNAME] = "This is not a surname: it has no letter in it."
-        return surname, given
-    if not cells.get(ListColumn.NAME):
-        return None, None
+def _name(why: Why, cells: dict[ListColumn, str]) -> NameRead | None:
+    """From the columns of the surname and the given names, else from the one of the whole name; a row without any
+    has none."""
+    whole, surname, given = (cells.get(column, "") for column in (ListColumn.NAME, ListColumn.SURNAME, GIVEN))
+    given = "" if given.casefold() == "null" else given
+    column = ListColumn.SURNAME if surname else ListColumn.NAME if whole else GIVEN
+    if not cells.get(column) or (column is GIVEN and not given):
+        return None
     try:
-        surname, given = read_name(cells[ListColumn.NAME])
+        if column is not ListColumn.NAME:
+            return read_name_in_two(surname, given)
+        found = read_name(whole)
+        return read_name_in_two(whole, given) if given and not found.given_names else found
     except Refused as refused:
-        why[ListColumn.NAME] = refused.sentence
-        return None, None
-    return surname, given or tidy_case(cells.get(ListColumn.GIVEN_NAMES, "")) or None
+        why[column] = refused.sentence
+        return None
+
+
+def _taken_as_surname(name: NameRead, cells: dict[ListColumn, str]) -> tuple[str, ...]:
+    """What somebody should know who sees a surname that a list may not have meant."""
+    if name.surname.casefold() in NAMES_TOO:
+        return (f"{name.surname} is taken as a surname: people are called so.",)
+    alone = not (cells.get(ListColumn.SURNAME) or cells.get(ListColumn.NAME))
+    return ("The list gives one name: it is taken as the surname.",) if alone else ()
 
 
 def _check_order(why: Why, values: Values) -> None:

@@ -97,6 +97,7 @@ NOTHING = frozenset(
         "null",
     ]
 )
+NAMES_TOO = frozenset(["na", "null"])  # nothing in other columns; people are called so
 EMPTY_BED = re.compile(
     r"\**\s*(?:bed\s+)?(empty|vacant|closed|blocked|available|cleaning|unoccupied)(?:\s+bed)?\s*\**", re.IGNORECASE
 )
@@ -110,6 +111,11 @@ def column_named(heading: str) -> ListColumn | None:
 def is_nothing(cell: str) -> bool:
     """Whether a cell says in one of the usual ways that there is nothing to say."""
     return " ".join(cell.casefold().split()) in NOTHING
+
+
+def is_no_name(cell: str) -> bool:
+    """The same of a cell for a name."""
+    return is_nothing(cell) and cell.strip().casefold() not in NAMES_TOO
 
 
 def letter(place: int) -> str:

@@ -52,6 +52,7 @@ class ListRow:
     expected_discharge_on: date | None
     hospital_says_fit_on: date | None
     says_fit: bool | None  # None: the list does not say
+    says: tuple[str, ...] = ()  # how its name was read, where that is not plain
     bad: tuple[BadListCell, ...] = ()
 
     @property

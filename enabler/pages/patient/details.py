@@ -34,7 +34,8 @@ def quick_add() -> ResponseReturnValue:
     if form.validate_on_submit():
         with saving(form) as session:
             stay = stays.quick_add(session, by=actor(), **form.answers())
-            form.done(f"Added {patient_of(stay)}. Next?", url_for("patient.quick_add", ward=form.ward_id.data))
+            says = " ".join(("", *read_name(form.name.data or "").says_of_nobody))
+            form.done(f"Added {patient_of(stay)}.{says} Next?", url_for("patient.quick_add", ward=form.ward_id.data))
         if form.saved:
             return saved(form)
     if request.method == "GET":
@@ -50,11 +51,11 @@ def _likely(form: forms.QuickAdd) -> Sequence[Likeness]:
     if not form.somebody_else.errors and not form.somebody_else.data:
         return []
     try:
-        surname, given_names = read_name(form.name.data or "")
+        name = read_name(form.name.data or "")
     except Refused:
         return []
     who = {name: form[name].data for name in WHO if not form[name].errors}
-    return likely_duplicates(the_session(), by=actor(), surname=surname, given_names=given_names, **who)
+    return likely_duplicates(the_session(), by=actor(), surname=name.surname, given_names=name.given_names, **who)
 
 
 def _refs(likely: Sequence[Likeness]) -> list[str]:

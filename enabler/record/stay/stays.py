@@ -97,7 +97,8 @@ def quick_add(
 
     Refused at `somebody_else` while somebody like this is on record, until told that this is another person.
     """
-    surname, given_names = read_name(name)
+    read = read_name(name)
+    surname, given_names = read.surname, read.given_names
     if not somebody_else and likely_duplicates(session, by=by, surname=surname, given_names=given_names, **who):
         raise Refused(SOMEBODY_LIKE_THIS, "somebody_else")
     patient = add_patient(

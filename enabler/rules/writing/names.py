@@ -2,31 +2,81 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from enabler.rules.refusal import Refused
-
-TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame", "lady", "lord", "master"])
-PARTICLES = frozenset(
-    ["da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "st", "ten", "ter", "van", "von"]
+from enabler.rules.writing.name_marks import (
+    ENTER_A_NAME,
+    WITH_COMMA,
+    Beside,
+    bare_words,
+    take_clinical,
+    take_endings,
+    take_titles,
+    without_brackets,
 )
+
+PARTICLES = frozenset(
+    "da de del della den der di dos du el la le st ten ter van von ó ní mac mc bin bint binti ibn al".split()
+)
+FIRST_PARTICLES = frozenset(["de", "della", "dos", "st"])  # nobody's given name
+UNKNOWN = frozenset(["unknown", "unidentified", "unnamed"])
+ANYBODY = UNKNOWN | frozenset("male female man woman boy girl person patient adult child baby".split())
 PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
 
-_BRACKETS = re.compile(r"\(([^)]*)\)")
+_INITIALS = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*|(?:[^\W\d_]\.)+[^\W\d_]")
+_ONLY_CONSONANTS = re.compile("[B-DF-HJ-NP-TV-XZ]+")
+_INITIALS_TOGETHER = re.compile("[B-DF-HJ-NP-TV-XZ]+|(?!AL|ED|AN|EM|OM|AB|IB)[AEIOU][B-DF-HJ-NP-TV-XZ]")
+_BABY = re.compile(r"(?:(b/o)|((?:baby|infant|newborn|twin)(?: boy| girl)?|boy|girl) of)\s+(?=\w)", re.IGNORECASE)
 
 
-def read_name(text: str, field: str | None = "name") -> tuple[str, str | None]:
+@dataclass(frozen=True, slots=True)
+class NameRead:
+    """A name as it was read, and what of the line was set aside; a name somebody is known by is in brackets."""
+
+    surname: str
+    given_names: str | None
+    set_aside: tuple[str, ...] = ()
+    is_known: bool = True
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """Sentences for whoever wrote the line."""
+        return self._sentences(self.set_aside)
+
+    @property
+    def says_of_nobody(self) -> tuple[str, ...]:
+        """The same where it is kept: without a date of birth or another number."""
+        hidden = ("a number" if any(one.isdigit() for one in text) else text for text in self.set_aside)
+        return self._sentences(tuple(hidden))
+
+    def _sentences(self, set_aside: tuple[str, ...]) -> tuple[str, ...]:
+        aside = f"Set aside from the name: {', '.join(dict.fromkeys(set_aside))}." if set_aside else ""
+        return tuple(filter(None, (aside, "" if self.is_known else "It is not known who this is.")))
+
+
+def read_name(text: str) -> NameRead:
     """Surname and given names from "SINGH, Harpreet (Ms)", "SINGH Harpreet", "Harpreet Singh" or "Singh" alone.
 
-    A title is dropped. With a comma the surname stands before it; else words in capitals among others are the
-    surname; else the last word is, with a particle before it. Refused when there is no letter in it.
+    With a comma the surname stands before it; else words in capitals among others are the surname; else the last
+    word is, with a particle before it. Refused with a question when it can be meant in two ways.
     """
-    written = " ".join(_BRACKETS.sub(_unless_title, text).split())
+    beside = Beside()
+    baby, written = _without_baby(without_brackets(text, beside).strip())
     before, comma, after = written.partition(",")
-    surname, given = (before, after) if comma else _parted(_without_titles(written.split()))
-    surname, given = (" ".join(_without_titles(part.replace(",", " ").split())) for part in (surname, given))
-    if not any(letter.isalpha() for letter in surname):
-        raise Refused("Enter a name, for example SINGH, Harpreet.", field)
-    return tidy_case(surname), tidy_case(given) or None
+    if comma:
+        return _in_two(before, after, baby, beside, whole=True)
+    words = take_clinical(bare_words(before, beside), beside)
+    if _is_nobody(words):
+        return _nobody(words, beside)
+    return _made(*_parted(_without_titles(words, beside, others=0, least=1)), baby, beside)
+
+
+def read_name_in_two(surname: str, given_names: str) -> NameRead:
+    """A name whose surname and given names stand apart; either alone is taken for the surname."""
+    beside = Beside()
+    before, after = (without_brackets(text, beside) for text in (surname, given_names))
+    return _in_two(before, after, "", beside) if before.strip() else _in_two(after, "", "", beside)
 
 
 def surname_key(surname: str) -> str:
@@ -49,20 +99,113 @@ def tidy_case(name: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), name)
 
 
-def _parted(words: list[str]) -> tuple[str, str]:
-    capitals = [word for word in words if len(word) > 1 and word.isupper()]
-    if capitals and len(capitals) < len(words):
-        return " ".join(capitals), " ".join(word for word in words if word not in capitals)
-    first = max(len(words) - 1, 0)
-    while first > 1 and words[first - 1].casefold() in PARTICLES:
-        first -= 1
-    return " ".join(words[first:]), " ".join(words[:first])
+def _in_two(before: str, after: str, baby: str, beside: Beside, *, whole: bool = False) -> NameRead:
+    if not baby:
+        baby, after = _without_baby(after.strip())
+    surname, written = (take_clinical(bare_words(part, beside), beside) for part in (before, after))
+    if _is_nobody(surname + written):
+        return _nobody(surname + written, beside)
+    given = _without_titles(written, beside, others=len(surname), least=0)
+    surname = _without_titles(surname, beside, others=len(given), least=1)
+    if whole and not given and not baby and (beside.suffixes or take_titles(written, Beside(), others=1)):
+        surname, given = _parted(surname)  # "John Smith, Jr": what follows the comma is no given name
+    return _made(surname, given, baby, beside)
 
 
-def _without_titles(words: list[str]) -> list[str]:
-    return [word for word in words if word.casefold().rstrip(".") not in TITLES] or words
+def _without_titles(words: list[str], beside: Beside, *, others: int, least: int) -> list[str]:
+    """Neither titles, honours nor suffixes at its ends, in whatever order."""
+    before = None
+    while words != before:
+        before = words
+        words = take_titles(words, beside, others=others)
+        words = take_endings(words, beside, others=others, least=least)
+    return words
 
 
-def _unless_title(match: re.Match[str]) -> str:
-    """A title in brackets goes; another word in brackets (a name somebody is known by) stays."""
-    return " " if match[1].strip().casefold().rstrip(".") in TITLES else match[0]
+def _parted(words: list[str]) -> tuple[list[str], list[str]]:
+    """Surname and given names of a line without a comma."""
+    capitals = [word for word in words if len(word) > 1 and word.isupper() and not _INITIALS.fullmatch(word)]
+    others = [word for word in words if word not in capitals]
+    if capitals and others:
+        if all(_may_be_initials(word) for word in capitals) and not all(_INITIALS.fullmatch(one) for one in others):
+            raise Refused(f"Is {' '.join(capitals)} the surname or initials? {WITH_COMMA}", "name")
+        first = words.index(capitals[0])
+        particles = words[_first_of_surname(words, first) : first]
+        given = [word for word in words if word not in capitals + particles]
+        return [*particles, *map(tidy_case, capitals)], given
+    return _by_place(words)
+
+
+def _by_place(words: list[str]) -> tuple[list[str], list[str]]:
+    """Nothing but the order tells: the surname is last, before initials, with its particles."""
+    end = len(words)
+    while end > 1 and _INITIALS.fullmatch(words[end - 1]):
+        end -= 1
+    if end > 1 and words[end - 1].isupper() and _may_be_initials(words[end - 1]):
+        raise Refused(f"Is {words[end - 1]} the surname or initials? {WITH_COMMA}", "name")
+    if end > 2 and words[end - 1].casefold() in ("junior", "senior"):
+        raise Refused(f"Is {words[end - 1]} the surname? {WITH_COMMA}", "name")
+    first = _first_of_surname(words, max(end - 1, 0))
+    return words[first:end], words[:first] + words[end:]
+
+
+def _first_of_surname(words: list[str], at: int) -> int:
+    """Where the surname begins that has its main word at `at`: with the particles before it."""
+    while at > 1 and _is_particle(words[at - 1]):
+        at -= 1
+    written_small = at == 1 and words[0].islower() and not all(word.islower() for word in words)
+    first_too = at == 1 and _is_particle(words[0]) and (written_small or _bare(words[0]) in FIRST_PARTICLES)
+    return 0 if first_too else at
+
+
+def _is_particle(word: str) -> bool:
+    return _bare(word) in PARTICLES
+
+
+def _bare(word: str) -> str:
+    return word.casefold().rstrip(".")
+
+
+def _may_be_initials(word: str) -> bool:
+    """AJ, HK, NG, JRR; not DE, which begins a surname."""
+    return not _is_particle(word) and (len(word) == 2 or (len(word) < 5 and bool(_ONLY_CONSONANTS.fullmatch(word))))
+
+
+def _without_baby(written: str) -> tuple[str, str]:
+    """Baby of, B/O and the like in front of whose baby it is."""
+    found = _BABY.match(written)
+    if found is None:
+        return "", written
+    return (found[2] or "baby").capitalize() + " of", written[found.end() :]
+
+
+def _is_nobody(words: list[str]) -> bool:
+    said = {word.casefold() for word in words}
+    return bool(said & UNKNOWN) and said <= ANYBODY
+
+
+def _nobody(words: list[str], beside: Beside) -> NameRead:
+    words = sorted((word.capitalize() for word in words), key=lambda word: word.casefold() not in UNKNOWN)
+    return NameRead(" ".join(words), _with_known_as([], beside), tuple(beside.set_aside), is_known=False)
+
+
+def _made(surname: list[str], given: list[str], baby: str, beside: Beside) -> NameRead:
+    given = _without_titles(given, beside, others=len(surname), least=0)
+    surname = _without_titles(surname, beside, others=len(given), least=1)
+    if not any(letter.isalpha() for word in surname for letter in word):
+        raise Refused(ENTER_A_NAME, "name")
+    names = [_tidy_given(given)] if given else []
+    if baby:
+        names.insert(0, baby if given else baby.removesuffix(" of"))
+    return NameRead(tidy_case(" ".join(surname)), _with_known_as(names, beside), tuple(beside.set_aside))
+
+
+def _with_known_as(names: list[str], beside: Beside) -> str | None:
+    known_as = [f"({tidy_case(name)})" for name in beside.known_as]
+    return " ".join([*names, *beside.suffixes, *known_as]) or None
+
+
+def _tidy_given(words: list[str]) -> str:
+    """Initials written together stay in capitals: HK is not Hk, LI is Li."""
+    pairs = zip(words, tidy_case(" ".join(words)).split(), strict=True)
+    return " ".join(word if _INITIALS_TOGETHER.fullmatch(word) else tidied for word, tidied in pairs)

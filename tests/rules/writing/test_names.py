@@ -1,43 +1,195 @@
-"""Names as written on wards and lists."""
+"""Names as written on wards and lists: one table that a nurse can read."""
 
 import pytest
 
 from enabler.rules.refusal import Refused
-from enabler.rules.writing.names import is_same_given_name, read_name, surname_key, tidy_case
+from enabler.rules.writing.names import is_same_given_name, read_name, read_name_in_two, surname_key, tidy_case
+
+NOTHING: tuple[str, ...] = ()
+READ = [  # as written; surname; given names; what is set aside
+    # With a comma the surname is in front
+    ("SINGH, Harpreet", "Singh", "Harpreet", NOTHING),
+    ("singh, harpreet", "Singh", "Harpreet", NOTHING),
+    ("McDonald, Ann", "McDonald", "Ann", NOTHING),
+    ("Singh,", "Singh", None, NOTHING),
+    ("Smith, John, Paul", "Smith", "John Paul", NOTHING),
+    ("E, Wei", "E", "Wei", NOTHING),
+    ("LORD, Peter", "Lord", "Peter", NOTHING),
+    # Without one, what is in capitals is, else the last word
+    ("SINGH Harpreet", "Singh", "Harpreet", NOTHING),
+    ("Harpreet SINGH", "Singh", "Harpreet", NOTHING),
+    ("MCDONALD Ian", "Mcdonald", "Ian", NOTHING),
+    ("COX Tom", "Cox", "Tom", NOTHING),
+    ("Harpreet Singh", "Singh", "Harpreet", NOTHING),
+    ("harpreet kaur singh", "Singh", "Harpreet Kaur", NOTHING),
+    ("HARPREET SINGH", "Singh", "Harpreet", NOTHING),
+    ("  Łukasz   Żak ", "Żak", "Łukasz", NOTHING),
+    # One name
+    ("SINGH", "Singh", None, NOTHING),
+    ("Suharto", "Suharto", None, NOTHING),
+    ("Null", "Null", None, NOTHING),
+    ("NULL, Amy", "Null", "Amy", NOTHING),
+    ("NA, Li", "Na", "Li", NOTHING),
+    ("NA, Na", "Na", "Na", NOTHING),
+    # Surnames of several words
+    ("VAN DYKE Jo", "Van Dyke", "Jo", NOTHING),
+    ("Jan van der Berg", "van der Berg", "Jan", NOTHING),
+    ("Jan van der BERG", "van der Berg", "Jan", NOTHING),
+    ("DE LA CRUZ, Ana", "De La Cruz", "Ana", NOTHING),
+    ("DE LA CRUZ Ana", "De La Cruz", "Ana", NOTHING),
+    ("de Souza", "de Souza", None, NOTHING),
+    ("David St. John", "St. John", "David", NOTHING),
+    ("ST JOHN", "St John", None, NOTHING),
+    ("Ms Ada Smith-Jones", "Smith-Jones", "Ada", ("Ms",)),
+    ("Ada Smith- Jones", "Smith-Jones", "Ada", NOTHING),
+    ("Ada SMITH JONES", "Smith Jones", "Ada", NOTHING),
+    ("O' BRIEN, Mary", "O'Brien", "Mary", NOTHING),
+    ("O`BRIEN, Mary", "O'Brien", "Mary", NOTHING),
+    ("Mary O’Brien", "O’Brien", "Mary", NOTHING),
+    # Initials
+    ("A.J. Smith", "Smith", "A.J.", NOTHING),
+    ("A J Smith", "Smith", "A J", NOTHING),
+    ("AJ SMITH", "Smith", "AJ", NOTHING),
+    ("Smith J", "Smith", "J", NOTHING),
+    ("SINGH, HK", "Singh", "HK", NOTHING),
+    ("Smith, AJ", "Smith", "AJ", NOTHING),
+    # A title is one in front or in brackets; it is a name where one word would remain
+    ("SINGH, Harpreet (Ms)", "Singh", "Harpreet", ("Ms",)),
+    ("O'BRIEN, Mary Kate (Mrs.)", "O'Brien", "Mary Kate", ("Mrs.",)),
+    ("Mr Brown, Dave", "Brown", "Dave", ("Mr",)),
+    ("BROWN, Master Dave", "Brown", "Dave", ("Master",)),
+    ("BROWN, Master", "Brown", "Master", NOTHING),
+    ("Lord Peter Smith", "Smith", "Peter", ("Lord",)),
+    ("LORD Peter", "Lord", "Peter", NOTHING),
+    ("Peter Lord", "Lord", "Peter", NOTHING),
+    ("Dean Master", "Master", "Dean", NOTHING),
+    ("Master", "Master", None, NOTHING),
+    ("Nina Doctor", "Doctor", "Nina", NOTHING),
+    ("Sister Mary Flynn", "Flynn", "Mary", ("Sister",)),
+    ("Rev Dr John Smith", "Smith", "John", ("Rev", "Dr")),
+    # Mr, Mrs, Ms, Miss, Mx, Dr, Prof and Rev are nobody's name
+    ("Mr Singh", "Singh", None, ("Mr",)),
+    ("SMITH, John Mr", "Smith", "John", ("Mr",)),
+    # Honours go, suffixes tell the father from the son
+    ("PC Kelly Brown MBE", "Brown", "Kelly", ("PC", "MBE")),
+    ("John Smith, OBE", "Smith", "John", ("OBE",)),
+    ("SMITH MBE, John", "Smith", "John", ("MBE",)),
+    ("John Obe", "Obe", "John", NOTHING),
+    ("John Smith Jr", "Smith", "John Jr", NOTHING),
+    ("JOHN SMITH III", "Smith", "John III", NOTHING),
+    ("SMITH Jr, John", "Smith", "John Jr", NOTHING),
+    ("John Smith, Jr.", "Smith", "John Jr", NOTHING),
+    ("Ann Senior", "Senior", "Ann", NOTHING),
+    # The name somebody is known by is kept in brackets
+    ("Singh, Harpreet (Harry)", "Singh", "Harpreet (Harry)", NOTHING),
+    ("Harpreet Singh (Harry)", "Singh", "Harpreet (Harry)", NOTHING),
+    ("SINGH, HARPREET (HARRY)", "Singh", "Harpreet (Harry)", NOTHING),
+    ("Harpreet Singh known as Harry", "Singh", "Harpreet (Harry)", NOTHING),
+    ("SINGH, Harpreet aka Harry", "Singh", "Harpreet (Harry)", NOTHING),
+    ("Harpreet Singh (known as Harry)", "Singh", "Harpreet (Harry)", NOTHING),
+    ('Robert "Bob" Smith', "Smith", "Robert (Bob)", NOTHING),
+    ("Singh, Harpreet (Harry", "Singh", "Harpreet (Harry)", NOTHING),
+    # Marks, numbers and clinical words are no name
+    ("*SMITH, John*", "Smith", "John", ("*", "*")),
+    ("SMITH, John # NOF", "Smith", "John", ("# NOF",)),
+    ("SMITH?, John", "Smith", "John", ("?",)),
+    ("SMITH, John -", "Smith", "John", ("-",)),
+    ("SMITH, NIL", "Smith", None, ("NIL",)),
+    ("SMITH, John DNAR", "Smith", "John", ("DNAR",)),
+    ("Nil Kaur", "Kaur", "Nil", NOTHING),
+    ("SMITH, John 72y (M)", "Smith", "John", ("M", "72y")),
+    ("Old Baby, born 12/3/25", "Old Baby", None, ("born 12/3/25",)),
+    # Babies, by whose they are
+    ("Baby Smith", "Smith", "Baby", NOTHING),
+    ("Baby of Smith", "Smith", "Baby", NOTHING),
+    ("Baby of Sarah Smith", "Smith", "Baby of Sarah", NOTHING),
+    ("B/O SMITH, SARAH", "Smith", "Baby of Sarah", NOTHING),
+    ("SMITH, Baby of Sarah", "Smith", "Baby of Sarah", NOTHING),
+]
+
+
+@pytest.mark.parametrize(("written", "surname", "given", "aside"), READ)
+def test_a_line_becomes_surname_and_given_names(
+    written: str, surname: str, given: str | None, aside: tuple[str, ...]
+) -> None:
+    found = read_name(written)
+    assert (found.surname, found.given_names, found.set_aside, found.is_known) == (surname, given, aside, True)
+
+
+@pytest.mark.parametrize(("written", "surname", "given", "aside"), READ)
+def test_what_was_written_back_is_read_the_same(
+    written: str, surname: str, given: str | None, aside: tuple[str, ...]
+) -> None:
+    again = read_name(f"{surname}, {given or ''}")
+    assert (again.surname, again.given_names, again.set_aside) == (surname, given, NOTHING)
 
 
 @pytest.mark.parametrize(
-    ("written", "surname", "given"),
+    ("written", "question"),
     [
-        ("SINGH, Harpreet", "Singh", "Harpreet"),
-        ("SINGH, Harpreet (Ms)", "Singh", "Harpreet"),
-        ("O'BRIEN, Mary Kate (Mrs.)", "O'Brien", "Mary Kate"),
-        ("Mr Brown, Dave", "Brown", "Dave"),
-        ("singh, harpreet", "Singh", "Harpreet"),
-        ("SINGH Harpreet", "Singh", "Harpreet"),
-        ("Harpreet SINGH", "Singh", "Harpreet"),
-        ("VAN DYKE Jo", "Van Dyke", "Jo"),
-        ("Harpreet Singh", "Singh", "Harpreet"),
-        ("harpreet kaur singh", "Singh", "Harpreet Kaur"),
-        ("Jan van der Berg", "van der Berg", "Jan"),
-        ("Ms Ada Smith-Jones", "Smith-Jones", "Ada"),
-        ("SINGH", "Singh", None),
-        ("Singh,", "Singh", None),
-        ("McDonald, Ann", "McDonald", "Ann"),
-        ("Singh, Harpreet (Harry)", "Singh", "Harpreet (Harry)"),
-        ("  Łukasz   Żak ", "Żak", "Łukasz"),
-        ("Master", "Master", None),
+        ("AJ Smith", "Is AJ the surname or initials?"),
+        ("NG Wei", "Is NG the surname or initials?"),
+        ("SINGH HK", "Is HK the surname or initials?"),
+        ("LORD Peter James", "Is LORD the surname or a title?"),
+        ("JOHN OBE", "Is OBE the surname or an honour?"),
+        ("Mary Ann Senior", "Is Senior the surname?"),
+        ("Harpreet aka Harry Singh", "Where does the surname begin?"),
+        ("Ada Smith - Jones", "Is what follows “-” part of the name?"),
+        ("Sm1th, John", "“Sm1th” has a digit or a mark inside."),
+        ("M?ller, Jörg", "“M?ller” has a digit or a mark inside."),
     ],
 )
-def test_a_line_becomes_surname_and_given_names(written: str, surname: str, given: str | None) -> None:
-    assert read_name(written) == (surname, given)
-
-
-@pytest.mark.parametrize("written", ["", "  ", ",", "12", ", Harpreet", "(Mr)", "-"])
-def test_a_line_without_a_surname_is_refused(written: str) -> None:
+def test_what_can_be_meant_in_two_ways_is_asked(written: str, question: str) -> None:
     with pytest.raises(Refused) as refusal:
         read_name(written)
+    assert refusal.value.sentence.startswith(question) and refusal.value.field == "name"
+
+
+@pytest.mark.parametrize("written", ["", "  ", ",", "12", ", Harpreet", "(Mr)", "Mr", "-", "NIL", "*", "Mr, John"])
+def test_a_line_without_a_surname_is_refused(written: str) -> None:
+    with pytest.raises(Refused, match="Enter a name") as refusal:
+        read_name(written)
     assert refusal.value.field == "name"
+
+
+@pytest.mark.parametrize(
+    ("written", "surname"),
+    [
+        ("UNKNOWN MALE", "Unknown Male"),
+        ("Male, Unknown", "Unknown Male"),
+        ("Unidentified woman", "Unidentified Woman"),
+        ("Unknown", "Unknown"),
+    ],
+)
+def test_somebody_whom_nobody_knows_has_no_given_name(written: str, surname: str) -> None:
+    found = read_name(written)
+    assert (found.surname, found.given_names, found.is_known) == (surname, None, False)
+    assert found.says == ("It is not known who this is.",)
+    assert read_name(f"{surname},") == found
+
+
+def test_what_is_set_aside_is_said_and_where_it_is_kept_without_numbers() -> None:
+    found = read_name("Mr *John Smith* born 1/2/50")
+    assert found.says == ("Set aside from the name: born 1/2/50, *, Mr.",)
+    assert found.says_of_nobody == ("Set aside from the name: a number, *, Mr.",)
+    assert read_name("Smith, John").says == ()
+
+
+@pytest.mark.parametrize(
+    ("columns", "surname", "given"),
+    [
+        (("O'BRIEN", "MARY"), "O'Brien", "Mary"),
+        (("NULL", "AMY"), "Null", "Amy"),
+        (("SMITH JONES JR", ""), "Smith Jones", "Jr"),
+        (("St. John", "Mr David (Dai)"), "St. John", "David (Dai)"),
+        (("", "Suharto"), "Suharto", None),
+        (("UNKNOWN", "MALE"), "Unknown Male", None),
+        (("LORD", "PETER"), "Lord", "Peter"),
+    ],
+)
+def test_two_columns_are_one_name(columns: tuple[str, str], surname: str, given: str | None) -> None:
+    found = read_name_in_two(*columns)
+    assert (found.surname, found.given_names) == (surname, given)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,161 @@
+"""What stands beside a name without being one: titles, honours, marks, numbers, and what is in brackets."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from enabler.rules.refusal import Refused
+
+SURE_TITLES = frozenset("mr mrs ms miss mx dr prof rev revd".split())  # nobody's name
+TITLES = SURE_TITLES | frozenset(
+    "lord lady sir dame master sister sr brother father fr pc wpc sgt cllr councillor capt captain major col colonel"
+    " doctor professor reverend".split()
+)
+HONOURS = frozenset(["OBE", "MBE", "CBE", "KBE", "DBE", "BEM", "KCB", "PHD", "FRCS", "FRCP", "FRCN"])
+SUFFIXES = {one.casefold(): one for one in ("Jr", "Jnr", "Sr", "Snr", "II", "III", "IV")}
+CLINICAL = frozenset(["NIL", "NBM", "DNAR", "DNACPR", "DNR", "MRSA", "COVID", "MFFD", "RIP", "TBC"])
+ENTER_A_NAME = "Enter a name, for example SINGH, Harpreet."
+WITH_COMMA = "Write it with a comma: surname first, then the given names."
+
+_MARKS = frozenset("*#?!+=~^†‡§•|_@&%\"“”„()[]{}:;\\…")
+_DASHES = "-–—"
+_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF]) | {0x60: "'", 0xB4: "'"}
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)(?:[)\]}]|$)")
+_QUOTED = re.compile(r"[\"“”„]([^\"“”„]+)[\"“”„]|(?<!\S)['‘]([^'‘’]+)['’](?!\w)")
+_KNOWN_AS = re.compile(
+    r"(?:\ba\.?k\.?a\b\.?|\bk/a\b|\bknown as\b|\blikes to be called\b|\bprefers\b|\bpreferred name\b):?\s+", re.I
+)
+_NOTES = re.compile(  # a fracture, an age, a date of birth
+    r"(?<=\s)#\s*[^\s,]+|\b(?:born|dob|d\.o\.b)\b\W*[^,]*\d[^,]*|\b(?:aged?\s+)?\d+\s*(?:yrs?|years?|y/?o|y)\b(?:\s+old\b)?|\baged?\s+\d+\b",
+    re.I,
+)
+
+
+@dataclass
+class Beside:
+    """What was taken out of a line, each as it was written."""
+
+    set_aside: list[str] = field(default_factory=list)
+    known_as: list[str] = field(default_factory=list)
+    suffixes: list[str] = field(default_factory=list)
+
+
+def without_brackets(text: str, beside: Beside) -> str:
+    """The line without invisible characters, ages, and brackets; a name somebody is known by is kept."""
+    text = re.sub(r"(?<!\w)([OoDd]['’])\s+(?=\w)", r"\1", " ".join(text.translate(_INVISIBLE).split()))
+    text = re.sub(r"(?<=\w)-\s(?=\w)|(?<=\w)\s-(?=\w)", "-", text)
+    text = _bracketed(_QUOTED.sub(lambda found: f" ({found[1] or found[2]}) ", text))
+    left = _BRACKETS.sub(lambda found: _out_of_brackets(found[1], beside), text)
+    return _NOTES.sub(lambda found: _aside(found[0], beside), left)
+
+
+def bare_words(text: str, beside: Beside) -> list[str]:
+    """The words without marks round them and numbers among them; refused when a mark or digit is inside a word."""
+    found, written = [], text.replace(",", " ").split()
+    for place, word in enumerate(written):
+        if 0 < place < len(written) - 1 and not word.strip(_DASHES):
+            raise Refused(f"Is what follows “{word}” part of the name? Write Smith-Jones, or leave it out.", "name")
+        core = _stripped(word)
+        if core != word:
+            start = word.find(core) if core else len(word)
+            beside.set_aside += filter(None, (word[:start], word[start + len(core) :]))
+        if core[:1].isdigit():
+            beside.set_aside.append(core)
+        elif any(letter.isdigit() or _is_mark(letter) for letter in core):
+            raise Refused(f"“{core}” has a digit or a mark inside. Write the name as it is.", "name")
+        elif core:
+            found.append(core)
+    return found
+
+
+def take_clinical(words: list[str], beside: Beside) -> list[str]:
+    beside.set_aside += [word for word in words if word in CLINICAL]
+    return [word for word in words if word not in CLINICAL]
+
+
+def take_titles(words: list[str], beside: Beside, *, others: int) -> list[str]:
+    """Titles in front go, unless one word would remain (`others` stand elsewhere); nobody's names from either end."""
+    while words and _plain(words[0]) in TITLES:
+        if _plain(words[0]) not in SURE_TITLES:
+            if len(words) == 1 or len(words) + others <= 2:
+                break
+            if not others and _may_be_surname(words):
+                raise Refused(f"Is {words[0]} the surname or a title? {WITH_COMMA}", "name")
+        beside.set_aside.append(words[0])
+        words = words[1:]
+    while words and _plain(words[-1]) in SURE_TITLES:
+        beside.set_aside.append(words[-1])
+        words = words[:-1]
+    return words
+
+
+def take_endings(words: list[str], beside: Beside, *, others: int, least: int) -> list[str]:
+    """Honours and suffixes at the end go while `least` words remain; a suffix is kept for the given names."""
+    while len(words) > least:
+        last, plain = words[-1], _plain(words[-1])
+        if plain in SUFFIXES and (plain[0] in "js" or not last.istitle()):
+            beside.suffixes.insert(0, SUFFIXES[plain])
+        elif plain.upper() in HONOURS and (last.isupper() or plain == "phd"):
+            if not others and len(words) == 2 and words[0].isupper():
+                raise Refused(f"Is {last} the surname or an honour? {WITH_COMMA}", "name")
+            beside.set_aside.append(last)
+        else:
+            break
+        words = words[:-1]
+    return words
+
+
+def _plain(word: str) -> str:
+    return word.replace(".", "").casefold()
+
+
+def _is_mark(letter: str) -> bool:
+    return letter in _MARKS or unicodedata.category(letter) in ("So", "Sc", "Cc", "Co")
+
+
+def _stripped(word: str) -> str:
+    start, end = 0, len(word)
+    while start < end and (_is_mark(word[start]) or word[start] in _DASHES):
+        start += 1
+    while end > start and (_is_mark(word[end - 1]) or word[end - 1] in _DASHES):
+        end -= 1
+    return word[start:end]
+
+
+def _may_be_surname(words: list[str]) -> bool:
+    """LORD Peter James: the one word in capitals may be the surname as well as a title."""
+    first, *rest = words
+    looks_it = len(first) > 2 and first.isupper() and re.search("[AEIOUY]", first) is not None
+    return looks_it and not any(word.isupper() and len(word) > 1 for word in rest)
+
+
+def _bracketed(text: str) -> str:
+    """What follows "known as" in brackets; refused when it cannot be told where it ends."""
+    found = _KNOWN_AS.search(text)
+    if found is None or text[found.start() - 1 : found.start()] == "(" or not text[: found.start()].strip():
+        return text
+    before, (known_as, comma, after) = text[: found.start()], text[found.end() :].partition(",")
+    if len(before.split()) == 1 and len(known_as.split()) > 1:
+        raise Refused(
+            "Where does the surname begin? Write the name somebody is known by in brackets: SINGH, Harpreet (Harry).",
+            "name",
+        )
+    return f"{before}({known_as}) {comma}{after}"
+
+
+def _out_of_brackets(inside: str, beside: Beside) -> str:
+    inside = " ".join(_KNOWN_AS.sub("", inside).replace(",", " ").split())
+    if _plain(inside) in SUFFIXES:
+        beside.suffixes.append(SUFFIXES[_plain(inside)])
+    elif _plain(inside) in TITLES | {"m", "f", "male", "female"} or inside.upper() in CLINICAL | HONOURS:
+        beside.set_aside.append(inside)
+    elif any(letter.isdigit() for letter in inside) or not any(letter.isalpha() for letter in inside):
+        beside.set_aside += [inside] if inside else []
+    else:
+        beside.known_as += [words] if (words := " ".join(bare_words(inside, beside))) else []
+    return " "
+
+
+def _aside(text: str, beside: Beside) -> str:
+    beside.set_aside.append(text.strip())
+    return " "
