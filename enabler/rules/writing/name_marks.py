@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from enabler.rules.refusal import Refused
 
-SURE_TITLES = frozenset("mr mrs ms miss mx dr prof rev revd".split())  # nobody's name
-TITLES = SURE_TITLES | frozenset(
-    "lord lady sir dame master sister sr brother father fr pc wpc sgt cllr councillor capt captain major col colonel"
-    " doctor professor reverend".split()
+SURE_TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "revd", "reverend"])  # nobody's name
+RANKS = frozenset(["pc", "wpc", "sgt", "cllr", "councillor", "capt", "captain", "major", "col", "colonel"])
+TITLES = (SURE_TITLES | RANKS) | frozenset(
+    ["lord", "lady", "sir", "dame", "master", "sister", "sr", "brother", "father", "fr", "doctor", "professor"]
 )
 HONOURS = frozenset(["OBE", "MBE", "CBE", "KBE", "DBE", "BEM", "KCB", "PHD", "FRCS", "FRCP", "FRCN"])
 SUFFIXES = {one.casefold(): one for one in ("Jr", "Jnr", "Sr", "Snr", "II", "III", "IV")}
@@ -17,7 +17,7 @@ CLINICAL = frozenset(["NIL", "NBM", "DNAR", "DNACPR", "DNR", "MRSA", "COVID", "M
 ENTER_A_NAME = "Enter a name, for example SINGH, Harpreet."
 WITH_COMMA = "Write it with a comma: surname first, then the given names."
 
-_MARKS = frozenset("*#?!+=~^†‡§•|_@&%\"“”„()[]{}:;\\…")
+_MARKS = frozenset('*#?!+=~^†‡§•|_@&%"“”„()[]{}:;\\…')
 _DASHES = "-–—"
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF]) | {0x60: "'", 0xB4: "'"}
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)(?:[)\]}]|$)")
@@ -59,7 +59,7 @@ def bare_words(text: str, beside: Beside) -> list[str]:
         if core != word:
             start = word.find(core) if core else len(word)
             beside.set_aside += filter(None, (word[:start], word[start + len(core) :]))
-        if core[:1].isdigit():
+        if core[:1].isdigit() or (core and not any(letter.isalpha() for letter in core)):
             beside.set_aside.append(core)
         elif any(letter.isdigit() or _is_mark(letter) for letter in core):
             raise Refused(f"“{core}” has a digit or a mark inside. Write the name as it is.", "name")
@@ -74,7 +74,7 @@ def take_clinical(words: list[str], beside: Beside) -> list[str]:
 
 
 def take_titles(words: list[str], beside: Beside, *, others: int) -> list[str]:
-    """Titles in front go, unless one word would remain (`others` stand elsewhere); nobody's names from either end."""
+    """Titles in front go, unless one word would remain; `others` stand elsewhere."""
     while words and _plain(words[0]) in TITLES:
         if _plain(words[0]) not in SURE_TITLES:
             if len(words) == 1 or len(words) + others <= 2:
@@ -83,18 +83,18 @@ def take_titles(words: list[str], beside: Beside, *, others: int) -> list[str]:
                 raise Refused(f"Is {words[0]} the surname or a title? {WITH_COMMA}", "name")
         beside.set_aside.append(words[0])
         words = words[1:]
-    while words and _plain(words[-1]) in SURE_TITLES:
-        beside.set_aside.append(words[-1])
-        words = words[:-1]
     return words
 
 
 def take_endings(words: list[str], beside: Beside, *, others: int, least: int) -> list[str]:
-    """Honours and suffixes at the end go while `least` words remain; a suffix is kept for the given names."""
+    """Honours, suffixes and titles that are nobody's name go from the end while `least` words remain; a suffix is
+    kept for the given names."""
     while len(words) > least:
         last, plain = words[-1], _plain(words[-1])
         if plain in SUFFIXES and (plain[0] in "js" or not last.istitle()):
             beside.suffixes.insert(0, SUFFIXES[plain])
+        elif plain in SURE_TITLES:
+            beside.set_aside.append(last)
         elif plain.upper() in HONOURS and (last.isupper() or plain == "phd"):
             if not others and len(words) == 2 and words[0].isupper():
                 raise Refused(f"Is {last} the surname or an honour? {WITH_COMMA}", "name")
@@ -144,15 +144,16 @@ def _bracketed(text: str) -> str:
 
 
 def _out_of_brackets(inside: str, beside: Beside) -> str:
-    inside = " ".join(_KNOWN_AS.sub("", inside).replace(",", " ").split())
+    inside = " ".join(_KNOWN_AS.sub("", inside).split())
+    if any(letter.isdigit() for letter in inside):
+        return _aside(inside, beside)
+    inside = " ".join(bare_words(inside, beside))
     if _plain(inside) in SUFFIXES:
         beside.suffixes.append(SUFFIXES[_plain(inside)])
     elif _plain(inside) in TITLES | {"m", "f", "male", "female"} or inside.upper() in CLINICAL | HONOURS:
         beside.set_aside.append(inside)
-    elif any(letter.isdigit() for letter in inside) or not any(letter.isalpha() for letter in inside):
-        beside.set_aside += [inside] if inside else []
-    else:
-        beside.known_as += [words] if (words := " ".join(bare_words(inside, beside))) else []
+    elif inside:
+        beside.known_as.append(inside)
     return " "
 
 

@@ -17,11 +17,13 @@ from enabler.rules.writing.name_marks import (
 )
 
 PARTICLES = frozenset(
-    "da de del della den der di dos du el la le st ten ter van von ó ní mac mc bin bint binti ibn al".split()
-)
+    ["da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "st", "ten", "ter", "van", "von"]
+) | frozenset(["ó", "ní", "mac", "mc", "bin", "bint", "binti", "ibn", "al"])
 FIRST_PARTICLES = frozenset(["de", "della", "dos", "st"])  # nobody's given name
 UNKNOWN = frozenset(["unknown", "unidentified", "unnamed"])
-ANYBODY = UNKNOWN | frozenset("male female man woman boy girl person patient adult child baby".split())
+ANYBODY = UNKNOWN | frozenset(
+    ["male", "female", "man", "woman", "boy", "girl", "person", "patient", "adult", "child", "baby"]
+)
 PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
 
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*|(?:[^\W\d_]\.)+[^\W\d_]")
@@ -67,9 +69,7 @@ def read_name(text: str) -> NameRead:
     if comma:
         return _in_two(before, after, baby, beside, whole=True)
     words = take_clinical(bare_words(before, beside), beside)
-    if _is_nobody(words):
-        return _nobody(words, beside)
-    return _made(*_parted(_without_titles(words, beside, others=0, least=1)), baby, beside)
+    return _made(*_parted(_without_titles(words, beside, others=0, least=1)), baby, beside, whole=True)
 
 
 def read_name_in_two(surname: str, given_names: str) -> NameRead:
@@ -103,23 +103,16 @@ def _in_two(before: str, after: str, baby: str, beside: Beside, *, whole: bool =
     if not baby:
         baby, after = _without_baby(after.strip())
     surname, written = (take_clinical(bare_words(part, beside), beside) for part in (before, after))
-    if _is_nobody(surname + written):
-        return _nobody(surname + written, beside)
     given = _without_titles(written, beside, others=len(surname), least=0)
     surname = _without_titles(surname, beside, others=len(given), least=1)
-    if whole and not given and not baby and (beside.suffixes or take_titles(written, Beside(), others=1)):
-        surname, given = _parted(surname)  # "John Smith, Jr": what follows the comma is no given name
-    return _made(surname, given, baby, beside)
+    if whole and not given and not baby and take_titles(written, Beside(), others=1):
+        surname, given = _parted(surname)  # "John Smith, MBE": what follows the comma is no given name
+    return _made(surname, given, baby, beside, whole=whole)
 
 
 def _without_titles(words: list[str], beside: Beside, *, others: int, least: int) -> list[str]:
-    """Neither titles, honours nor suffixes at its ends, in whatever order."""
-    before = None
-    while words != before:
-        before = words
-        words = take_titles(words, beside, others=others)
-        words = take_endings(words, beside, others=others, least=least)
-    return words
+    words = take_endings(words, beside, others=others, least=least)
+    return take_titles(words, beside, others=others)
 
 
 def _parted(words: list[str]) -> tuple[list[str], list[str]]:
@@ -130,9 +123,9 @@ def _parted(words: list[str]) -> tuple[list[str], list[str]]:
         if all(_may_be_initials(word) for word in capitals) and not all(_INITIALS.fullmatch(one) for one in others):
             raise Refused(f"Is {' '.join(capitals)} the surname or initials? {WITH_COMMA}", "name")
         first = words.index(capitals[0])
-        particles = words[_first_of_surname(words, first) : first]
-        given = [word for word in words if word not in capitals + particles]
-        return [*particles, *map(tidy_case, capitals)], given
+        start = _first_of_surname(words, first)
+        given = words[:start] + [word for word in words[first:] if word not in capitals]
+        return [*words[start:first], *map(tidy_case, capitals)], given
     return _by_place(words)
 
 
@@ -189,11 +182,15 @@ def _nobody(words: list[str], beside: Beside) -> NameRead:
     return NameRead(" ".join(words), _with_known_as([], beside), tuple(beside.set_aside), is_known=False)
 
 
-def _made(surname: list[str], given: list[str], baby: str, beside: Beside) -> NameRead:
+def _made(surname: list[str], given: list[str], baby: str, beside: Beside, *, whole: bool) -> NameRead:
     given = _without_titles(given, beside, others=len(surname), least=0)
     surname = _without_titles(surname, beside, others=len(given), least=1)
     if not any(letter.isalpha() for word in surname for letter in word):
         raise Refused(ENTER_A_NAME, "name")
+    if whole and beside.suffixes and not given and not baby:
+        surname, given = _parted(surname)
+    if _is_nobody(surname + given) and not baby:
+        return _nobody(surname + given, beside)
     names = [_tidy_given(given)] if given else []
     if baby:
         names.insert(0, baby if given else baby.removesuffix(" of"))

@@ -145,3 +145,37 @@ def test_what_is_no_ward_list(text: str, says: str) -> None:
 
 def test_letters_of_columns() -> None:
     assert [letter(place) for place in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+LIST_OF_NAMES = "Bed,Hosp No,Surname,Forename"
+
+
+@pytest.mark.parametrize(
+    ("line", "headings", "name", "says"),
+    [
+        ("A1,1,NULL,AMY", LIST_OF_NAMES, ("Null", "Amy"), "Null is taken as a surname: people are called so."),
+        ("A1,1,NA,LI", LIST_OF_NAMES, ("Na", "Li"), "Na is taken as a surname: people are called so."),
+        ("A1,1,NA,NA", LIST_OF_NAMES, ("Na", "Na"), "Na is taken as a surname: people are called so."),
+        ("A1,1,SMITH,NULL", LIST_OF_NAMES, ("Smith", None), None),
+        ("A1,1,-,Suharto", LIST_OF_NAMES, ("Suharto", None), "The list gives one name: it is taken as the surname."),
+        ("A1,1,SMITH,Mr John*", LIST_OF_NAMES, ("Smith", "John"), "Set aside from the name: *, Mr."),
+        ("A1,1,PC Kelly Brown MBE", "Bed,Hosp No,Patient", ("Brown", "Kelly"), "Set aside from the name: MBE, PC."),
+        ("A1,1,UNKNOWN MALE", "Bed,Hosp No,Patient", ("Unknown Male", None), "It is not known who this is."),
+        ("A1,1,SMITH John", "Bed,Hosp No,Patient", ("Smith", "John"), None),
+    ],
+)
+def test_names_on_lists_and_what_is_said_of_them(
+    line: str, headings: str, name: tuple[str, str | None], says: str | None
+) -> None:
+    found = row(line, headings)
+    assert (found.surname, found.given_names) == name
+    assert found.says == ((says,) if says else ())
+    assert found.bad == ()
+
+
+def test_a_name_that_can_be_meant_in_two_ways_is_a_cell_to_put_right() -> None:
+    text = "Bed,Hosp No,Patient\nA1,1,AJ Smith"
+    (cell,) = read(text).rows[0].bad
+    assert (cell.column, cell.why.partition("?")[0]) == (ListColumn.NAME, "Is AJ the surname or initials")
+    fixed = read(text, {"2:name": "Smith, AJ"}).rows[0]
+    assert (fixed.surname, fixed.given_names, fixed.bad) == ("Smith", "AJ", ())

@@ -37,6 +37,18 @@ def test_one_line_and_the_page_is_ready_for_the_next(as_officer: Browser, sessio
     assert page.follow("BROWN, Dave").status == 200
 
 
+def test_what_is_set_aside_from_a_name_is_said_without_its_numbers(as_officer: Browser) -> None:
+    page = add(as_officer, name="PC Kelly Brown born 1/2/50")
+    assert "Added BROWN, Kelly. Set aside from the name: a number, PC. Next?" in page.main
+
+
+def test_a_name_that_can_be_meant_in_two_ways_is_asked(as_officer: Browser, session: Session) -> None:
+    page = add(as_officer, name="AJ Smith")
+    assert any("Is AJ the surname or initials?" in error for error in page.errors)
+    assert patients(session) == 0
+    assert "Added SMITH, AJ. Next?" in page.form("Add").submit(name="Smith, AJ").main
+
+
 def test_a_double_click_makes_one_patient(as_officer: Browser, session: Session) -> None:
     form = as_officer.get("/add").form("Add").fill(**LINE)
     assert "Added BROWN, Dave" in form.submit().main

@@ -71,7 +71,7 @@ READ = [  # as written; surname; given names; what is set aside
     ("Mr Singh", "Singh", None, ("Mr",)),
     ("SMITH, John Mr", "Smith", "John", ("Mr",)),
     # Honours go, suffixes tell the father from the son
-    ("PC Kelly Brown MBE", "Brown", "Kelly", ("PC", "MBE")),
+    ("PC Kelly Brown MBE", "Brown", "Kelly", ("MBE", "PC")),
     ("John Smith, OBE", "Smith", "John", ("OBE",)),
     ("SMITH MBE, John", "Smith", "John", ("MBE",)),
     ("John Obe", "Obe", "John", NOTHING),

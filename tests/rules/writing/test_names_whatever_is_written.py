@@ -3,8 +3,7 @@
 from collections import Counter
 from contextlib import suppress
 
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.name_marks import CLINICAL, SUFFIXES, TITLES
