@@ -67,7 +67,8 @@ class Rounds:
         for _ in range(rounds):
             taken["page"].append(timed(lambda: self.browser.send("GET", "/caseload"), 200))
             self.number += 1
-            form = self.browser.get("/add").form().fill(name=f"MARSH{self.number}, Iris", what_is_wrong="Keys")
+            name = "".join("abcdefghij"[int(digit)] for digit in str(self.number))
+            form = self.browser.get("/add").form().fill(name=f"Marsh{name}, Iris", what_is_wrong="Keys")
             taken["save"].append(timed(form.submit_raw, 302))
         return taken
 

@@ -79,6 +79,7 @@ READ = [  # as written; surname; given names; what is set aside
     ("JOHN SMITH III", "Smith", "John III", NOTHING),
     ("SMITH Jr, John", "Smith", "John Jr", NOTHING),
     ("John Smith, Jr.", "Smith", "John Jr", NOTHING),
+    ("Naomi Ii", "Ii", "Naomi", NOTHING),
     ("Ann Senior", "Senior", "Ann", NOTHING),
     # The name somebody is known by is kept in brackets
     ("Singh, Harpreet (Harry)", "Singh", "Harpreet (Harry)", NOTHING),
@@ -94,6 +95,7 @@ READ = [  # as written; surname; given names; what is set aside
     ("SMITH, John # NOF", "Smith", "John", ("# NOF",)),
     ("SMITH?, John", "Smith", "John", ("?",)),
     ("SMITH, John -", "Smith", "John", ("-",)),
+    ("SMITH, John '", "Smith", "John", ("'",)),
     ("SMITH, NIL", "Smith", None, ("NIL",)),
     ("SMITH, John DNAR", "Smith", "John", ("DNAR",)),
     ("Nil Kaur", "Kaur", "Nil", NOTHING),
