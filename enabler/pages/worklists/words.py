@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from enabler.record.worklists.nights import Blocker
 from enabler.record.worklists.today import Card, Thing, ThingSort
-from enabler.rules.writing.dates_as_written import WEEKDAYS
+from enabler.rules.writing.days_from_today import WEEKDAYS
 from enabler.vocabulary import Milestone, OwnerKind
 from enabler.wording.formatting import (
     clock_time,

@@ -3,9 +3,7 @@
 from datetime import date
 
 from enabler.rules.refusal import Refused
-from enabler.rules.writing.dates_as_written import in_full, whole_years
-
-OLDEST = 120
+from enabler.rules.writing.dates_as_written import OLDEST, in_full, whole_years
 
 
 def check_born_on(born_on: date, today: date) -> None:

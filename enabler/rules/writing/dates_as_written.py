@@ -2,47 +2,68 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.days_from_today import WEEKDAYS, days_from_today, place_named, weekday_named
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July",
           "August", "September", "October", "November", "December"]  # fmt: skip
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 EXAMPLES = "Write a date such as 3/4/26, 3 Apr, today or -2."
+OF_BIRTH = "Write a date such as 3/2/1961 or 3 Feb 1961."
 EARLIEST_YEAR, LATEST_YEAR = 1880, 2150
+OLDEST = 120  # years, of anybody alive
+YEARS_NEAR = 20  # what a short way of writing may mean ahead of today, and a spreadsheet's number either way
 LONGEST = 60
+LONDON = ZoneInfo("Europe/London")
+SPREADSHEETS_COUNT_FROM = date(1899, 12, 30)
 
-_TIME = re.compile(r"(?:\s+|(?<=\d)t)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$")
-_DAYS = re.compile(r"[+-]\d{1,4}$", re.ASCII)
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})$", re.ASCII)
+_INSTANT = re.compile(r"\d{4}-?\d\d-?\d\d[t ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:z|[+-]\d\d(?::?\d\d)?)$", re.ASCII)
+_TIME = re.compile(
+    r"(?:,? (?:at )?|(?<=\d)t)(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[ap]m)?| ?[ap]m)$", re.ASCII
+)
+_AWAY = re.compile(r", (today|tomorrow|yesterday|in \d+ (?:days|years)|\d+ (?:days|years) ago)$", re.ASCII)
+_AGE = re.compile(r" \((\d{1,3})\)$", re.ASCII)
+_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})$", re.ASCII)
+_DIGITS = re.compile(
+    r"(?P<year>(?:18|19|20|21)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>\d\d)(?:t?[0-2]\d[0-5]\d(?:[0-5]\d)?)?$", re.ASCII
+)
+_DIGITS_DAY_FIRST = re.compile(r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:18|19|20|21)\d\d)$", re.ASCII)
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.\- ](?P<month>\d{1,2})(?:[/.\- ](?P<year>\d{4}|\d{2}))?$", re.ASCII)
 _DAY_FIRST = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ /.\-]*(?P<month>[a-z]+)[ /.\-,]*(?P<year>\d{4}|\d{2})?$", re.ASCII
+    r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of )?[ /.\-]*(?P<month>[a-z]+)[ /.\-,]*(?P<year>\d{4}|\d{2})?$",
+    re.ASCII,
 )
-_MONTH_FIRST = re.compile(r"(?P<month>[a-z]+) (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>\d{4}))?$", re.ASCII)
-_WEEKDAY = re.compile(r"(?:(?P<which>last|next|this|on) )?(?P<name>[a-z]+)$", re.ASCII)
-_WEEKDAY_BEFORE = re.compile(r"(?P<name>[a-z]+),? (?=\d)", re.ASCII)
+_MONTH_FIRST = re.compile(
+    r"(?P<month>[a-z]+) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>\d{4}))?$", re.ASCII
+)
+_FORMS = (_ISO, _DIGITS, _DIGITS_DAY_FIRST, _NUMBERS, _DAY_FIRST, _MONTH_FIRST)
+_SPREADSHEETS = re.compile(r"(?P<number>\d{5})(?P<time>\.\d+)?$", re.ASCII)
+_YEAR_ALONE = re.compile(r"(?:18|19|20|21)\d\d$", re.ASCII)
+_DAY_ALONE = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)$", re.ASCII)
+_WEEKDAY_BEFORE = re.compile(r"(?P<name>[a-z]+)[.,]? (?=.*\d)", re.ASCII)
 
 
 def read_date(text: str, today: date, *, born: bool = False, field: str | None = None) -> date:
-    """The date somebody typed: 3/4/26, 03/04/2026 00:00, 3 Apr, 17-Oct-26, 2026-04-03, today, -2, +7, fri, last fri.
+    """The date somebody typed: 3/4/26, 1st of April, Fri 4 Dec 2026, 2026-04-03, 46113, today, -2, 2w, last fri.
 
     Day before month. Without a year: the one nearest to today. A two-digit year lies at most 20 years ahead;
-    for a date of birth (`born`) it lies in the past and must be given. "fri" is the next Friday after today.
+    for a date of birth (`born`) it lies in the past, must be given, and is asked about where it may be two.
+    What our pages write, with the distance or the age behind it, is read. An instant is its day in London.
     """
     written = " ".join(text.split())
     if len(written) > LONGEST:
-        raise Refused(f"That is too long for a date. {EXAMPLES}", field)
-    plain = _TIME.sub("", written.lower().replace("\u2212", "-").replace("\u2013", "-"))
+        raise Refused(f"That is too long for a date. {_examples(born)}", field)
+    plain = written.lower().replace("\u2212", "-").replace("\u2013", "-").replace("\u2019", "'")
     if not plain:
-        raise Refused(f"Enter a date. {EXAMPLES}", field)
+        raise Refused(f"Enter a date. {_examples(born)}", field)
     try:
-        found = _relative(plain, today) or _calendar(plain, written, today, born)
+        found = _with_distance(plain, written, today, born)
     except Refused as refused:
         raise Refused(refused.sentence, field) from None
     if found is None:
-        raise Refused(f"“{written}” is not a date. {EXAMPLES}", field)
+        raise Refused(f"“{written}” is not a date. {_examples(born)}", field)
     return found
 
 
@@ -77,34 +98,77 @@ def is_far_off(on: date, today: date, days: int = 366) -> bool:
     return abs((on - today).days) > days
 
 
-def _relative(plain: str, today: date) -> date | None:
-    near = {"today": 0, "now": 0, "tomorrow": 1, "tom": 1, "yesterday": -1, "yest": -1}.get(plain)
-    if near is not None:
-        return today + timedelta(days=near)
-    compact = plain.replace(" ", "")
-    if _DAYS.match(compact):
-        return today + timedelta(days=int(compact))
-    match = _WEEKDAY.match(plain)
-    weekday = _weekday(match["name"]) if match else None
-    if match is None or weekday is None:
+def _examples(born: bool) -> str:
+    return OF_BIRTH if born else EXAMPLES
+
+
+def _with_distance(plain: str, written: str, today: date, born: bool) -> date | None:
+    """A date with what our pages write behind it, which must fit it: how far off it is, or the age."""
+    away, age = _AWAY.search(plain), _AGE.search(plain) if born else None
+    found = _read(_AGE.sub("", plain) if born else _AWAY.sub("", plain), written, today, born)
+    if found and away and distance(found, today) != away[1]:
+        raise Refused(f"{in_full(found)} is {distance(found, today)}, not {away[1]}. Write the date alone.")
+    if found and age and whole_years(found, today) != int(age[1]):
+        raise Refused(f"Born on {in_full(found)} means {whole_years(found, today)} years old, not {age[1]}.")
+    return found
+
+
+def _read(plain: str, written: str, today: date, born: bool) -> date | None:
+    if _INSTANT.match(plain):
+        return _day_in_london(plain, written)
+    day = _TIME.sub("", plain)
+    days = days_from_today(day, written, today)
+    if days is not None:
+        return _in_range(today + timedelta(days=days), written)
+    return _calendar(day, written, today, born) or _spreadsheets(day, written, today, born)
+
+
+def _day_in_london(plain: str, written: str) -> date | None:
+    try:
+        return _in_range(datetime.fromisoformat(plain.upper()).astimezone(LONDON).date(), written)
+    except (ValueError, OverflowError):
         return None
-    if match["which"] == "last":
-        return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
-    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
 
 
 def _calendar(plain: str, written: str, today: date, born: bool) -> date | None:
     before = _WEEKDAY_BEFORE.match(plain)
-    weekday = _weekday(before["name"]) if before else None
+    weekday = weekday_named(before["name"]) if before else None
     if before and weekday is not None:
         plain = plain[before.end() :]
-    match = _ISO.match(plain) or _NUMBERS.match(plain) or _DAY_FIRST.match(plain) or _MONTH_FIRST.match(plain)
+    if _DAY_ALONE.match(plain):
+        raise Refused(f"“{written}” has no month. Write the month too, such as 3 Apr.")
+    if _YEAR_ALONE.match(plain):
+        raise Refused(f"“{written}” is a year, not a day. {_examples(born)}")
+    match = next((match for form in _FORMS if (match := form.match(plain))), None)
     month = _month(match["month"]) if match else None
     if match is None or month is None:
         return None
     found = _with_year(int(match["day"]), month, match["year"], written, today, born)
     if weekday is not None and weekday != found.weekday():
-        raise Refused(f"{in_full(found)} is a {WEEKDAYS[found.weekday()]}, not a {WEEKDAYS[weekday]}.")
+        raise Refused(
+            f"{in_full(found)} is a {WEEKDAYS[found.weekday()]}, not a {WEEKDAYS[weekday]}. "
+            "Put the date right, or write it without the weekday."
+        )
+    return found
+
+
+def _spreadsheets(plain: str, written: str, today: date, born: bool) -> date | None:
+    """The day that a spreadsheet keeps as a number, where it cannot be a date written without strokes."""
+    match = _SPREADSHEETS.match(plain)
+    if match is None:
+        return None
+    number = match["number"]
+    found = SPREADSHEETS_COUNT_FROM + timedelta(days=int(number))
+    years = whole_years(min(found, today), max(found, today))
+    if years > (OLDEST if born else YEARS_NEAR) or (born and found > today):
+        return None
+    for at in (1, 2):
+        day, month, year = number[:at], number[at:3], number[3:]
+        if not match["time"] and 1 <= int(month) <= 12 and 1 <= int(day) <= monthrange(2000 + int(year), int(month))[1]:
+            stroked = f"{int(day)}/{int(month)}/{year}"
+            raise Refused(
+                f"“{written}” may be {stroked}, or a spreadsheet's number for {in_full(found)}. Write one of the two."
+            )
     return found
 
 
@@ -117,9 +181,20 @@ def _with_year(day: int, month: int, year: str | None, written: str, today: date
         return _nearest(day, month, written, today)
     if len(year) == 4:
         return _exact(day, month, int(year), written)
+    if born:
+        return _born(day, month, int(year), written, today)
     near = _exact(day, month, 2000 + int(year), written)
-    too_late = near > today if born else near.year > today.year + 20
-    return _exact(day, month, near.year - 100, written) if too_late else near
+    return _exact(day, month, near.year - 100, written) if near.year > today.year + YEARS_NEAR else near
+
+
+def _born(day: int, month: int, year: int, written: str, today: date) -> date:
+    """The one century in which somebody alive can be born on that day; two are asked about."""
+    both = [date(start + year, month, day) for start in (1900, 2000) if 1 <= day <= monthrange(start + year, month)[1]]
+    possible = [on for on in both if on <= today and whole_years(on, today) <= OLDEST]
+    if len(possible) == 2:
+        first, second = (in_full(on) for on in possible)
+        raise Refused(f"{written} may be {first} or {second}. Write the year in full.")
+    return possible[0] if possible else _exact(day, month, 2000 + year, written)
 
 
 def _nearest(day: int, month: int, written: str, today: date) -> date:
@@ -139,18 +214,9 @@ def _exact(day: int, month: int, year: int, written: str) -> date:
     return date(year, month, day)
 
 
+def _in_range(on: date, written: str) -> date:
+    return _exact(on.day, on.month, on.year, written)
+
+
 def _month(written: str) -> int | None:
-    if written.isdigit():
-        return int(written)
-    return _named(written, MONTHS)
-
-
-def _weekday(written: str) -> int | None:
-    place = _named(written, WEEKDAYS)
-    return None if place is None else place - 1
-
-
-def _named(written: str, names: list[str]) -> int | None:
-    """The place, from 1, of the one name that begins with at least three letters of what was written."""
-    starts = [place for place, name in enumerate(names, 1) if name.lower().startswith(written)]
-    return starts[0] if len(written) >= 3 and len(starts) == 1 else None
+    return int(written) if written.isdigit() else place_named(written, MONTHS)

@@ -66,6 +66,7 @@ def test_a_double_click_makes_one_patient(as_officer: Browser, session: Session)
         ({"admitted_on": "31/2"}, "31/2 is not a date: February 2026 has 28 days."),
         ({"admitted_on": "tomorrow"}, "in the future"),
         ({"born_on": "3/2"}, "has no year"),
+        ({"born_on": "12/3/25"}, "12/3/25 may be 12 March 1925 or 12 March 2025. Write the year in full."),
         ({"born_on": "today", "admitted_on": "yesterday"}, "Admitted before the date of birth"),
         ({"nhs_number": "999 000 0019"}, "is not an NHS number: its check digit does not fit."),
         ({"nhs_number": "99900"}, "An NHS number has 10 digits; this has 5."),

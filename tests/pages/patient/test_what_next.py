@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from enabler import clock
 from enabler.models import Action, Contact, Stay
 from tests.browser import Browser, Form
 from tests.cases import make_case
@@ -46,12 +47,21 @@ def test_only_one_half(as_officer: Browser, session: Session, stay: Stay) -> Non
     assert counts(session) == (before[0] + 1, before[1] + 1)
 
 
+def test_tomorrow_on_a_friday_is_saturday_and_nothing_asks(as_officer: Browser, session: Session, stay: Stay) -> None:
+    with clock.moved_to(date(2026, 6, 12)):
+        page = box(as_officer, stay).submit(next_step="Ring her sister", due_on="tomorrow")
+    assert "Next: Ring her sister, by Sat 13 Jun. For" in page.main
+    assert session.scalars(select(Action.due_on).where(Action.what == "Ring her sister")).one() == date(2026, 6, 13)
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
         ({}, "Write what happened, what comes next, or both."),
         ({"due_on": "fri"}, "Say what is to be done by then."),
         ({"happened": "x", "happened_on": "31/2"}, "31/2 is not a date: February has 28 days."),
+        ({"next_step": "y", "due_on": "Fri 13 June"}, "13 June 2026 is a Saturday, not a Friday."),
+        ({"next_step": "y", "due_on": "next Fri"}, "write Friday or in 9 days."),
         ({"happened": "x", "happened_on": "+1"}, "is in the future: the contact cannot be after today."),
         ({"happened": "x", "next_step": "y", "due_on": "-1"}, "has passed: choose today or later."),
         ({"happened": "x" * 100_000}, "too long: at most 20,000 characters."),
