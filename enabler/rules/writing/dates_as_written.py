@@ -19,12 +19,13 @@ LONGEST = 60
 LONDON = ZoneInfo("Europe/London")
 SPREADSHEETS_COUNT_FROM = date(1899, 12, 30)
 
+_ROUND_STROKES = re.compile(r" ?/ ?")
 _INSTANT = re.compile(r"\d{4}-?\d\d-?\d\d[t ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:z|[+-]\d\d(?::?\d\d)?)$", re.ASCII)
 _TIME = re.compile(
     r"(?:,? (?:at )?|(?<=\d)t)(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[ap]m)?| ?[ap]m)$", re.ASCII
 )
 _AWAY = re.compile(r", (today|tomorrow|yesterday|in \d+ (?:days|years)|\d+ (?:days|years) ago)$", re.ASCII)
-_AGE = re.compile(r" \((\d{1,3})\)$", re.ASCII)
+_AGE = re.compile(r" \((\d{1,3})(?: ?y| ?yrs| years)?\)$", re.ASCII)
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})$", re.ASCII)
 _DIGITS = re.compile(
     r"(?P<year>(?:18|19|20|21)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>\d\d)(?:t?[0-2]\d[0-5]\d(?:[0-5]\d)?)?$", re.ASCII
@@ -32,7 +33,7 @@ _DIGITS = re.compile(
 _DIGITS_DAY_FIRST = re.compile(r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:18|19|20|21)\d\d)$", re.ASCII)
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.\- ](?P<month>\d{1,2})(?:[/.\- ](?P<year>\d{4}|\d{2}))?$", re.ASCII)
 _DAY_FIRST = re.compile(
-    r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of )?[ /.\-]*(?P<month>[a-z]+)[ /.\-,]*(?P<year>\d{4}|\d{2})?$",
+    r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of )?[ /.\-]*(?P<month>[a-z]+)[ /.\-,']*(?P<year>\d{4}|\d{2})?$",
     re.ASCII,
 )
 _MONTH_FIRST = re.compile(
@@ -55,9 +56,10 @@ def read_date(text: str, today: date, *, born: bool = False, field: str | None =
     written = " ".join(text.split())
     if len(written) > LONGEST:
         raise Refused(f"That is too long for a date. {_examples(born)}", field)
-    plain = written.lower().replace("\u2212", "-").replace("\u2013", "-").replace("\u2019", "'")
-    if not plain:
+    if not written:
         raise Refused(f"Enter a date. {_examples(born)}", field)
+    plain = written.lower().replace("\u2212", "-").replace("\u2013", "-").replace("\u2019", "'")
+    plain = _ROUND_STROKES.sub("/", plain).rstrip(" .,")
     try:
         found = _with_distance(plain, written, today, born)
     except Refused as refused:
@@ -160,7 +162,7 @@ def _spreadsheets(plain: str, written: str, today: date, born: bool) -> date | N
     number = match["number"]
     found = SPREADSHEETS_COUNT_FROM + timedelta(days=int(number))
     years = whole_years(min(found, today), max(found, today))
-    if years > (OLDEST if born else YEARS_NEAR) or (born and found > today):
+    if years > (OLDEST if born else YEARS_NEAR):
         return None
     for at in (1, 2):
         day, month, year = number[:at], number[at:3], number[3:]

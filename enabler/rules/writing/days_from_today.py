@@ -16,10 +16,10 @@ LENGTHS = {"d": 1, "w": 7, "f": 14}  # by the first letter of day, week, fortnig
 _SIGNED = re.compile(r"(?P<sign>[+-]) ?(?P<number>\d{1,4}) ?(?P<unit>d|days?|w|wks?|weeks?|)$", re.ASCII)
 _COUNTED = re.compile(
     rf"(?P<ahead>in )?(?P<number>\d{{1,4}}|{'|'.join(NUMBERS)}) ?(?P<unit>d|days?|w|wks?|weeks?|fortnights?)"
-    r"(?P<way> ago|'? time)?$",
+    r"(?P<way> ago| from now|'? time)?$",
     re.ASCII,
 )
-_WEEKDAY = re.compile(r"(?:(?P<which>last|next|this|on|by) )?(?P<name>[a-z]+)\.?$", re.ASCII)
+_WEEKDAY = re.compile(r"(?:(?P<which>last|next|this|on|by) )?(?P<name>[a-z]+)$", re.ASCII)
 _VAGUE = re.compile(
     r"((w/?c|week commencing|end of|early|mid|late) .*|(this|last) week|((this|last|next|the|at the) )?weekend|"
     rf"(this|last|next) (month|year)|(in )?([\d.]+|{'|'.join(NUMBERS)}) ?(months?|years?)( ago)?|\d{{1,2}}/52)$",
