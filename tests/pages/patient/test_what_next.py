@@ -1,5 +1,6 @@
 """The box: what happened, what next, by when."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -47,9 +48,15 @@ def test_only_one_half(as_officer: Browser, session: Session, stay: Stay) -> Non
     assert counts(session) == (before[0] + 1, before[1] + 1)
 
 
-def test_tomorrow_on_a_friday_is_saturday_and_nothing_asks(as_officer: Browser, session: Session, stay: Stay) -> None:
+@pytest.fixture
+def friday(stay: Stay) -> Iterator[None]:
     with clock.moved_to(date(2026, 6, 12)):
-        page = box(as_officer, stay).submit(next_step="Ring her sister", due_on="tomorrow")
+        yield
+
+
+@pytest.mark.usefixtures("friday")
+def test_tomorrow_on_a_friday_is_saturday_and_nothing_asks(as_officer: Browser, session: Session, stay: Stay) -> None:
+    page = box(as_officer, stay).submit(next_step="Ring her sister", due_on="tomorrow")
     assert "Next: Ring her sister, by Sat 13 Jun. For" in page.main
     assert session.scalars(select(Action.due_on).where(Action.what == "Ring her sister")).one() == date(2026, 6, 13)
 
