@@ -21,7 +21,7 @@ _MARKS = frozenset('*#?!+=~^†‡§•|_@&%"“”„()[]{}:;\\…')
 _DASHES = "-–—"
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF]) | {0x60: "'", 0xB4: "'"}
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)(?:[)\]}]|$)")
-_QUOTED = re.compile(r"[\"“”„]([^\"“”„]+)[\"“”„]|(?<!\S)['‘]([^'‘’]+)['’](?!\w)")
+_QUOTED = re.compile(r"[\"“”„]([^\"“”„]+)[\"“”„]|(?<!\w)['‘]([^'‘’,]+)['’](?!\w)")
 _KNOWN_AS = re.compile(
     r"(?:\ba\.?k\.?a\b\.?|\bk/a\b|\bknown as\b|\blikes to be called\b|\bprefers\b|\bpreferred name\b):?\s+", re.I
 )

@@ -188,7 +188,7 @@ def _made(surname: list[str], given: list[str], baby: str, beside: Beside, *, wh
     if not any(letter.isalpha() for word in surname for letter in word):
         raise Refused(ENTER_A_NAME, "name")
     if whole and beside.suffixes and not given and not baby:
-        surname, given = _parted(surname)
+        return _made(*_parted(surname), baby, beside, whole=False)  # Jr alone is nobody's given name
     if _is_nobody(surname + given) and not baby:
         return _nobody(surname + given, beside)
     names = [_tidy_given(given)] if given else []

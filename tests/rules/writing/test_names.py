@@ -79,6 +79,7 @@ READ = [  # as written; surname; given names; what is set aside
     ("JOHN SMITH III", "Smith", "John III", NOTHING),
     ("SMITH Jr, John", "Smith", "John Jr", NOTHING),
     ("John Smith, Jr.", "Smith", "John Jr", NOTHING),
+    ("Singh ii Singh ii,", "Singh", "Singh II II", NOTHING),
     ("Naomi Ii", "Ii", "Naomi", NOTHING),
     ("Ann Senior", "Senior", "Ann", NOTHING),
     # The name somebody is known by is kept in brackets
