@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
@@ -30,6 +31,10 @@ pytest_plugins = [
     "tests.fixtures_trail",
     "tests.method_example",
 ]
+
+# How long it takes to make an example says something of the machine, and nothing of the rules.
+settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 # Tests of what reads and writes the database run on both kinds; elsewhere a test asks for it by the marker `postgres`.
 ON_BOTH_DATABASES = ("models", "record", "figures")

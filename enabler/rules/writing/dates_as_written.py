@@ -2,8 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.days_from_today import WEEKDAYS, days_from_today, place_named, weekday_named
@@ -16,7 +15,6 @@ EARLIEST_YEAR, LATEST_YEAR = 1880, 2150
 OLDEST = 120  # years, of anybody alive
 YEARS_NEAR = 20  # what a short way of writing may mean ahead of today, and a spreadsheet's number either way
 LONGEST = 60
-LONDON = ZoneInfo("Europe/London")
 SPREADSHEETS_COUNT_FROM = date(1899, 12, 30)
 
 _ROUND_STROKES = re.compile(r" ?/ ?")
@@ -127,9 +125,16 @@ def _read(plain: str, written: str, today: date, born: bool) -> date | None:
 
 def _day_in_london(plain: str, written: str) -> date | None:
     try:
-        return _in_range(datetime.fromisoformat(plain.upper()).astimezone(LONDON).date(), written)
+        at = datetime.fromisoformat(plain.upper()).astimezone(UTC)
+        return _in_range((at + timedelta(hours=_is_summer(at))).date(), written)
     except (ValueError, OverflowError):
         return None
+
+
+def _is_summer(at: datetime) -> bool:
+    """Whether London keeps summer time: since 1996 from the last Sunday of March to that of October, at 1 by UTC."""
+    begins, ends = (datetime(at.year, month, 31, 1, tzinfo=UTC) for month in (3, 10))
+    return begins - timedelta(days=begins.isoweekday() % 7) <= at < ends - timedelta(days=ends.isoweekday() % 7)
 
 
 def _calendar(plain: str, written: str, today: date, born: bool) -> date | None:
