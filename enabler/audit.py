@@ -46,11 +46,9 @@ class KeyMissing(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "The key of the audit trail (the file audit-key in the instance folder) is missing, "
-            "or is another one. Put it "
-            ""
-            "back from where it is kept. If it is lost, script/enabler new-audit-key begins "
-            "another. Nothing was changed."
+            "The key of the audit trail (the file audit-key in the instance folder) is missing, or is another one. "
+            "Put it back from where it is kept. If it is lost, script/enabler new-audit-key begins another. "
+            "Nothing was changed."
         )
 
 

@@ -23,7 +23,7 @@ from enabler.models.columns import (
     in_order,
     listed,
 )
-from enabler.models.only_added_to import function, guard, triggers
+from enabler.models.only_added_to import guard
 from enabler.models.patients import Patient
 from enabler.models.wards import Ward
 from enabler.models.work import Action, Contact
@@ -141,8 +141,7 @@ class CaseHolder(Recorded, Base):
         return self.officer.display_name if self.officer else self.held_under
 
 
-_ONLY_ADDED_TO = (CaseHolder.__tablename__, "holders of a case are only added to")
-guard(CaseHolder.metadata.tables[CaseHolder.__tablename__], function(*_ONLY_ADDED_TO), triggers(*_ONLY_ADDED_TO))
+guard(CaseHolder, "holders of a case are only added to")
 
 
 class HeldBenefits(Versioned, Recorded, Base):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from enabler.database import Base
 from enabler.models.columns import Code, Key, Long, Name
-from enabler.models.only_added_to import function, guard, triggers
+from enabler.models.only_added_to import guard, refusal, trigger_function, triggers
 
 
 class AuditLine(Base):
@@ -40,9 +40,9 @@ class AuditLine(Base):
 SAYS = "the audit trail is only added to"
 TRIGGERS = triggers(AuditLine.__tablename__, SAYS)
 # INSERT OR REPLACE takes rows away without asking the trigger of deletion.
+IS_THERE = "WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id OR hash = NEW.hash) "
 TRIGGERS["sqlite"]["audit_no_replace"] = (
-    "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id"
-    " OR hash = NEW.hash) BEGIN SELECT RAISE(ABORT, 'the audit trail is only added to'); END"
+    "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit " + IS_THERE + refusal(SAYS)
 )
-TRIGGER_FUNCTION = function(AuditLine.__tablename__, SAYS)
-guard(AuditLine.metadata.tables[AuditLine.__tablename__], TRIGGER_FUNCTION, TRIGGERS)
+TRIGGER_FUNCTION = trigger_function(AuditLine.__tablename__, SAYS)
+guard(AuditLine, SAYS, TRIGGERS)

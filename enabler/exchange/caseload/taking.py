@@ -13,7 +13,7 @@ from enabler.audit import Actor
 from enabler.exchange.caseload.known import KnownRows
 from enabler.exchange.caseload.planning import Plan
 from enabler.models import Action, Barrier, Contact, DelayReason, FollowUp, Leave, Patient, ReadyPeriod, Stay
-from enabler.vocabulary import OwnerKind
+from enabler.record.people.account_names import may_be_account
 
 CHUNK = 2000
 VERSIONED = (Patient, Stay, Barrier, ReadyPeriod, Leave, DelayReason, Action, Contact, FollowUp)
@@ -48,8 +48,8 @@ class Taking:
         return {"officer_id": officer_id, "held_under": None if officer_id else name}
 
     def owner_id(self, values: Values) -> int | None:
-        of_staff = values.get("owner_kind") in (None, OwnerKind.STAFF)
-        return self.known.accounts.account_of(values.get("owner")) if of_staff else None
+        is_looked_for = may_be_account(values.get("owner_kind"))
+        return self.known.accounts.account_of(values.get("owner")) if is_looked_for else None
 
     def put_in(self, model: Any, rows: Sequence[Values]) -> None:
         stamp: Values = {"recorded_at": self.at, "recorded_by": self.by.name} | (

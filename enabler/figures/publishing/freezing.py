@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from enabler import codes
-from enabler.figures.publishing.compare import compare
 from enabler.figures.report import settings
 from enabler.figures.report.money import Prices
 from enabler.figures.report.plain_values import from_plain, to_plain
@@ -81,8 +80,3 @@ def as_kept(kept: Any, now: Any) -> Any:
     if isinstance(kept, list) and isinstance(now, list) and len(kept) == len(now):
         return [as_kept(one, other) for one, other in zip(kept, now, strict=True)]
     return now
-
-
-def differences(one: Any, other: Any, where: str = "") -> list[str]:
-    """Where two trees of figures differ, by name."""
-    return [found.name for found in compare(one, other, where)]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from enabler.figures.publishing.compare import Difference, compare
-from enabler.figures.publishing.freezing import ROWS, as_kept, differences, digests, fingerprint_of, thaw
+from enabler.figures.publishing.freezing import ROWS, as_kept, digests, fingerprint_of, thaw
 from enabler.figures.publishing.pdf_attachment import NOT_OURS, figures_attached
 from enabler.figures.report import settings
 from enabler.figures.report.days_avoided import days_avoided
@@ -156,5 +156,6 @@ def _what(before: Any, after: Any) -> str:
 
 
 def _names(before: Any, after: Any) -> str:
-    names = {name.split("[")[0].split(".")[0].replace("_", " ") for name in differences(before, after)}
+    differing = (difference.name for difference in compare(before, after))
+    names = {name.split("[")[0].split(".")[0].replace("_", " ") for name in differing}
     return ", ".join(sorted(names))

@@ -58,14 +58,17 @@ def change_ward(
     cover_phone: str | None,
 ) -> Ward:
     ward = current(session, Ward, ward_id, expected_version)
-    details = {"hospital": hospital, "phone": phone, "cover": cover, "cover_phone": cover_phone}
-    details |= {"name": " ".join(name.split()), "setting": setting}
-    other = ward_named(session, " ".join(name.split()))
+    tidy = " ".join(name.split())
+    other = ward_named(session, tidy)
     if other is not None and other.id != ward.id:
         raise Refused(f"There is already a ward {other.name}.", "name")
-    detail = audit.changes(ward, details)
-    for name, value in details.items():
-        setattr(ward, name, value)
+    new = {
+        "name": tidy, "setting": setting, "hospital": hospital, "phone": phone,
+        "cover": cover, "cover_phone": cover_phone,
+    }  # fmt: skip
+    detail = audit.changes(ward, new)
+    for column, value in new.items():
+        setattr(ward, column, value)
     ward.recorded_at, ward.recorded_by = clock.now(), by.name
     audit.record(session, by=by, action="change ward", subject=ward, detail=detail)
     return ward

@@ -71,7 +71,7 @@ def add_published_unit_costs(session: Session, *, by: Actor) -> list[UnitCost]:
 
 def published_not_there(session: Session) -> list[codes.ListedUnitCost]:
     """The published costs that the library has not got, nor had and retired."""
-    known = {(scalar.setting, scalar.pounds, scalar.price_year) for scalar in session.scalars(select(UnitCost))}
+    known = {(kept.setting, kept.pounds, kept.price_year) for kept in session.scalars(select(UnitCost))}
     return [cost for cost in codes.unit_costs() if (cost.setting, float(cost.pounds), cost.price_year) not in known]
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.models import User
+from enabler.vocabulary import OwnerKind
 
 
 class AccountNames:
@@ -30,6 +31,11 @@ class AccountNames:
     def called(self, name: str) -> set[int]:
         """A name without a letter or a digit is nobody's."""
         return self._folded.get(folded(name), set()) if folded(name) else set()
+
+
+def may_be_account(owner_kind: str | None) -> bool:
+    """Whether who does an action is looked for among the accounts: said to be of the staff, or nothing is said."""
+    return owner_kind in (None, "", OwnerKind.STAFF)
 
 
 def account_of(session: Session, name: str | None) -> int | None:

@@ -9,7 +9,7 @@ from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import Action, Stay
 from enabler.models.columns import new_reference
-from enabler.record.people.account_names import account_of
+from enabler.record.people.account_names import account_of, may_be_account
 from enabler.record.stay.contacts import check_barrier_of
 from enabler.record.stay.deaths import check_alive
 from enabler.record.stay.versions import current
@@ -137,11 +137,10 @@ def _is_with(action: Action, owner_kind: OwnerKind | str | None, owner: str | No
 
 def _owner(session: Session, owner_kind: OwnerKind | str | None, owner: str | None) -> dict[str, Any]:
     """Who does it; somebody of the service is known by the account, whatever it is called later."""
-    of_staff = owner_kind in (None, "", OwnerKind.STAFF)
     return {
         "owner_kind": owner_kind or None,
         "owner": owner or None,
-        "owner_id": account_of(session, owner) if of_staff else None,
+        "owner_id": account_of(session, owner) if may_be_account(owner_kind) else None,
     }
 
 

@@ -188,8 +188,9 @@ def _check(session: Session, stay: Stay, fields: dict[str, Any]) -> None:
     expected_on = fields.get("expected_discharge_on", stay.expected_discharge_on)
     if expected_on is not None and "expected_discharge_on" in fields:
         rules.check_expected_discharge_on(expected_on, admitted_on)
-    if fields.get("officer_id") != stay.officer_id:
-        check_holder(session, fields.get("officer_id"))
+    officer_id = fields.get("officer_id", stay.officer_id)
+    if officer_id != stay.officer_id:
+        check_holder(session, officer_id)
     _check_code(fields, "legal_status", codes.mental_health_act_statuses())
     _check_code(fields, "housing_on_admission", codes.accommodation_types())
 

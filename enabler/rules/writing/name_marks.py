@@ -32,7 +32,7 @@ _NOTES = re.compile(  # a fracture, an age, a date of birth
 
 
 @dataclass
-class Beside:
+class NameExtras:
     """What was taken out of a line, each as it was written."""
 
     set_aside: list[str] = field(default_factory=list)
@@ -40,16 +40,16 @@ class Beside:
     suffixes: list[str] = field(default_factory=list)
 
 
-def without_brackets(text: str, beside: Beside) -> str:
+def without_brackets(text: str, extras: NameExtras) -> str:
     """The line without invisible characters, ages, and brackets; a name somebody is known by is kept."""
     text = re.sub(r"(?<!\w)([OoDd]['’])\s+(?=\w)", r"\1", " ".join(text.translate(_INVISIBLE).split()))
     text = re.sub(r"(?<=\w)-\s(?=\w)|(?<=\w)\s-(?=\w)", "-", text)
     text = _bracketed(_QUOTED.sub(lambda found: f" ({found[1] or found[2]}) ", text))
-    left = _BRACKETS.sub(lambda found: _out_of_brackets(found[1], beside), text)
-    return _NOTES.sub(lambda found: _aside(found[0], beside), left)
+    left = _BRACKETS.sub(lambda found: _out_of_brackets(found[1], extras), text)
+    return _NOTES.sub(lambda found: _aside(found[0], extras), left)
 
 
-def bare_words(text: str, beside: Beside) -> list[str]:
+def bare_words(text: str, extras: NameExtras) -> list[str]:
     """The words without marks round them and numbers among them; refused when a mark or digit is inside a word."""
     found, written = [], text.replace(",", " ").split()
     for place, word in enumerate(written):
@@ -58,9 +58,9 @@ def bare_words(text: str, beside: Beside) -> list[str]:
         core = _stripped(word)
         if core != word:
             start = word.find(core) if core else len(word)
-            beside.set_aside += filter(None, (word[:start], word[start + len(core) :]))
+            extras.set_aside += filter(None, (word[:start], word[start + len(core) :]))
         if core[:1].isdigit() or (core and not any(letter.isalpha() for letter in core)):
-            beside.set_aside.append(core)
+            extras.set_aside.append(core)
         elif any(letter.isdigit() or _is_mark(letter) for letter in core):
             raise Refused(f"“{core}” has a digit or a mark inside. Write the name as it is.", "name")
         elif core:
@@ -68,12 +68,12 @@ def bare_words(text: str, beside: Beside) -> list[str]:
     return found
 
 
-def take_clinical(words: list[str], beside: Beside) -> list[str]:
-    beside.set_aside += [word for word in words if word in CLINICAL]
+def take_clinical(words: list[str], extras: NameExtras) -> list[str]:
+    extras.set_aside += [word for word in words if word in CLINICAL]
     return [word for word in words if word not in CLINICAL]
 
 
-def take_titles(words: list[str], beside: Beside, *, others: int) -> list[str]:
+def take_titles(words: list[str], extras: NameExtras, *, others: int) -> list[str]:
     """Titles in front go, unless one word would remain; `others` stand elsewhere."""
     while words and _plain(words[0]) in TITLES:
         if _plain(words[0]) not in SURE_TITLES:
@@ -81,24 +81,24 @@ def take_titles(words: list[str], beside: Beside, *, others: int) -> list[str]:
                 break
             if not others and _may_be_surname(words):
                 raise Refused(f"Is {words[0]} the surname or a title? {WITH_COMMA}", "name")
-        beside.set_aside.append(words[0])
+        extras.set_aside.append(words[0])
         words = words[1:]
     return words
 
 
-def take_endings(words: list[str], beside: Beside, *, others: int, least: int) -> list[str]:
+def take_endings(words: list[str], extras: NameExtras, *, others: int, least: int) -> list[str]:
     """Honours, suffixes and titles that are nobody's name go from the end while `least` words remain; a suffix is
     kept for the given names."""
     while len(words) > least:
         last, plain = words[-1], _plain(words[-1])
         if plain in SUFFIXES and (plain[0] in "js" or not last.istitle()):
-            beside.suffixes.insert(0, SUFFIXES[plain])
+            extras.suffixes.insert(0, SUFFIXES[plain])
         elif plain in SURE_TITLES:
-            beside.set_aside.append(last)
+            extras.set_aside.append(last)
         elif plain.upper() in HONOURS and (last.isupper() or plain == "phd"):
             if not others and len(words) == 2 and words[0].isupper():
                 raise Refused(f"Is {last} the surname or an honour? {WITH_COMMA}", "name")
-            beside.set_aside.append(last)
+            extras.set_aside.append(last)
         else:
             break
         words = words[:-1]
@@ -143,20 +143,20 @@ def _bracketed(text: str) -> str:
     return f"{before}({known_as}) {comma}{after}"
 
 
-def _out_of_brackets(inside: str, beside: Beside) -> str:
+def _out_of_brackets(inside: str, extras: NameExtras) -> str:
     inside = " ".join(_KNOWN_AS.sub("", inside).split())
     if any(letter.isdigit() for letter in inside):
-        return _aside(inside, beside)
-    inside = " ".join(bare_words(inside, beside))
+        return _aside(inside, extras)
+    inside = " ".join(bare_words(inside, extras))
     if _plain(inside) in SUFFIXES:
-        beside.suffixes.append(SUFFIXES[_plain(inside)])
+        extras.suffixes.append(SUFFIXES[_plain(inside)])
     elif _plain(inside) in TITLES | {"m", "f", "male", "female"} or inside.upper() in CLINICAL | HONOURS:
-        beside.set_aside.append(inside)
+        extras.set_aside.append(inside)
     elif inside:
-        beside.known_as.append(inside)
+        extras.known_as.append(inside)
     return " "
 
 
-def _aside(text: str, beside: Beside) -> str:
-    beside.set_aside.append(text.strip())
+def _aside(text: str, extras: NameExtras) -> str:
+    extras.set_aside.append(text.strip())
     return " "

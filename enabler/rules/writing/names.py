@@ -8,7 +8,7 @@ from enabler.rules.refusal import Refused
 from enabler.rules.writing.name_marks import (
     ENTER_A_NAME,
     WITH_COMMA,
-    Beside,
+    NameExtras,
     bare_words,
     take_clinical,
     take_endings,
@@ -63,20 +63,20 @@ def read_name(text: str) -> NameRead:
     With a comma the surname stands before it; else words in capitals among others are the surname; else the last
     word is, with a particle before it. Refused with a question when it can be meant in two ways.
     """
-    beside = Beside()
-    baby, written = _without_baby(without_brackets(text, beside).strip())
+    extras = NameExtras()
+    baby, written = _without_baby(without_brackets(text, extras).strip())
     before, comma, after = written.partition(",")
     if comma:
-        return _in_two(before, after, baby, beside, whole=True)
-    words = take_clinical(bare_words(before, beside), beside)
-    return _made(*_parted(_without_titles(words, beside, others=0, least=1)), baby, beside, whole=True)
+        return _in_two(before, after, baby, extras, whole=True)
+    words = take_clinical(bare_words(before, extras), extras)
+    return _made(*_parted(_without_titles(words, extras, others=0, least=1)), baby, extras, whole=True)
 
 
 def read_name_in_two(surname: str, given_names: str) -> NameRead:
     """A name whose surname and given names stand apart; either alone is taken for the surname."""
-    beside = Beside()
-    before, after = (without_brackets(text, beside) for text in (surname, given_names))
-    return _in_two(before, after, "", beside) if before.strip() else _in_two(after, "", "", beside)
+    extras = NameExtras()
+    before, after = (without_brackets(text, extras) for text in (surname, given_names))
+    return _in_two(before, after, "", extras) if before.strip() else _in_two(after, "", "", extras)
 
 
 def surname_key(surname: str) -> str:
@@ -99,20 +99,20 @@ def tidy_case(name: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), name)
 
 
-def _in_two(before: str, after: str, baby: str, beside: Beside, *, whole: bool = False) -> NameRead:
+def _in_two(before: str, after: str, baby: str, extras: NameExtras, *, whole: bool = False) -> NameRead:
     if not baby:
         baby, after = _without_baby(after.strip())
-    surname, written = (take_clinical(bare_words(part, beside), beside) for part in (before, after))
-    given = _without_titles(written, beside, others=len(surname), least=0)
-    surname = _without_titles(surname, beside, others=len(given), least=1)
-    if whole and not given and not baby and take_titles(written, Beside(), others=1):
+    surname, written = (take_clinical(bare_words(part, extras), extras) for part in (before, after))
+    given = _without_titles(written, extras, others=len(surname), least=0)
+    surname = _without_titles(surname, extras, others=len(given), least=1)
+    if whole and not given and not baby and take_titles(written, NameExtras(), others=1):
         surname, given = _parted(surname)  # "John Smith, MBE": what follows the comma is no given name
-    return _made(surname, given, baby, beside, whole=whole)
+    return _made(surname, given, baby, extras, whole=whole)
 
 
-def _without_titles(words: list[str], beside: Beside, *, others: int, least: int) -> list[str]:
-    words = take_endings(words, beside, others=others, least=least)
-    return take_titles(words, beside, others=others)
+def _without_titles(words: list[str], extras: NameExtras, *, others: int, least: int) -> list[str]:
+    words = take_endings(words, extras, others=others, least=least)
+    return take_titles(words, extras, others=others)
 
 
 def _parted(words: list[str]) -> tuple[list[str], list[str]]:
@@ -177,29 +177,29 @@ def _is_nobody(words: list[str]) -> bool:
     return bool(said & UNKNOWN) and said <= ANYBODY
 
 
-def _nobody(words: list[str], beside: Beside) -> NameRead:
+def _nobody(words: list[str], extras: NameExtras) -> NameRead:
     words = sorted((word.capitalize() for word in words), key=lambda word: word.casefold() not in UNKNOWN)
-    return NameRead(" ".join(words), _with_known_as([], beside), tuple(beside.set_aside), is_known=False)
+    return NameRead(" ".join(words), _with_known_as([], extras), tuple(extras.set_aside), is_known=False)
 
 
-def _made(surname: list[str], given: list[str], baby: str, beside: Beside, *, whole: bool) -> NameRead:
-    given = _without_titles(given, beside, others=len(surname), least=0)
-    surname = _without_titles(surname, beside, others=len(given), least=1)
+def _made(surname: list[str], given: list[str], baby: str, extras: NameExtras, *, whole: bool) -> NameRead:
+    given = _without_titles(given, extras, others=len(surname), least=0)
+    surname = _without_titles(surname, extras, others=len(given), least=1)
     if not any(letter.isalpha() for word in surname for letter in word):
         raise Refused(ENTER_A_NAME, "name")
-    if whole and beside.suffixes and not given and not baby:
-        return _made(*_parted(surname), baby, beside, whole=False)  # Jr alone is nobody's given name
+    if whole and extras.suffixes and not given and not baby:
+        return _made(*_parted(surname), baby, extras, whole=False)  # Jr alone is nobody's given name
     if _is_nobody(surname + given) and not baby:
-        return _nobody(surname + given, beside)
+        return _nobody(surname + given, extras)
     names = [_tidy_given(given)] if given else []
     if baby:
         names.insert(0, baby if given else baby.removesuffix(" of"))
-    return NameRead(tidy_case(" ".join(surname)), _with_known_as(names, beside), tuple(beside.set_aside))
+    return NameRead(tidy_case(" ".join(surname)), _with_known_as(names, extras), tuple(extras.set_aside))
 
 
-def _with_known_as(names: list[str], beside: Beside) -> str | None:
-    known_as = [f"({tidy_case(name)})" for name in beside.known_as]
-    return " ".join([*names, *beside.suffixes, *known_as]) or None
+def _with_known_as(names: list[str], extras: NameExtras) -> str | None:
+    known_as = [f"({tidy_case(name)})" for name in extras.known_as]
+    return " ".join([*names, *extras.suffixes, *known_as]) or None
 
 
 def _tidy_given(words: list[str]) -> str:

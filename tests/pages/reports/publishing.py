@@ -1,5 +1,6 @@
 """The worked example published, and ways to spoil what was published: for the tests of list, page and check."""
 
+import hashlib
 import io
 import json
 from typing import Any
@@ -75,6 +76,19 @@ def is_out_of_reach(browser: Browser, report: PublishedReport, rest: str) -> boo
     assert answers[0].data.count(b"Nothing to see here") == answers[1].data.count(b"Nothing to see here") > 0
     session = db.session()
     return last_line(session).action == "refused report"
+
+
+def check_sent_as_issued(browser: Browser, session: Session, report: PublishedReport, rest: str, copy: str) -> None:
+    """Byte for byte, with a line in the audit, and by the hash that was noted when it was published."""
+    column = {"full": "pdf_sha256", "board": "board_pdf_sha256"}[copy]
+    answer = browser.send("GET", address(report, rest))
+    assert answer.mimetype == "application/pdf"
+    assert hashlib.sha256(answer.data).hexdigest() == getattr(report, column)
+    line = last_line(session)
+    assert (line.action, line.subject_id) == ("download published report", report.ref)
+    assert json.loads(line.detail) == {"copy": copy}
+    noted = json.loads(session.scalars(select(AuditLine.detail).where(AuditLine.action == "publish")).one())
+    assert noted[column] == getattr(report, column)
 
 
 def last_line(session: Session) -> AuditLine:

@@ -1,15 +1,11 @@
 """The copy for a board: the figures, and no reference of a stay."""
 
-import hashlib
-import json
-
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enabler.models import AuditLine, PublishedReport, User, Ward
+from enabler.models import PublishedReport, User, Ward
 from tests.browser import Browser
-from tests.pages.reports.publishing import address, is_out_of_reach, last_line, publish_example
+from tests.pages.reports.publishing import check_sent_as_issued, is_out_of_reach, publish_example
 from tests.pages.reports.reading import everything_in, text_of
 
 
@@ -31,16 +27,7 @@ def test_the_boards_copy_has_no_reference_of_a_stay(ward: Ward, example: Session
 
 @pytest.mark.usefixtures("quick_print")
 def test_sent_as_issued_and_audited(ward: Ward, example: Session, issued: PublishedReport, evaluating: Browser) -> None:
-    answer = evaluating.send("GET", address(issued, "-board.pdf"))
-    assert answer.mimetype == "application/pdf" and hashlib.sha256(answer.data).hexdigest() == issued.board_pdf_sha256
-    line = last_line(example)
-    assert (line.action, line.subject_id, json.loads(line.detail)) == (
-        "download published report",
-        issued.ref,
-        {"copy": "board"},
-    )
-    noted = json.loads(example.scalars(select(AuditLine.detail).where(AuditLine.action == "publish")).one())
-    assert noted["board_pdf_sha256"] == issued.board_pdf_sha256
+    check_sent_as_issued(evaluating, example, issued, "-board.pdf", "board")
 
 
 @pytest.mark.usefixtures("quick_print")

@@ -1,16 +1,13 @@
 """The report as it was issued, on paper."""
 
-import hashlib
-import json
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.database import atomic
-from enabler.models import AuditLine, PublishedReport, ReadyPeriod, User, Ward
+from enabler.models import PublishedReport, ReadyPeriod, User, Ward
 from tests.browser import Browser
-from tests.pages.reports.publishing import address, is_out_of_reach, last_line, publish_example
+from tests.pages.reports.publishing import address, check_sent_as_issued, is_out_of_reach, publish_example
 from tests.pages.reports.reading import text_of
 
 
@@ -26,16 +23,7 @@ def test_it_says_what_was_published_whatever_changes(
 
 @pytest.mark.usefixtures("quick_print")
 def test_sent_as_issued_and_audited(ward: Ward, example: Session, issued: PublishedReport, evaluating: Browser) -> None:
-    answer = evaluating.send("GET", address(issued, ".pdf"))
-    assert answer.mimetype == "application/pdf" and hashlib.sha256(answer.data).hexdigest() == issued.pdf_sha256
-    line = last_line(example)
-    assert (line.action, line.subject_id, json.loads(line.detail)) == (
-        "download published report",
-        issued.ref,
-        {"copy": "full"},
-    )
-    noted = json.loads(example.scalars(select(AuditLine.detail).where(AuditLine.action == "publish")).one())
-    assert noted["pdf_sha256"] == issued.pdf_sha256
+    check_sent_as_issued(evaluating, example, issued, ".pdf", "full")
 
 
 @pytest.mark.usefixtures("quick_print")

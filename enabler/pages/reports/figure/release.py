@@ -8,7 +8,6 @@ from enabler.figures.publishing.list_changes import ListChanges
 from enabler.pages.reports.figure.in_words import stratum_in_words
 from enabler.pages.reports.figure.national import National, NationalLine
 from enabler.pages.reports.figure.pounds import Pounds
-from enabler.pages.reports.figure.results_in_words import verdict_in_words
 from enabler.pages.reports.figure.robustness import BalanceTable, Robustness
 from enabler.record.evidence.settings_in_words import LABELS, setting_in_words
 from enabler.rules.evidence.comparison import Cohort
@@ -64,10 +63,6 @@ class Release(Robustness):
             ready = plural(cross_check.patients, "patient")
             return [f"{ready} became ready in the period and can be compared: too few for a mean."]
         return said
-
-    @property
-    def beside_headline(self) -> list[str]:
-        return [self.figures.chance, verdict_in_words(self.agreed)] if self.report.ledger.rows else []
 
     @property
     def agreed(self) -> str:

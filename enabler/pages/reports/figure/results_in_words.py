@@ -69,8 +69,12 @@ class ResultsInWords:
 
     @property
     def beside_headline(self) -> list[str]:
-        """What is said in the same breath as the figure; nothing where there is no figure."""
-        return [self.chance, verdict_in_words(self.agreed)] if self.results.rows else []
+        return self.beside_headline_with(self.agreed)
+
+    def beside_headline_with(self, agreed: str) -> list[str]:
+        """What is said in the same breath as the figure; nothing where there is no figure. `agreed` stands by itself
+        elsewhere."""
+        return [self.chance, f"Cross-check: {agreed[:1].lower()}{agreed[1:]}"] if self.results.rows else []
 
     @property
     def not_covering(self) -> str:
@@ -175,8 +179,3 @@ def chance_in_words(gross: float, stays: int, low: float | None, high: float | N
         f"{figure(low)} and {figure(high)} (95% interval, {whole(RESAMPLES)} resamples)."
     )
     return f"{said} It holds 0: chance alone could explain the figure." if holds_zero(low, high) else said
-
-
-def verdict_in_words(sentence: str) -> str:
-    """The sentence of the agreement, which stands by itself elsewhere."""
-    return f"Cross-check: {sentence[:1].lower()}{sentence[1:]}"

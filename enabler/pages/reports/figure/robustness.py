@@ -52,7 +52,7 @@ class Robustness:
 
     @property
     def beside_headline(self) -> list[str]:
-        return self.figures.beside_headline
+        return self.figures.beside_headline_with(self.agreed)
 
     @property
     def agreed(self) -> str:

@@ -193,13 +193,7 @@ def _point(period: Period, stays: int, net: Net, source: str, *, is_now: bool = 
 
 def _open_line(open_stay: OpenStay) -> OpenLine:
     expected = "no basis" if open_stay.expected is None else figure(open_stay.expected.nights)
-    over = (
-        ""
-        if open_stay.over is None
-        else f"{figure(open_stay.over)} over"
-        if open_stay.over > 0
-        else f"{figure(-open_stay.over)} left"
-    )
+    over = "" if open_stay.over is None else _over_or_left(open_stay.over)
     return OpenLine(
         open_stay.stay.ref,
         kind_label(open_stay.kind),
@@ -208,6 +202,11 @@ def _open_line(open_stay: OpenStay) -> OpenLine:
         expected,
         over,
     )
+
+
+def _over_or_left(over: float) -> str:
+    """2.5 over, 4.0 left; of the nights expected."""
+    return f"{figure(over)} over" if over > 0 else f"{figure(-over)} left"
 
 
 def _days(count_: float) -> str:
