@@ -4,10 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, Index, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from enabler.database import Base
 from enabler.models.columns import IDENTIFIES, Code, Key, Long, Name, Recorded, Reference, Versioned, by_bytes, listed
+from enabler.rules.identity.number_key import number_key
 from enabler.vocabulary import YesNo
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Patient(Versioned, Recorded, Base):
     __table_args__ = (
         CheckConstraint("nhs_number IS NULL OR length(nhs_number) = 10", name="nhs_number_ten_digits"),
         Index("ix_patients_hospital_number", "hospital_number"),
+        Index("ix_patients_hospital_number_key", "hospital_number_key"),
         Index("ix_patients_surname_key", "surname_key"),
     )
 
@@ -29,6 +31,7 @@ class Patient(Versioned, Recorded, Base):
     nhs_number: Mapped[str | None] = mapped_column(String(10), unique=True)
     number_as_given: Mapped[Code | None]  # what was typed when the NHS number failed its check
     hospital_number: Mapped[str | None] = mapped_column(by_bytes(60))
+    hospital_number_key: Mapped[str | None] = mapped_column(by_bytes(60))  # folded for matching and search
     surname: Mapped[Name]
     given_names: Mapped[Name | None]
     surname_key: Mapped[str] = mapped_column(by_bytes(200))  # folded for matching and search
@@ -53,3 +56,9 @@ class Patient(Versioned, Recorded, Base):
     section_117: Mapped[str | None] = listed(YesNo)
 
     stays: Mapped[list["Stay"]] = relationship(back_populates="patient", order_by="Stay.admitted_on")
+
+    @validates("hospital_number")
+    def _keep_key(self, _name: str, number: str | None) -> str | None:
+        """Whoever writes the number writes its key."""
+        self.hospital_number_key = number_key(number)
+        return number

@@ -65,6 +65,7 @@ def _patient(number: int) -> Row:
         "id": number,
         "ref": f"P-{number:07}",
         "hospital_number": f"H{number:07}",
+        "hospital_number_key": f"H{number:07}",
         "surname": f"{surname} {number}",
         "surname_key": f"{surname} {number}".casefold(),
         "given_names": given,

@@ -244,6 +244,13 @@ def test_known_references_are_updates(folder: Folder, session: Session) -> None:
     assert folder.accept().changes_nothing and count(session, Judgement) == 2
 
 
+def test_a_hospital_number_comes_with_its_key(folder: Folder, session: Session) -> None:
+    for number, key in (("00a-123", "A123"), ("0 45", "45"), ("", None)):
+        folder.has(patients=f"patient_ref,hospital_number\nP1,{number}\n").accept()
+        session.expire_all()
+        assert session.scalars(select(Patient.hospital_number_key)).one() == key
+
+
 def test_judged_after_discharge_is_kept_and_not_added_again(folder: Folder, session: Session) -> None:
     headings = "stay_ref,patient_ref,ward,setting,admitted_on,discharged_on,share,judged_on"
     text = f"{headings}\nS1,P1,B,acute,2026-03-20,2026-04-13,sole,2026-05-01\n"

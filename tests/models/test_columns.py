@@ -29,6 +29,7 @@ NOT_EXPORTED = {
     "ward_id": "leaves as the ward's name",
     "waiting_agency_id": "leaves as waiting_on, the agency's name",
     "surname_key": "made from the surname",
+    "hospital_number_key": "made from the hospital number",
     "officer_id": "goes out as the name of the account, officer",
     "owner_id": "the account whose name stands as owner",
     "address": "an address may be protected: it never leaves in a file",

@@ -32,6 +32,7 @@ from enabler.models import (
     WardMove,
 )
 from enabler.record.directory.wards import create_ward
+from enabler.rules.identity.number_key import number_key
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.names import surname_key
 
@@ -76,6 +77,7 @@ def _patient(row: ReadRow) -> Values:
         "ref": row.cells["patient_ref"],
         "surname": surname,
         "surname_key": surname_key(surname),
+        "hospital_number_key": number_key(values["hospital_number"]),
         "address_protected": False,
     }
 

@@ -27,6 +27,7 @@ from enabler.models import (
     Stay,
     WardMove,
 )
+from enabler.rules.identity.number_key import number_key
 from enabler.rules.writing.names import surname_key
 
 MODELS: dict[str, tuple[Any, ...]] = {
@@ -68,6 +69,8 @@ def _change(taking: Taking, plan: TablePlan, model: Any, change: RowChange) -> N
     if model is Patient and "surname" in values:
         values["surname"] = values["surname"] or ""
         values["surname_key"] = surname_key(values["surname"])
+    if model is Patient and "hospital_number" in values:
+        values["hospital_number_key"] = number_key(values["hospital_number"])
     if "ward" in change.cells and model in (Stay, WardMove):
         values["ward_id"] = taking.ward_id(change.cells["ward"][1])
     if model is Stay and "held_under" in values:

@@ -48,6 +48,13 @@ def test_a_reference_may_be_the_senders(session: Session, cli_actor: Actor) -> N
     assert patient.ref == "P1"
 
 
+def test_a_hospital_number_comes_with_its_key(session: Session, actor: Actor) -> None:
+    patient = add(session, actor, hospital_number="00rx-12 3")
+    assert (patient.hospital_number, patient.hospital_number_key) == ("00rx-12 3", "RX123")
+    patient.hospital_number = None
+    assert patient.hospital_number_key is None
+
+
 def test_an_nhs_number_is_kept_as_ten_digits(session: Session, actor: Actor) -> None:
     assert add(session, actor, nhs_number="999 000 0018").nhs_number == NUMBER
 
