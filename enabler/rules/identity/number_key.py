@@ -19,5 +19,17 @@ def number_key(number: str | None) -> str | None:
     return "".join(kept).lstrip("0")[:LONGEST] or None
 
 
+def is_nearly(number: str | None, other: str | None) -> bool:
+    """Whether two numbers differ in one place, or in two neighbours that have changed places."""
+    one, two = number_key(number) or "", number_key(other) or ""
+    if len(one) != len(two):
+        return False
+    places = [place for place, pair in enumerate(zip(one, two, strict=True)) if pair[0] != pair[1]]
+    if len(places) == 2:
+        first, second = places
+        return second == first + 1 and one[first : second + 1] == two[second] + two[first]
+    return len(places) == 1 and len(one) > 3
+
+
 def _is_left_out(letter: str) -> bool:
     return unicodedata.category(letter).startswith(_NO_LETTERS)

@@ -1,0 +1,145 @@
+"""Whether two descriptions are of one person: by numbers, else by name and date of birth."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from enabler.rules.identity.name_fit import Fit, given_fit, is_newborn, is_nobody, is_same_or_initial, surname_fit
+from enabler.rules.identity.number_key import is_nearly, number_key
+
+
+class Sameness(StrEnum):
+    SAME = "same"
+    UNCLEAR = "unclear"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What one side says of a person: a record, a row of a list, a line typed at a bedside. None: not said."""
+
+    surname: str | None = None
+    given_names: str | None = None
+    born_on: date | None = None
+    nhs_number: str | None = None
+    hospital_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """The judgement, and the sentence that says why; `shares_number`: a number is the same."""
+
+    sameness: Sameness
+    because: str = ""
+    shares_number: bool = False
+    same_name: bool = False  # surname and first given name
+
+    @property
+    def is_unclear(self) -> bool:
+        return self.sameness is Sameness.UNCLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class _Fits:
+    nhs_number: Fit
+    hospital_number: Fit
+    surname: Fit
+    given: Fit
+    birth: Fit
+
+    @property
+    def number(self) -> str:
+        """The number that is the same, else the one that differs, else none."""
+        for fit in (Fit.SAME, Fit.DIFFERENT):
+            if self.nhs_number is fit:
+                return "NHS number"
+            if self.hospital_number is fit:
+                return "hospital number"
+        return ""
+
+
+def likeness(one: PersonFacts, other: PersonFacts) -> Resemblance:
+    """Same only with a number that is the same; never different where name and date of birth fit, whatever the
+    numbers say. Which of the two sides is which makes no difference."""
+    birth = _birth(one.born_on, other.born_on)
+    given = given_fit(one.given_names, other.given_names, born_the_same=birth is Fit.SAME)
+    surname = surname_fit(one.surname, one.given_names, other.surname, other.given_names)
+    if surname is Fit.ALIKE:
+        given = Fit.ALIKE  # surname and given name have changed places
+    fits = _Fits(
+        _equal(one.nhs_number, other.nhs_number),
+        _equal(number_key(one.hospital_number), number_key(other.hospital_number)),
+        surname,
+        given,
+        birth,
+    )
+    same_name = surname is Fit.SAME and given is Fit.SAME
+    if Fit.SAME in (fits.nhs_number, fits.hospital_number):
+        one_newborn = is_newborn(one.given_names) != is_newborn(other.given_names) and birth is not Fit.SAME
+        doubt = _doubt(fits, one_newborn)
+        return Resemblance(Sameness.UNCLEAR if doubt else Sameness.SAME, doubt, True, same_name)
+    nobody = is_nobody(one.surname, one.given_names) or is_nobody(other.surname, other.given_names)
+    question = "" if nobody else _question(fits, is_nearly(one.hospital_number, other.hospital_number))
+    return Resemblance(Sameness.UNCLEAR if question else Sameness.DIFFERENT, question, False, same_name)
+
+
+def is_listed_twice(one: PersonFacts, other: PersonFacts) -> bool:
+    """Whether two rows of one list may well be one person under two numbers, or without any. Twins are not: their
+    given names differ; nor are people with two NHS numbers."""
+    if is_nobody(one.surname, one.given_names) or _equal(one.nhs_number, other.nhs_number) is Fit.DIFFERENT:
+        return False
+    if surname_fit(one.surname, None, other.surname, None) is not Fit.SAME:
+        return False
+    birth = _birth(one.born_on, other.born_on)
+    if birth is Fit.SAME:
+        return is_same_or_initial(one.given_names, other.given_names)
+    two_numbers = _equal(number_key(one.hospital_number), number_key(other.hospital_number)) is Fit.DIFFERENT
+    given = given_fit(one.given_names, other.given_names, born_the_same=False)
+    return birth is Fit.UNKNOWN and given is Fit.SAME and not two_numbers
+
+
+def _doubt(fits: _Fits, one_newborn: bool) -> str:
+    """Why one number had better not be taken for one person."""
+    other_name, other_birth = fits.surname is Fit.DIFFERENT, fits.birth is Fit.DIFFERENT
+    same = f"The {fits.number} is the same, but"
+    if fits.nhs_number is Fit.DIFFERENT:
+        return "The hospital number is the same, but the NHS number is another."
+    if one_newborn:
+        return f"{same} one of the two is a newborn."
+    if other_birth and (other_name or fits.given is Fit.DIFFERENT):
+        return f"{same} name and date of birth are others."
+    if other_name and fits.given is Fit.DIFFERENT and fits.birth is not Fit.SAME:
+        return f"{same} the name is another."
+    return ""
+
+
+def _question(fits: _Fits, nearly: bool) -> str:
+    """What to ask where no number is the same; nothing where they are two people."""
+    if fits.surname not in (Fit.SAME, Fit.ALIKE) or fits.birth is Fit.DIFFERENT:
+        return ""
+    name = "The name" if fits.given in (Fit.SAME, Fit.ALIKE) else "The surname"
+    if fits.birth is Fit.ALIKE:
+        return "The name is the same; day and month of birth have changed places." if fits.given is Fit.SAME else ""
+    if fits.birth is Fit.SAME:
+        if fits.given is Fit.DIFFERENT:
+            return "" if fits.number else "Surname and date of birth are the same; the given name is another."
+        return f"{name} and the date of birth fit" + (f"; the {fits.number} is another." if fits.number else ".")
+    if fits.given is Fit.DIFFERENT:
+        return ""
+    if fits.number:
+        close = nearly and fits.nhs_number is not Fit.DIFFERENT
+        return f"{name} fits, and the hospital number is almost the same." if close else ""
+    return f"{name} fits, and neither a number nor a date of birth can be compared."
+
+
+def _equal(one: object, other: object) -> Fit:
+    if not one or not other:
+        return Fit.UNKNOWN
+    return Fit.SAME if one == other else Fit.DIFFERENT
+
+
+def _birth(one: date | None, other: date | None) -> Fit:
+    if one is None or other is None or one == other:
+        return _equal(one, other)
+    changed_about = one.year == other.year and (one.day, one.month) == (other.month, other.day)
+    return Fit.ALIKE if changed_about else Fit.DIFFERENT
