@@ -10,8 +10,8 @@ from enabler.audit import Actor
 from enabler.cli import CannotDo, command
 from enabler.cli.dates import WrittenPeriod
 from enabler.database import atomic
-from enabler.exchange.comparison_file import ComparisonFile, read_comparison
-from enabler.exchange.grids import check_file_size
+from enabler.exchange.comparison_file import ComparisonFile, comparison_grid, read_comparison
+from enabler.exchange.opening import check_file_size
 from enabler.record.evidence.comparisons import add_comparison, check_comparison, check_new
 from enabler.record.evidence.report_settings import report_settings
 from enabler.rules.evidence.cohort_strata import strata_seen
@@ -50,7 +50,9 @@ def import_comparison(
     check_measure(measure)
     first, last = period or (None, None)
     check_file_size(file.stat().st_size)
-    read = read_comparison(file.read_bytes())
+    read = read_comparison(comparison_grid(file.read_bytes()))
+    for note in read.notes:
+        click.echo(f"Note: {note}")
     _check_cells(read)
     cohort = Cohort(name.strip(), source, grade, read.rows, place, first, last, standard, delayed_share, delayed_source)
     check_comparison(cohort)

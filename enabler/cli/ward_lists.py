@@ -8,10 +8,9 @@ from enabler import clock
 from enabler.audit import Actor
 from enabler.cli import command
 from enabler.database import atomic
-from enabler.exchange.grids import read_grid
 from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
-from enabler.exchange.ward_list.reading import read_ward_list
+from enabler.exchange.ward_list.reading import read_ward_list, ward_list_grid
 from enabler.record.directory.wards import ward_named
 from enabler.rules.refusal import Refused
 from enabler.web.db import the_session
@@ -35,7 +34,7 @@ def import_ward_list(by: Actor, file: Path, ward_name: str, accept: bool) -> Non
     ward = ward_named(the_session(), ward_name)
     if ward is None:
         raise Refused(f"There is no ward {ward_name}. Make it first, under Wards.")
-    ward_list = read_ward_list(read_grid(file.read_bytes()), clock.today())
+    ward_list = read_ward_list(ward_list_grid(file.read_bytes()), clock.today())
     _show(preview(the_session(), by=by, ward=ward, ward_list=ward_list))
     if not accept:
         click.echo("Nothing was changed. Add --accept to take in what is clear.")

@@ -4,9 +4,11 @@ import json
 import resource
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from threading import BoundedSemaphore
 
+from enabler.exchange.grids import Grid, grid_of
 from enabler.exchange.sheets import read_workbook
 from enabler.rules.refusal import Refused
 
@@ -20,13 +22,13 @@ TOO_MUCH = "The workbook takes too long to read. Copy the list into a new workbo
 BUSY = "Other files are being read just now. Wait a moment and send it again."
 
 
-def read_workbook_apart(content: bytes, *, most_rows: int) -> dict[str, list[list[str]]]:
-    """Like `read_workbook`: one row more than `most_rows` says that there are more."""
+def read_workbook_apart(content: bytes, *, most_filled: int) -> dict[str, Grid]:
+    """Like `read_workbook`: one row more than `most_filled` that hold anything says that there are more."""
     if not AT_ONCE.acquire(timeout=WAITS_SECONDS):
         raise Refused(BUSY)
     try:
         read = subprocess.run(
-            [sys.executable, "-m", __name__, str(most_rows)],
+            [sys.executable, "-m", __name__, str(most_filled)],
             input=content,
             capture_output=True,
             timeout=SECONDS,
@@ -40,13 +42,13 @@ def read_workbook_apart(content: bytes, *, most_rows: int) -> dict[str, list[lis
     answer = json.loads(read.stdout)
     if "refused" in answer:
         raise Refused(answer["refused"])
-    found: dict[str, list[list[str]]] = answer["sheets"]
-    return found
+    grids = map(grid_of, answer["sheets"])
+    return {grid.sheet: grid for grid in grids}
 
 
-def _answer(content: bytes, most_rows: int) -> dict[str, object]:
+def _answer(content: bytes, most_filled: int) -> dict[str, object]:
     try:
-        return {"sheets": read_workbook(content, most_rows=most_rows)}
+        return {"sheets": [asdict(grid) for grid in read_workbook(content, most_filled=most_filled).values()]}
     except Refused as refusal:
         return {"refused": refusal.sentence}
 

@@ -1,15 +1,13 @@
 """A comparison cohort's file read cell by cell: CSV, a pasted block or an Excel workbook."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import islice
 
 from enabler import codes
-from enabler.exchange.apart import read_workbook_apart
-from enabler.exchange.grids import Rows, as_bytes, check_size, first_filled, read_rows, read_text, separator_of
-from enabler.exchange.sheets import is_workbook
+from enabler.exchange.grids import Grid, Rows
+from enabler.exchange.opening import read_grid
 from enabler.rules.evidence.comparison import MOST_NIGHTS, MOST_ROWS, CohortRow
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Setting
@@ -23,10 +21,8 @@ TOO_MANY = (
     f"The file has more than {MOST_ROWS:,} rows. That many are enough for any comparison: "
     f"take a random sample of {MOST_ROWS:,}, and say so in the source."
 )
-WORKBOOK_ROWS = 2 * MOST_ROWS + 2  # some of them may be empty
 
 Cells = tuple[str, ...]
-Numbered = tuple[int, list[str]]
 Wrong = tuple[tuple[str, str], ...]
 
 
@@ -44,11 +40,12 @@ class BadComparisonCell:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonFile:
-    """The good rows, every bad cell, and the headings of columns that are not looked at."""
+    """The good rows, every bad cell, the headings of columns that are not looked at, and notes on the file."""
 
     rows: tuple[CohortRow, ...]
     bad: tuple[BadComparisonCell, ...]
     not_used: tuple[str, ...]
+    notes: tuple[str, ...]
 
     @property
     def shown(self) -> Sequence[BadComparisonCell]:
@@ -60,9 +57,14 @@ class ComparisonFile:
         return max(0, len(self.bad) - MOST_SHOWN)
 
 
-def read_comparison(content: bytes) -> ComparisonFile:
+def comparison_grid(content: bytes) -> Grid:
+    """A comparison's file or block, opened; of a workbook the sheet with the headings."""
+    return read_grid(content, has_list=_has_headings, most_filled=MOST_ROWS + 1, too_many=TOO_MANY)
+
+
+def read_comparison(grid: Grid) -> ComparisonFile:
     """Read the whole file; Refused where it is no such file at all, its bad cells listed otherwise."""
-    numbered = _numbered(content)
+    numbered = [(number, row) for number, row in enumerate(grid.rows, 1) if any(row)]
     if not numbered:
         raise Refused("The file is empty.")
     headings = tuple(" ".join(cell.casefold().split()) for cell in numbered[0][1])
@@ -74,40 +76,17 @@ def read_comparison(content: bytes) -> ComparisonFile:
     rows: list[CohortRow] = []
     bad: list[BadComparisonCell] = []
     for number, row in numbered[1:]:
-        found = _read(row, headings, places, known)
+        found = _read(row, headings, places, known) if number not in grid.marks else _marked(grid.marks[number])
         if isinstance(found, CohortRow):
             rows.append(found)
         else:
             bad += (BadComparisonCell(number, column, why) for column, why in found)
-    return ComparisonFile(tuple(rows), tuple(bad), _not_used(numbered[0][1], places))
+    return ComparisonFile(tuple(rows), tuple(bad), _not_used(numbered[0][1], places), grid.notes)
 
 
-def _numbered(content: bytes) -> list[Numbered]:
-    """The rows that hold anything, with their numbers; a far longer file is not read to its end."""
-    check_size(content)
-    rows = _of_workbook(content) if is_workbook(content) else _of_text(content)
-    found = list(islice(((number, row) for number, row in enumerate(rows, 1) if any(row)), MOST_ROWS + 2))
-    if len(found) > MOST_ROWS + 1:
-        raise Refused(TOO_MANY)
-    return found
-
-
-def comparison_as_text(content: bytes) -> bytes:
-    """The same rows as a text that `read_comparison` reads: a workbook is opened once."""
-    check_size(content)
-    return as_bytes(_of_workbook(content)) if is_workbook(content) else content
-
-
-def _of_text(content: bytes) -> Iterable[list[str]]:
-    text = read_text(content)
-    return read_rows(text, separator_of(text))
-
-
-def _of_workbook(content: bytes) -> Rows:
-    rows = first_filled(read_workbook_apart(content, most_rows=WORKBOOK_ROWS))
-    if len(rows) > WORKBOOK_ROWS:
-        raise Refused(TOO_MANY)
-    return rows
+def _has_headings(rows: Rows) -> bool:
+    first: list[str] = next(filter(any, rows), [])
+    return {*COLUMNS} <= {" ".join(cell.casefold().split()) for cell in first}
 
 
 def _check_headings(headings: Cells) -> None:
@@ -139,6 +118,10 @@ def _read(
     if found is None:
         found = known[cells] = tuple(_wrong(cells)) or _row(*cells)
     return found
+
+
+def _marked(mark: str) -> Wrong:
+    return ((WHOLE_ROW, f"{mark}; take this row out, or make it like the others"),)
 
 
 def _row(setting: str, kind: str, nights: str, waiting: str) -> CohortRow:

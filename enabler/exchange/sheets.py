@@ -3,16 +3,18 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import date, datetime, time
+from itertools import repeat
 from typing import Any
 
+from enabler.exchange.grids import EMPTY, MOST_ROWS, Grid, Rows, column_letter
 from enabler.rules.refusal import Refused
 
 LARGEST_UNPACKED = 400 * 1024 * 1024
 MOST_PARTS = 2000
 MOST_TIMES = 300  # a real workbook packs to a tenth or so; a bomb to a thousandth
 LONG_ENOUGH = 5 * 1024 * 1024
-MOST_ROWS = 1_048_576
 MOST_COLUMNS = 1000
 MOST_LETTERS = 400_000_000
 
@@ -25,23 +27,25 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith(b"PK\x03\x04")
 
 
-def read_workbook(content: bytes, *, exact: bool = False, most_rows: int = MOST_ROWS) -> dict[str, list[list[str]]]:
-    """Each sheet's rows by its name, as text; dates as YYYY-MM-DD. `exact` keeps the spaces around a text.
+def read_workbook(content: bytes, *, exact: bool = False, most_filled: int = MOST_ROWS) -> dict[str, Grid]:
+    """Each sheet by its name, hidden ones last, as text; dates as YYYY-MM-DD. `exact` keeps the spaces around a text.
 
-    What comes after the first row beyond `most_rows` of a sheet is not read.
+    What comes after the first row beyond `most_filled` that hold anything is not read.
     """
     _check_unpacked(content)
     from openpyxl import load_workbook
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        found = {str(sheet.title): _rows(sheet, exact, most_rows) for sheet in book.worksheets}
+        in_order = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
+        struck = _struck_styles(book)
+        sheets = {str(sheet.title): _grid(sheet, struck, exact, most_filled) for sheet in in_order}
         book.close()
     except Refused:
         raise
     except Exception:  # openpyxl meets a damaged file with whatever happens to fail first
         raise Refused(BROKEN) from None
-    return found
+    return sheets
 
 
 def _check_unpacked(content: bytes) -> None:
@@ -62,22 +66,92 @@ def _check_unpacked(content: bytes) -> None:
         raise Refused(BROKEN) from None
 
 
-def _rows(sheet: Any, exact: bool, most_rows: int) -> list[list[str]]:
-    sheet.reset_dimensions()  # what a workbook says of its own size may be a million rows of nothing
-    found: list[list[str]] = []
-    last = letters = 0
-    for place, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        if place > most_rows + 1:
-            break
-        row = [_unescaped(cell) if exact and isinstance(cell, str) else as_text(cell) for cell in cells[:MOST_COLUMNS]]
-        letters += sum(map(len, row))
-        if letters > MOST_LETTERS:
-            raise Refused("The workbook holds far more text than a list does, so it was not read.")
-        if any(row):
-            last = place
-        if place - last < 1000:  # beyond a thousand empty rows nobody wrote anything on purpose
-            found.append(row)
-    return found[:last]
+def _struck_styles(book: Any) -> frozenset[int]:
+    """The numbers of the cell styles whose letters are struck through."""
+    struck = {place for place, font in enumerate(book._fonts) if font.strike}
+    return frozenset(place for place, style in enumerate(book._cell_styles) if style.fontId in struck)
+
+
+def _grid(sheet: Any, struck: frozenset[int], exact: bool, most_filled: int) -> Grid:
+    """Read cell by cell, for what openpyxl's own rows do not tell: hidden rows and columns, letters struck through."""
+    rows: Rows = []
+    marks: dict[int, str] = {}
+    letters = filled = 0
+    with sheet._get_source() as source:
+        parser = _parser(sheet.parent, source, sheet._shared_strings)
+        for number, cells in parser.parse():
+            row = _row(cells, exact)
+            if not row:
+                continue
+            if number <= len(rows):
+                raise Refused(BROKEN)  # the same row twice
+            rows += repeat(EMPTY, min(number, MOST_ROWS + 1) - len(rows) - 1)
+            rows.append(row)
+            mark = _mark(parser.row_dimensions.get(str(number), {}), cells, struck)
+            if mark:
+                marks[number] = mark
+            letters += sum(map(len, row))
+            if letters > MOST_LETTERS:
+                raise Refused("The workbook holds far more text than a list does, so it was not read.")
+            filled += 1
+            if filled > most_filled:
+                break
+    return Grid(rows, marks, _notes(sheet, parser, rows), str(sheet.title))
+
+
+def _parser(book: Any, source: Any, strings: Any) -> Any:
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    return WorkSheetParser(
+        source,
+        strings,
+        data_only=True,
+        epoch=book.epoch,
+        date_formats=book._date_formats,
+        timedelta_formats=book._timedelta_formats,
+    )
+
+
+def _row(cells: list[dict[str, Any]], exact: bool) -> list[str]:
+    row: list[str] = []
+    for cell in cells:
+        value, column = cell["value"], cell["column"]
+        text = _unescaped(value) if exact and isinstance(value, str) else as_text(value)
+        if text:
+            if column > MOST_COLUMNS:
+                raise Refused(f"The workbook has more than {MOST_COLUMNS:,} columns. Is it another file?")
+            row += repeat("", column - len(row))
+            row[column - 1] = text
+    return row
+
+
+def _mark(attributes: Mapping[str, str], cells: list[dict[str, Any]], struck: frozenset[int]) -> str:
+    if _is_set(attributes):
+        return "hidden in the workbook"
+    crossed_out = [cell["style_id"] in struck for cell in cells if cell["value"] is not None] if struck else []
+    if not any(crossed_out):
+        return ""
+    return "struck through" if all(crossed_out) else "partly struck through"
+
+
+def _is_set(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("hidden") in ("1", "true")
+
+
+def _notes(sheet: Any, parser: Any, rows: Rows) -> tuple[str, ...]:
+    width = max(map(len, rows), default=0)
+    hidden = [
+        column_letter(place - 1)
+        for columns in parser.column_dimensions.values()
+        if _is_set(columns)
+        for place in range(int(columns["min"]), min(int(columns["max"]), width) + 1)
+    ]
+    notes = []
+    if sheet.sheet_state != "visible":
+        notes.append(f"The sheet {sheet.title} is hidden in the workbook.")
+    if hidden:
+        notes.append(f"Hidden in the workbook, and read like the others: column {', '.join(hidden)}.")
+    return tuple(notes)
 
 
 def _unescaped(cell: str) -> str:

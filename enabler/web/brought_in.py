@@ -9,11 +9,11 @@ from enabler.rules.refusal import Refused
 from enabler.web.forms import EnablerForm
 
 
-def brought_in(form: EnablerForm, *, both: str, neither: str, as_text: Callable[[bytes], bytes]) -> bytes | None:
-    """What the fields `file` and `pasted` hold, as text; nothing when it was refused, at the field that it came by.
+def brought_in(form: EnablerForm, *, both: str, neither: str, opened: Callable[[bytes], bytes]) -> bytes | None:
+    """What the fields `file` and `pasted` hold, opened once; nothing when it was refused, at the field that it came by.
 
-    `as_text` reads it, which may take long, or raises Refused. `both` and `neither` are the sentences for two lists
-    and none.
+    `opened` reads it into what is kept, which may take long, or raises Refused.
+    `both` and `neither` are the sentences for two lists and none.
     """
     try:
         content, field = _sent(form, both, neither)
@@ -21,7 +21,7 @@ def brought_in(form: EnablerForm, *, both: str, neither: str, as_text: Callable[
         form.put_error(refused)
         return None
     try:
-        return as_text(content)
+        return opened(content)
     except Refused as refused:
         form.put_error(Refused(refused.sentence, field))
         return None

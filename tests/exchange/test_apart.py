@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from enabler.exchange import apart
-from enabler.exchange.grids import MOST_LINES, as_bytes, read_grid
+from enabler.exchange.grids import Grid, as_bytes, kept_grid
+from enabler.exchange.opening import MOST_FILLED, read_grid
 from enabler.rules.refusal import Refused
 
 WORKBOOK = b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="List" sheetId="1" r:id="r1"/></sheets></workbook>'
@@ -73,45 +74,34 @@ def test_a_nasty_workbook_takes_little(what: str) -> None:
 def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "SECONDS", 0.01)
     with pytest.raises(Refused, match="takes too long to read"):
-        apart.read_workbook_apart(simple([["a"]]), most_rows=5)
+        apart.read_workbook_apart(simple([["a"]]), most_filled=5)
 
 
 def test_who_finds_others_reading_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "WAITS_SECONDS", 0.01)
     with apart.AT_ONCE, apart.AT_ONCE, pytest.raises(Refused, match="Other files are being read"):
-        apart.read_workbook_apart(simple([["a"]]), most_rows=5)
-    assert apart.read_workbook_apart(simple([["a"]]), most_rows=5) == {"Sheet": [["a"]]}
+        apart.read_workbook_apart(simple([["a"]]), most_filled=5)
+    assert apart.read_workbook_apart(simple([["a"]]), most_filled=5) == {"Sheet": Grid([["a"]], sheet="Sheet")}
 
 
 def test_reading_stops_one_row_after_the_limit() -> None:
     rows = [[str(number)] for number in range(9)]
-    assert apart.read_workbook_apart(simple(rows), most_rows=5) == {"Sheet": rows[:6]}
+    assert apart.read_workbook_apart(simple(rows), most_filled=5) == {"Sheet": Grid(rows[:6], sheet="Sheet")}
 
 
 @pytest.mark.parametrize("more", [0, 1])
 def test_a_text_stops_at_its_limit_too(more: int) -> None:
-    content = b"name,bed\n" * (MOST_LINES + more)
+    content = b"name,bed\n" * (MOST_FILLED + more)
     if more:
         with pytest.raises(Refused, match="more than 5,000 lines"):
             read_grid(content)
     else:
-        assert len(read_grid(content)) == MOST_LINES
+        assert len(read_grid(content).rows) == MOST_FILLED
 
 
-def test_a_grid_comes_back_from_its_text() -> None:
-    grid = [["Name", "Bed"], ['MARSH, "Iris"', "B 3"], ["two\nlines", ""]]
-    assert read_grid(as_bytes(grid)) == grid
-
-
-def test_rows_of_unequal_length_come_back_cell_for_cell() -> None:
-    """Where a last column is empty, the comma of a name must not be taken for what separates the cells."""
-    grid = [["Name", "Bed"], ["SINGH, Harpreet"], ["MARSH, Iris"], ["COLE, Tom"]]
-    assert read_grid(as_bytes(grid)) == [
-        ["Name", "Bed"],
-        ["SINGH, Harpreet", ""],
-        ["MARSH, Iris", ""],
-        ["COLE, Tom", ""],
-    ]
+def test_a_grid_comes_back_as_it_was_kept() -> None:
+    grid = Grid([["Name", "Bed"], ['MARSH, "Iris"', "B 3"], [], ["two\nlines"]], {4: "struck through"}, ("N",), "List")
+    assert kept_grid(as_bytes(grid)) == grid
 
 
 def simple(rows: list[list[str]]) -> bytes:

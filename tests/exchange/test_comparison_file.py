@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from enabler.exchange.comparison_file import read_comparison
+from enabler.exchange.comparison_file import ComparisonFile, comparison_grid, read_comparison
 from enabler.rules.evidence.comparison import MOST_ROWS, CohortRow
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Setting
@@ -18,9 +18,13 @@ TWO = (CohortRow(Setting.ACUTE, "no_home", 0), CohortRow(Setting.MENTAL_HEALTH, 
 TEXT = HEADINGS + "acute,no_home,0,no\nmental health,,12,yes\n"
 
 
+def read(content: bytes) -> ComparisonFile:
+    return read_comparison(comparison_grid(content))
+
+
 def test_the_example() -> None:
-    read = read_comparison(EXAMPLE.read_bytes())
-    assert (len(read.rows), read.bad, read.not_used) == (26, (), ())
+    found = read(EXAMPLE.read_bytes())
+    assert (len(found.rows), found.bad, found.not_used) == (26, (), ())
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -28,8 +32,8 @@ def test_the_example() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_any_dress(encoding: str, separator: str, end: str) -> None:
     text = "Setting,KIND,nights,Ward,waiting\nAcute,no_home,0,Müller,No\n\n mental  health ,,12,,YES\n"
-    read = read_comparison(text.replace(",", separator).replace("\n", end).encode(encoding))
-    assert (read.rows, read.bad, read.not_used) == (TWO, (), ("Ward",))
+    found = read(text.replace(",", separator).replace("\n", end).encode(encoding))
+    assert (found.rows, found.bad, found.not_used) == (TWO, (), ("Ward",))
 
 
 def workbook(rows: list[list[object]]) -> bytes:
@@ -43,7 +47,7 @@ def workbook(rows: list[list[object]]) -> bytes:
 
 def test_a_workbook() -> None:
     rows = [["setting", "kind", "nights", "waiting"], ["acute", "no_home", 0, "no"], ["mental health", "", 12, "yes"]]
-    assert read_comparison(workbook(rows)).rows == TWO
+    assert read(workbook(rows)).rows == TWO
 
 
 @pytest.mark.parametrize(
@@ -68,21 +72,21 @@ def test_a_workbook() -> None:
     ],
 )  # fmt: skip
 def test_bad_cells(row: str, says: str) -> None:
-    read = read_comparison(f"{HEADINGS}{row}\nacute,no_home,3,no\n".encode())
-    assert len(read.rows) == len(read.bad) == 1
-    assert says in str(read.bad[0])
+    found = read(f"{HEADINGS}{row}\nacute,no_home,3,no\n".encode())
+    assert len(found.rows) == len(found.bad) == 1
+    assert says in str(found.bad[0])
 
 
 def test_every_bad_cell_of_a_row_and_the_rows_own_numbers() -> None:
-    read = read_comparison(f"{HEADINGS}acute,,3,no\n\nspace,moon,x,y\n".encode())
-    assert [(cell.row, cell.column) for cell in read.bad] == [
+    found = read(f"{HEADINGS}acute,,3,no\n\nspace,moon,x,y\n".encode())
+    assert [(cell.row, cell.column) for cell in found.bad] == [
         (4, "setting"), (4, "kind"), (4, "nights"), (4, "waiting")
     ]  # fmt: skip
 
 
 def test_forty_are_shown_and_the_others_counted() -> None:
-    read = read_comparison((HEADINGS + "acute,,x,no\n" * 50).encode())
-    assert (len(read.bad), len(read.shown), read.more) == (50, 40, 10)
+    found = read((HEADINGS + "acute,,x,no\n" * 50).encode())
+    assert (len(found.bad), len(found.shown), found.more) == (50, 40, 10)
 
 
 @pytest.mark.parametrize(
@@ -102,11 +106,11 @@ def test_forty_are_shown_and_the_others_counted() -> None:
 )
 def test_what_is_no_comparison_file(content: bytes, says: str) -> None:
     with pytest.raises(Refused, match=says):
-        read_comparison(content)
+        read(content)
 
 
 def test_as_many_rows_as_may_be() -> None:
-    assert len(read_comparison((HEADINGS + "acute,no_home,3,no\n" * MOST_ROWS).encode()).rows) == MOST_ROWS
+    assert len(read((HEADINGS + "acute,no_home,3,no\n" * MOST_ROWS).encode()).rows) == MOST_ROWS
 
 
 @pytest.mark.parametrize("kind", ["text", "workbook"])
@@ -116,10 +120,10 @@ def test_far_too_many_rows_are_refused_quickly(kind: str) -> None:
     content = text if kind == "text" else workbook([["setting", "kind", "nights", "waiting"], *[row] * 60_000])
     started = time.perf_counter()
     with pytest.raises(Refused, match="more than 10,000 rows"):
-        read_comparison(content)
+        read(content)
     assert time.perf_counter() - started < 6
 
 
 def test_rows_after_many_empty_ones_are_not_lost() -> None:
     text = HEADINGS + "acute,,3,no\n" + "\n" * 50_000 + "acute,,4,no\n"
-    assert len(read_comparison(text.encode()).rows) == 2
+    assert len(read(text.encode()).rows) == 2

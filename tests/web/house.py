@@ -17,7 +17,7 @@ from enabler import clock, create_app
 from enabler.audit import command_line
 from enabler.config import Settings
 from enabler.database import Base, atomic
-from enabler.exchange.comparison_file import read_comparison
+from enabler.exchange.comparison_file import comparison_grid, read_comparison
 from enabler.exchange.pending import COMPARISON, keep_pending
 from enabler.figures.publishing.freezing import fingerprint_of, freeze
 from enabler.figures.report.days_avoided import days_avoided
@@ -195,7 +195,7 @@ def _published(session: Session, ward: Ward) -> Place:
 
 def _evidence(session: Session, evaluator: Any) -> dict[str, Place]:
     """A comparison in use, and another that the evaluator has brought and not accepted."""
-    rows = read_comparison((COHORT + "mental health,,3,no\n").encode()).rows
+    rows = read_comparison(comparison_grid((COHORT + "mental health,,3,no\n").encode())).rows
     with atomic(session):
         kept = comparisons.add_comparison(session, by=evaluator, cohort=Cohort("Earlier", "Ward book", 4, rows))
         pending = keep_pending(session, by=evaluator, content=COHORT.encode(), kind=COMPARISON)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from enabler.exchange import sheets
 from enabler.exchange.fields import Table
-from enabler.exchange.grids import SEPARATORS
 from enabler.exchange.tables import BY_NAME, TABLES
+from enabler.exchange.texts import SEPARATORS
 from enabler.rules.refusal import Refused
 
 LARGEST_TABLE = 2 * 2**30
@@ -82,8 +82,8 @@ def _grids(path: Path) -> Iterator[tuple[str, Iterator[list[str]]]]:
         content = path.read_bytes()
         if not sheets.is_workbook(content):
             raise Refused(sheets.BROKEN)
-        for title, rows in sheets.read_workbook(content, exact=True).items():
-            yield title, iter(rows)
+        for title, grid in sheets.read_workbook(content, exact=True).items():
+            yield title, iter(grid.rows)
     elif path.suffix.lower() == ".csv":
         yield path.name, _csv(path.name, path.read_bytes())
     else:

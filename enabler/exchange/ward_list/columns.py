@@ -116,13 +116,3 @@ def is_nothing(cell: str) -> bool:
 def is_no_name(cell: str) -> bool:
     """The same of a cell for a name."""
     return is_nothing(cell) and cell.strip().casefold() not in NAMES_TOO
-
-
-def letter(place: int) -> str:
-    """The spreadsheet's letter of a column counted from 0: A, B … Z, AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -29,6 +29,7 @@ class RowKind(StrEnum):
     BAD = "bad"
 
 
+MARK, TAKE = "mark", "take"  # the decision on a row that the file itself marks, such as a hidden one
 TAKEN_IN = "import ward list"  # the action in the audit trail
 ACCEPTED = (RowKind.NEW, RowKind.MOVED, RowKind.UPDATED)
 HELD_BACK = (RowKind.UNCLEAR, RowKind.BAD)
@@ -94,7 +95,7 @@ def _item(
 ) -> Item:
     found = known.found(row)
     patient = found[0] if len(found) == 1 else None
-    unclear = [*filter(None, (repeats.get(row.number), _other_ward(row, known.ward)))]
+    unclear = [*filter(None, (_marked(row, decisions), repeats.get(row.number), _other_ward(row, known.ward)))]
     if unclear:
         return Item(row, RowKind.UNCLEAR, tuple(unclear), patient=patient)
     if row.bad:
@@ -106,6 +107,13 @@ def _item(
     if patient is None:
         return _by_name(row, known, ward_list, decisions.get(f"{row.number}:decision"))
     return _matched(row, patient, known, ward_list)
+
+
+def _marked(row: ListRow, decisions: Corrections) -> str | None:
+    """What the file itself says against the row, until somebody has said to take it."""
+    if not row.mark or decisions.get(f"{row.number}:{MARK}") == TAKE:
+        return None
+    return f"The row is {row.mark}. Does it belong to the list?"
 
 
 def _by_name(row: ListRow, known: KnownPatients, ward_list: ReadWardList, decision: str | None) -> Item:
@@ -197,7 +205,7 @@ def _came_after(stay: Stay, list_on: date) -> bool:
 def _warnings(
     session: Session, ward: Ward, ward_list: ReadWardList, known: KnownPatients, gone: Sequence[Gone]
 ) -> tuple[str, ...]:
-    found = []
+    found = [*ward_list.notes]
     title = " ".join(ward_list.titles)
     others = [
         name for name in session.scalars(select(Ward.name)) if judging.is_named_in(name, title) and name != ward.name

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from enabler.exchange.grids import Rows
+from enabler.exchange.grids import Grid, Rows, column_letter
+from enabler.exchange.opening import read_grid
 from enabler.exchange.ward_list.cells import read_cells
-from enabler.exchange.ward_list.columns import EMPTY_BED, FOOTER, IDENTIFYING, LABELS, ListColumn, column_named, letter
+from enabler.exchange.ward_list.columns import EMPTY_BED, FOOTER, IDENTIFYING, LABELS, ListColumn, column_named
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.dates_as_written import read_date
 
@@ -53,6 +54,7 @@ class ListRow:
     hospital_says_fit_on: date | None
     says_fit: bool | None  # None: the list does not say
     says: tuple[str, ...] = ()  # how its name was read, where that is not plain
+    mark: str = ""  # why somebody should look at it before it is taken, such as "hidden in the workbook"
     bad: tuple[BadListCell, ...] = ()
 
     @property
@@ -72,6 +74,7 @@ class ReadWardList:
     rows: tuple[ListRow, ...]
     empty_beds: int
     left_aside: tuple[tuple[int, str], ...]  # footers and the like, with their row
+    notes: tuple[str, ...] = ()  # what is to be known of the file
 
     @property
     def not_used(self) -> list[str]:
@@ -86,24 +89,45 @@ class _Sorted:
     left_aside: list[tuple[int, str]] = field(default_factory=list)
 
 
-def read_ward_list(grid: Rows, today: date, corrections: Corrections | None = None) -> ReadWardList:
+def ward_list_grid(content: bytes) -> Grid:
+    """A ward list's file or block, opened; of a workbook the sheet with the headings."""
+    return read_grid(content, has_list=lambda rows: find_headings(rows) is not None)
+
+
+def read_ward_list(opened: Grid, today: date, corrections: Corrections | None = None) -> ReadWardList:
     """The list in a grid; `corrections` replace cells. Refused when it has no headings or no patients."""
+    grid = opened.rows
     at, columns = _headings(grid)
     titles = tuple(" · ".join(filter(None, row)) for row in grid[:at] if any(row))
     list_on = _list_date(titles, today)
     found = _Sorted()
     for number, cells in _body(grid, at):
-        _sort(found, number, cells, columns, grid[at], list_on, today, corrections or {})
+        _sort(found, number, cells, columns, grid[at], list_on, today, corrections or {}, opened.marks.get(number, ""))
     if not found.rows and not found.empty_beds:
         raise Refused("The list has headings but no patients.")
     if len(found.rows) > MOST_ROWS:
         raise Refused(f"This has {len(found.rows):,} rows; a ward list has at most {MOST_ROWS:,}. Is it another file?")
     return ReadWardList(
-        titles, list_on, columns, tuple(grid[at]), tuple(found.rows), found.empty_beds, tuple(found.left_aside)
+        titles,
+        list_on,
+        columns,
+        tuple(grid[at]),
+        tuple(found.rows),
+        found.empty_beds,
+        tuple(found.left_aside),
+        opened.notes,
     )
 
 
 def _headings(grid: Rows) -> tuple[int, dict[ListColumn, int]]:
+    found = find_headings(grid)
+    if found is None:
+        raise Refused(NO_HEADINGS)
+    return found
+
+
+def find_headings(grid: Rows) -> tuple[int, dict[ListColumn, int]] | None:
+    """The place of the heading row, and the place of each column that it names."""
     for at, row in enumerate(grid[:HEADINGS_WITHIN]):
         columns: dict[ListColumn, int] = {}
         for place, cell in enumerate(row):
@@ -112,7 +136,7 @@ def _headings(grid: Rows) -> tuple[int, dict[ListColumn, int]]:
                 columns.setdefault(column, place)
         if len(columns) >= 2 and columns.keys() & IDENTIFYING:
             return at, columns
-    raise Refused(NO_HEADINGS)
+    return None
 
 
 def _list_date(titles: tuple[str, ...], today: date) -> date:
@@ -141,6 +165,7 @@ def _sort(
     list_on: date,
     today: date,
     corrections: Corrections,
+    mark: str,
 ) -> None:
     typed = {column: cells[place] if place < len(cells) else "" for column, place in columns.items()}
     names = [typed.get(column, "") for column in (ListColumn.NAME, ListColumn.SURNAME)]
@@ -153,7 +178,7 @@ def _sort(
     typed |= {column: corrections[f"{number}:{column}"] for column in ListColumn if f"{number}:{column}" in corrections}
     values, why = read_cells(typed, list_on, today)
     bad = tuple(_bad(number, column, sentence, typed, columns, headings) for column, sentence in why.items())
-    found.rows.append(ListRow(number=number, typed=typed, bad=bad, **values))
+    found.rows.append(ListRow(number=number, typed=typed, bad=bad, mark=mark, **values))
 
 
 def _is_footer(typed: dict[ListColumn, str]) -> bool:
@@ -172,4 +197,6 @@ def _bad(
 ) -> BadListCell:
     place = columns.get(column)
     heading = headings[place] if place is not None else LABELS[column]
-    return BadListCell(number, column, heading, letter(place) if place is not None else "", typed.get(column, ""), why)
+    return BadListCell(
+        number, column, heading, column_letter(place) if place is not None else "", typed.get(column, ""), why
+    )

@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from enabler import clock
 from enabler.drawing.survival_curve import readings, survival_curve
 from enabler.exchange import pending as waiting
-from enabler.exchange.comparison_file import ComparisonFile, comparison_as_text, read_comparison
+from enabler.exchange.comparison_file import ComparisonFile, comparison_grid, read_comparison
+from enabler.exchange.grids import as_bytes, kept_grid
 from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import ComparisonCohort
 from enabler.pages.evidence.balance_in_words import balance_in_words, kind_in_words, lines_in_words
@@ -78,7 +79,7 @@ def import_comparison() -> ResponseReturnValue:
             form,
             both="Paste the rows or choose a file, not both.",
             neither="Paste the rows here, or choose their file below.",
-            as_text=_as_text,
+            opened=_opened,
         )
     if content:
         with saving(form) as session:
@@ -106,7 +107,7 @@ def check_comparison(pending_id: int) -> ResponseReturnValue:
         refuse("refused import", ("pending_imports", pending_id))
         flash(GONE, "warning")
         return redirect(url_for("evidence.import_comparison"))
-    read, year = read_comparison(content), year_of(clock.today())
+    read, year = read_comparison(kept_grid(content)), year_of(clock.today())
     note("preview comparison", rows=len(read.rows))
     return page(
         "evidence/check_comparison.html",
@@ -165,18 +166,18 @@ def _drawn(cohort: Cohort, setting: Setting) -> dict[str, object]:
     return {"svg": survival_curve(steps, [row.nights for row in rows if row.waiting]), "readings": readings(steps)}
 
 
-def _as_text(content: bytes) -> bytes:
-    """A workbook is opened once; refused when it is no comparison."""
-    text = comparison_as_text(content)
-    read_comparison(text)
-    return text
+def _opened(content: bytes) -> bytes:
+    """A file is opened once; refused when it is no comparison."""
+    grid = comparison_grid(content)
+    read_comparison(grid)
+    return as_bytes(grid)
 
 
 def _rows_of(content: bytes | None) -> ComparisonFile:
     """What is waiting, read again; refused while a cell of it is bad."""
     if content is None:
         raise Refused(GONE)
-    read = read_comparison(content)
+    read = read_comparison(kept_grid(content))
     if read.bad:
         raise Refused("Some cells cannot be read, so nothing was brought in.")
     return read

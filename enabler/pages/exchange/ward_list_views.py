@@ -7,12 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock
 from enabler.exchange import pending as waiting
-from enabler.exchange.grids import as_bytes, read_grid
-from enabler.exchange.sheets import is_workbook
+from enabler.exchange.grids import as_bytes, kept_grid
 from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.columns import LABELS, ListColumn
-from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
-from enabler.exchange.ward_list.reading import BadListCell, ReadWardList, read_ward_list
+from enabler.exchange.ward_list.preview import MARK, TAKE, Item, Preview, RowKind, preview
+from enabler.exchange.ward_list.reading import BadListCell, ReadWardList, read_ward_list, ward_list_grid
 from enabler.models import PendingImport, Ward
 from enabler.pages.exchange import forms
 from enabler.pages.exchange.blueprint import blueprint
@@ -42,7 +41,7 @@ def ward_list_in() -> ResponseReturnValue:
             form,
             both="Paste a list or choose a file, not both.",
             neither="Paste the list here, or choose its file below.",
-            as_text=_as_text,
+            opened=_opened,
         )
     if content:
         with saving(form) as session:
@@ -88,11 +87,11 @@ def _accept(form: forms.CheckWardList, pending: PendingImport, ward: Ward, corre
     form.done(f"{named(ward)}: {accepted.sentence}", url_for("accounts.home"))
 
 
-def _as_text(content: bytes) -> bytes:
-    """A workbook is opened once; refused when it is no ward list."""
-    grid = read_grid(content)
+def _opened(content: bytes) -> bytes:
+    """A file is opened once; refused when it is no ward list."""
+    grid = ward_list_grid(content)
     read_ward_list(grid, clock.today())
-    return as_bytes(grid) if is_workbook(content) else content
+    return as_bytes(grid)
 
 
 def _pending(pending_id: int) -> PendingImport:
@@ -104,12 +103,12 @@ def _pending(pending_id: int) -> PendingImport:
 
 
 def _ward_list(pending: PendingImport, corrections: Mapping[str, str]) -> ReadWardList:
-    return read_ward_list(read_grid(pending.content), clock.today(), corrections)
+    return read_ward_list(kept_grid(pending.content), clock.today(), corrections)
 
 
 def _typed(sent: Mapping[str, str]) -> dict[str, str]:
     """Cells and decisions, named row:column."""
-    known = {*(column.value for column in ListColumn), "decision"}
+    known = {*(column.value for column in ListColumn), "decision", MARK}
     found = {}
     for name, value in sent.items():
         row, _, column = name.partition(":")
@@ -120,7 +119,7 @@ def _typed(sent: Mapping[str, str]) -> dict[str, str]:
 
 def _words(seen: Preview, typed: Mapping[str, str]) -> dict[str, object]:
     held_back = [
-        {"item": item, "cells": _cells(item, typed), "people": _people(item, typed)}
+        {"item": item, "cells": _cells(item, typed), "people": _people(item, typed), "mark": _mark(item)}
         for item in seen.of(RowKind.UNCLEAR, RowKind.BAD)
     ]
     return {
@@ -168,6 +167,15 @@ def _people(item: Item, typed: Mapping[str, str]) -> Params | None:
     items = [{"value": value, "text": text, "checked": typed.get(name) == value} for value, text in answers]
     legend = {"legend": {"text": "Who is it?"}}
     return {"idPrefix": _id(name), "name": name, "items": items, "small": True, "fieldset": legend}
+
+
+def _mark(item: Item) -> Params | None:
+    """The question of a row that the file itself marks."""
+    if not item.row.mark:
+        return None
+    name = f"{item.row.number}:{MARK}"
+    answer = {"value": TAKE, "text": f"Take the row, though it is {item.row.mark}"}
+    return {"idPrefix": _id(name), "name": name, "items": [answer], "small": True}
 
 
 def _id(name: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from enabler import clock
 from enabler.audit import Actor, broken_at, command_line
 from enabler.database import atomic
-from enabler.exchange.grids import read_grid
+from enabler.exchange.opening import read_grid
 from enabler.exchange.ward_list.accepting import Accepted, accept_ward_list
 from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
 from enabler.exchange.ward_list.reading import read_ward_list

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from enabler.exchange.grids import read_grid
-from enabler.exchange.ward_list.columns import ListColumn, letter
+from enabler.exchange.grids import column_letter
+from enabler.exchange.opening import read_grid
+from enabler.exchange.ward_list.columns import ListColumn
 from enabler.exchange.ward_list.reading import ListRow, ReadWardList, read_ward_list
 from enabler.rules.refusal import Refused
 
@@ -144,7 +145,7 @@ def test_what_is_no_ward_list(text: str, says: str) -> None:
 
 
 def test_letters_of_columns() -> None:
-    assert [letter(place) for place in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert [column_letter(place) for place in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
 
 LIST_OF_NAMES = "Bed,Hosp No,Surname,Forename"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from enabler.exchange.grids import read_grid
+from enabler.exchange.opening import read_grid
 from enabler.rules.refusal import Refused
 
 ROWS = [["Bed", "Patient"], ["A1", "MÜLLER, Jürgen"]]
@@ -28,12 +28,12 @@ def workbook(rows: list[list[object]]) -> bytes:
 def test_any_encoding_and_separator(encoding: str, separator: str, end: str) -> None:
     rows = [['"MÜLLER, Jürgen"' if "," in cell else cell for cell in row] for row in ROWS]
     text = end.join(separator.join(row) for row in rows) + end
-    assert read_grid(text.encode(encoding)) == ROWS
+    assert read_grid(text.encode(encoding)).rows == ROWS
 
 
 def test_a_workbook() -> None:
-    assert read_grid(workbook(ROWS)) == ROWS
-    assert read_grid(workbook([["n", 9992284641, 1.5, True]])) == [["n", "9992284641", "1.5", "yes"]]
+    assert read_grid(workbook(ROWS)).rows == ROWS
+    assert read_grid(workbook([["n", 9992284641, 1.5, True]])).rows == [["n", "9992284641", "1.5", "yes"]]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,67 @@
+"""A file or a pasted block opened as a grid: a text, or the sheet of a workbook that holds the list."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from enabler.exchange.apart import read_workbook_apart
+from enabler.exchange.grids import MOST_ROWS, Grid, Rows
+from enabler.exchange.kinds import check_kind
+from enabler.exchange.sheets import is_workbook
+from enabler.exchange.texts import read_text_grid
+from enabler.rules.refusal import Refused
+
+LARGEST = 20 * 1024 * 1024
+MOST_FILLED = 5_000  # a ward list has at most 1,000 rows; some lines may be headings of printed pages
+TOO_MANY_LINES = f"This has more than {MOST_FILLED:,} lines; a ward list has at most 1,000 rows. Is it another file?"
+
+
+def is_filled(rows: Rows) -> bool:
+    return any(any(row) for row in rows)
+
+
+def read_grid(
+    content: bytes,
+    *,
+    has_list: Callable[[Rows], bool] = is_filled,
+    most_filled: int = MOST_FILLED,
+    too_many: str = TOO_MANY_LINES,
+) -> Grid:
+    """The rows of a CSV, tab-separated or pasted block, or of the workbook's sheet that `has_list`.
+
+    A file with more than `most_filled` rows that hold anything is not read to its end.
+    """
+    check_size(content)
+    if is_workbook(content):
+        grid = sheet_with_list(read_workbook_apart(content, most_filled=most_filled), has_list)
+    else:
+        grid = read_text_grid(content, most_filled=most_filled)
+    if len(grid.rows) > MOST_ROWS or sum(map(any, grid.rows)) > most_filled:
+        raise Refused(too_many)
+    return grid
+
+
+def sheet_with_list(sheets: Mapping[str, Grid], has_list: Callable[[Rows], bool]) -> Grid:
+    """The first sheet that has a list, else the first that holds anything; the others are named."""
+    filled = [grid for grid in sheets.values() if is_filled(grid.rows)]
+    lists = [grid for grid in filled if has_list(grid.rows)]
+    chosen = next(iter(lists or filled), Grid([]))
+    others = [grid.sheet for grid in lists[1:]]
+    notes = list(chosen.notes)
+    if len(filled) > 1:
+        notes.append(f"The sheet {chosen.sheet} was read.")
+    if others:
+        notes.append(f"Not read, though it looks like a list too: {', '.join(others)}. Bring it in by itself.")
+    return replace(chosen, notes=tuple(notes))
+
+
+def check_size(content: bytes) -> None:
+    if not content.strip():
+        raise Refused("The file is empty.")
+    check_file_size(len(content))
+    check_kind(content)
+
+
+def check_file_size(size: int) -> None:
+    """Refuse a file by its size, before it is read."""
+    if size > LARGEST:
+        raise Refused(f"The file is larger than {LARGEST // 2**20} MB.")
