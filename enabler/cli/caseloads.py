@@ -10,6 +10,7 @@ from enabler.cli import CannotDo, command
 from enabler.database import atomic
 from enabler.exchange.caseload.accepting import accept_caseload
 from enabler.exchange.caseload.files import read_source
+from enabler.exchange.caseload.known import lock_people
 from enabler.exchange.caseload.planning import Plan, make_plan
 from enabler.exchange.caseload.reading import read_caseload
 from enabler.web.db import the_session
@@ -26,6 +27,7 @@ def import_caseload(by: Actor, dir_or_xlsx: Path, accept: bool) -> None:
         click.echo("Nothing was changed. Add --accept to take it in.")
         return
     with atomic(the_session()) as session:
+        lock_people(session, caseload)
         plan = make_plan(session, caseload)
         _show(plan)
         accept_caseload(session, by=by, plan=plan)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from enabler import clock
 from enabler.exchange.caseload.known import Cells, KnownRows, Span, by_stay, identities, spans
+from enabler.exchange.caseload.overlapping import check_stays_of_each
 from enabler.exchange.caseload.reading import ReadCaseload, ReadRow
 from enabler.exchange.tables import BY_NAME
 from enabler.rules.facts import LeaveFact, ReadyFact
@@ -46,6 +47,7 @@ def check_across(caseload: ReadCaseload, known: KnownRows) -> None:
     _check_past(caseload)
     _check_together(caseload)
     _check_overlaps(caseload, known, span)
+    check_stays_of_each(caseload, known, span)
     _check_barriers(caseload, known)
     _check_milestones(caseload, known)
 
@@ -79,19 +81,12 @@ def _check_patients(caseload: ReadCaseload, known: KnownRows) -> None:
 
 def _check_stays(caseload: ReadCaseload, known: KnownRows, span: dict[str, Span]) -> None:
     born = {row.cells.get("patient_ref"): row.on("born_on") for row in caseload.of("patients").rows}
-    open_stays: dict[str, str] = {
-        existing.cells["patient_ref"] or "": existing.cells["stay_ref"] or ""
-        for existing in known.rows["stays"].values()
-        if span[existing.cells["stay_ref"] or ""].discharged_on is None
-    }
     for row in caseload.of("stays").rows:
         ref, patient = row.cells.get("stay_ref") or "", row.cells.get("patient_ref") or ""
         _check_span(caseload, row, span[ref], born.get(patient))
         existing = known.existing("stays", (ref,))
         if existing is not None and "patient_ref" in row.cells and existing.cells["patient_ref"] != patient:
             caseload.refuse("stays", row, "patient_ref", "On record this stay is another patient's.")
-        if ref and span[ref].discharged_on is None and open_stays.setdefault(patient, ref) != ref:
-            caseload.refuse("stays", row, "discharged_on", "The patient has another stay that has not ended.")
 
 
 def _check_span(caseload: ReadCaseload, row: ReadRow, span: Span, born_on: date | None) -> None:

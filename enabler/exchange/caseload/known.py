@@ -15,6 +15,8 @@ from enabler.exchange.rows import keyed_rows
 from enabler.exchange.tables import PATIENTS, STAYS, TABLES
 from enabler.models import Action, Barrier, Contact, Estimate, FollowUp, Judgement, Patient, Stay, Ward
 from enabler.record.people.account_names import AccountNames
+from enabler.record.stay.stays_apart import lock_patients, spans_by_patient
+from enabler.rules.stay.overlaps import StaySpan
 
 Cells = dict[str, str | None]
 Identity = tuple[str | int | None, ...]
@@ -48,6 +50,7 @@ class KnownRows:
     numbers: dict[str, str] = field(default_factory=dict)  # NHS number to the reference of who has it
     held_under_a_name: set[int] = field(default_factory=set)  # stays whose holder is no account
     wards: dict[str, Ward] = field(default_factory=dict)  # by folded name
+    spans: dict[int, dict[str, StaySpan]] = field(default_factory=dict)  # stays on record by patient and reference
     judged: set[tuple[int, str, str, date | None]] = field(default_factory=set)  # stay, about, value, day
 
     def existing(self, table: str, identity: Identity) -> Existing | None:
@@ -68,6 +71,7 @@ def what_is_known(session: Session, caseload: ReadCaseload) -> KnownRows:
     known.stays = dict(_ids(session, Stay, mentioned["stay_ref"]))
     for chunk in _chunks(sorted(known.patients.values())):
         known.stays.update(session.execute(select(Stay.ref, Stay.id).where(Stay.patient_id.in_(chunk))).all())
+        known.spans |= spans_by_patient(session, chunk)
     known.rows[PATIENTS.name] = dict(_existing(session, PATIENTS, list(known.patients.values())))
     for table in TABLES:
         if table is STAYS or (table is not PATIENTS and caseload.of(table.name).rows):
@@ -91,6 +95,15 @@ def what_is_known(session: Session, caseload: ReadCaseload) -> KnownRows:
         found = select(Patient.nhs_number, Patient.ref).where(Patient.nhs_number.in_(some))
         known.numbers.update((str(number), ref) for number, ref in session.execute(found))
     return known
+
+
+def lock_people(session: Session, caseload: ReadCaseload) -> None:
+    """Whoever adds or changes a stay of the people a caseload names waits until it is taken in."""
+    by_stay_ref = select(Stay.patient_id)
+    for chunk in _chunks(sorted(_mentioned(caseload, "patient_ref"))):
+        lock_patients(session, Patient.ref.in_(chunk))
+    for chunk in _chunks(sorted(_mentioned(caseload, "stay_ref"))):
+        lock_patients(session, Patient.id.in_(by_stay_ref.where(Stay.ref.in_(chunk))))
 
 
 def identities(table: Table, rows: Iterable[Cells]) -> Iterator[Identity]:

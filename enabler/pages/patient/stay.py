@@ -119,6 +119,7 @@ def add_stay(stay_id: int) -> ResponseReturnValue:
     form = forms.AddStay(stay=stay)
     form.ward_id.choices = [(ward.id, ward.name) for ward in wards_of(the_session(), actor())]
     if form.validate_on_submit():
+        opens_case = form.is_case.data and not form.discharged_on.data
         with saving(form) as session:
             added = stays.add_stay(
                 session,
@@ -127,9 +128,10 @@ def add_stay(stay_id: int) -> ResponseReturnValue:
                 ward_id=form.ward_id.data,
                 bed=form.bed.data,
                 admitted_on=form.admitted_on.data,
+                discharged_on=form.discharged_on.data,
                 what_is_wrong=form.what_is_wrong.data,
-                case_opened_on=clock.today() if form.is_case.data else None,
-                officer_id=actor().user_id if form.is_case.data else None,
+                case_opened_on=clock.today() if opens_case else None,
+                officer_id=actor().user_id if opens_case else None,
             )
             form.done(saved_for(stay, "New stay added."), url_for("patient.stay_page", stay_id=added.id))
         if form.saved:

@@ -18,8 +18,10 @@ from enabler.config import Settings
 from enabler.database import WAL_FROM, is_sqlite
 from enabler.record.keeping import clock_check
 from enabler.record.stay.holders import unknown_holders
+from enabler.record.stay.stays_apart import overlapping_stays
 
 LEAST_FREE_MB = 500
+MOST_NAMED = 20
 PAPER_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 
@@ -41,6 +43,7 @@ def findings(session: Session, settings: Settings) -> list[HealthFinding]:
         _secret(settings.instance),
         _clock(session, settings.instance),
         _holders(session),
+        _stays(session),
         *_paper(),
     ]
 
@@ -88,6 +91,16 @@ def _holders(session: Session) -> HealthFinding:
     cases = "; ".join(f"{one.name}: {one.cases} on {one.ward}" for one in unknown)
     says = f"cases are held under names that are no account's, or might be several's ({cases}): an officer says whose"
     return HealthFinding("Holders of cases", False, says)
+
+
+def _stays(session: Session) -> HealthFinding:
+    pairs = overlapping_stays(session)
+    if not pairs:
+        return HealthFinding("Stays of one patient", True, "none overlaps another")
+    named = "; ".join(f"{pair.refs[0]} and {pair.refs[1]}, {pair.spans[1].in_words}" for pair in pairs[:MOST_NAMED])
+    more = f"; and {len(pairs) - MOST_NAMED} pairs more" if len(pairs) > MOST_NAMED else ""
+    says = f"nights of stays that overlap count twice until an officer puts their dates right: {named}{more}"
+    return HealthFinding("Stays of one patient", False, says)
 
 
 def _paper() -> Iterator[HealthFinding]:

@@ -18,10 +18,12 @@ from enabler.record.stay.follow_ups import (
     plan_follow_ups,
     withdraw_follow_ups,
 )
+from enabler.record.stay.stays_apart import check_apart, span_of
 from enabler.record.stay.versions import current
 from enabler.rules.facts import ReadyFact
 from enabler.rules.refusal import Refused
 from enabler.rules.stay import discharge as rules
+from enabler.rules.stay.overlaps import StaySpan
 from enabler.rules.stay.ready_periods import END_OF_STAY
 from enabler.rules.writing.dates_as_written import in_full
 from enabler.vocabulary import DischargeOutcome, ReadyEnd
@@ -85,6 +87,7 @@ def undo_discharge(session: Session, *, by: Actor, stay_id: int, expected_versio
     stay = current(session, Stay, stay_id, expected_version)
     if stay.discharged_on is None:
         raise Refused("This patient has not left.")
+    check_apart(session, stay, StaySpan(span_of(stay).began, None), before=span_of(stay), field=None)
     period = _ended_by_discharge(stay)
     if period is not None:
         _change_period(session, by, period, "re-open ready period", None, None)
@@ -165,6 +168,7 @@ def _put(
     note: str | None,
 ) -> None:
     _check(stay, ended, left_on, outcome, destination, home_after)
+    check_apart(session, stay, StaySpan(span_of(stay).began, left_on), before=span_of(stay), field="discharged_on")
     died = outcome == DischargeOutcome.DIED
     period = ended or next((period for period in stay.ready_periods if period.ended_on is None), None)
     if period is not None:

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import ReadyPeriod, ReadyPeriodValue, Stay
+from enabler.record.stay.stays_apart import check_apart, span_of
 from enabler.record.stay.versions import current
 from enabler.rules.facts import ReadyFact
 from enabler.rules.refusal import Refused
+from enabler.rules.stay.overlaps import stay_span
 from enabler.rules.stay.ready_periods import check_no_overlap, check_ready_period
 from enabler.vocabulary import ReadyEnd, ReadyStandard
 
@@ -109,6 +111,10 @@ def _check(session: Session, stay: Stay, period_id: int | None, fact: ReadyFact)
     ]
     check_ready_period(fact, admitted_on=stay.admitted_on, discharged_on=stay.discharged_on, today=clock.today())
     check_no_overlap([*others, ReadyFact(fact.ready_on, fact.ended_on)], stay.discharged_on)
+    if stay.admitted_on is None:  # what is known of such a stay begins with its first ready date
+        days = [stay.case_opened_on, fact.ready_on, *(other.ready_on for other in others)]
+        span = stay_span(None, stay.discharged_on, days)
+        check_apart(session, stay, span, before=span_of(stay), field="ready_on")
 
 
 def ready_periods_of(session: Session, stay_id: int) -> Sequence[ReadyPeriod]:

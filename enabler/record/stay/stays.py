@@ -16,10 +16,12 @@ from enabler.models.columns import new_reference
 from enabler.record.stay.duplicates import likely_duplicates
 from enabler.record.stay.holders import check_holder, note_holder
 from enabler.record.stay.patients import add_patient
+from enabler.record.stay.stays_apart import check_apart, span_of
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
 from enabler.rules.stay import stays as rules
-from enabler.rules.stay.admission import check_admitted_before, check_stays_apart
+from enabler.rules.stay.admission import check_admitted_before
+from enabler.rules.stay.overlaps import stay_span
 from enabler.rules.writing.names import read_name
 from enabler.vocabulary import Setting
 
@@ -49,14 +51,15 @@ def add_stay(
     patient_id: int,
     ward_id: int,
     admitted_on: date | None = None,
+    discharged_on: date | None = None,
     case_opened_on: date | None = None,
     expected_discharge_on: date | None = None,
     setting: Setting | None = None,
     ref: str | None = None,
     **details: Any,
 ) -> Stay:
-    """A stay of a known patient, refused while an earlier one is open. `setting`: the ward's own unless an import
-    says."""
+    """A stay of a known patient, refused where it overlaps another; an earlier one is added with its discharge, whose
+    outcome is recorded later. `setting`: the ward's own unless an import says."""
     ward = _ward(session, ward_id)
     stay = Stay(ref=ref or new_reference("ST"), patient_id=patient_id, ward_id=ward.id, setting=setting or ward.setting)
     values = details | {
@@ -65,8 +68,10 @@ def add_stay(
         "expected_discharge_on": expected_discharge_on,
     }
     _check(session, stay, values)
-    check_stays_apart(admitted_on, [(one.admitted_on, one.discharged_on) for one in _other_stays(session, stay)])
-    _put(stay, by, values)
+    if discharged_on is not None:
+        rules.check_discharged_on(discharged_on, admitted_on, clock.today())
+    check_apart(session, stay, stay_span(admitted_on, discharged_on, [case_opened_on]))
+    _put(stay, by, values | {"discharged_on": discharged_on})
     session.add(stay)
     session.flush()
     if stay.officer_id is not None:
@@ -75,6 +80,7 @@ def add_stay(
     if expected_discharge_on:
         session.add(_as_recorded(by, ExpectedDischarge(stay_id=stay.id, expected_on=expected_discharge_on)))
     detail = {"ward_id": ward.id, "admitted_on": admitted_on, "case_opened_on": case_opened_on}
+    detail |= {"discharged_on": discharged_on} if discharged_on else {}
     audit.record(session, by=by, action="add stay", subject=stay, stay_id=stay.id, detail=detail)
     return stay
 
@@ -154,8 +160,10 @@ def _change(session: Session, by: Actor, stay: Stay, action: str, fields: dict[s
     detail = audit.changes(stay, fields)
     if not detail:
         return stay
+    if not {"admitted_on", "case_opened_on"}.isdisjoint(detail):
+        _check_span(session, stay, fields)
     if "admitted_on" in detail:
-        _check_admission(session, stay, fields["admitted_on"])
+        _check_admission(stay, fields["admitted_on"])
         for move in _moves(stay)[:1]:
             move.from_on = fields["admitted_on"]
     if "ward_id" in detail:
@@ -200,7 +208,16 @@ def _check_code(fields: dict[str, Any], name: str, known: Any) -> None:
         raise Refused(f"“{fields[name]}” is not in the list: choose from it.", name)
 
 
-def _check_admission(session: Session, stay: Stay, admitted_on: date | None) -> None:
+def _check_span(session: Session, stay: Stay, fields: dict[str, Any]) -> None:
+    """Apart from the patient's other stays; while the admission is not known, the case was opened within the stay."""
+    before = span_of(stay)
+    admitted_on = fields.get("admitted_on", stay.admitted_on)
+    days = [fields.get("case_opened_on", stay.case_opened_on), *(period.ready_on for period in stay.ready_periods)]
+    field = "admitted_on" if "admitted_on" in fields else "case_opened_on"
+    check_apart(session, stay, stay_span(admitted_on, stay.discharged_on, days), before=before, field=field)
+
+
+def _check_admission(stay: Stay, admitted_on: date | None) -> None:
     if admitted_on is None:
         return
     followed = [("discharge", stay.discharged_on), ("expected discharge", stay.expected_discharge_on)]
@@ -208,8 +225,6 @@ def _check_admission(session: Session, stay: Stay, admitted_on: date | None) -> 
     followed += [("leave", one.from_on) for one in stay.leave]
     followed += [("move to another ward", move.from_on) for move in _moves(stay)[1:]]
     check_admitted_before(admitted_on, followed)
-    ended = [one for one in _other_stays(session, stay) if one.discharged_on is not None]
-    check_stays_apart(admitted_on, [(one.admitted_on, one.discharged_on) for one in ended])
 
 
 def _put(stay: Stay, by: Actor, values: dict[str, Any]) -> None:
@@ -232,10 +247,6 @@ def _ward(session: Session, ward_id: int) -> Ward:
 
 def _moves(stay: Stay) -> list[WardMove]:
     return sorted(stay.ward_moves, key=lambda move: (move.from_on or date.min, move.id))
-
-
-def _other_stays(session: Session, stay: Stay) -> Sequence[Stay]:
-    return session.scalars(select(Stay).where(Stay.patient_id == stay.patient_id, Stay.id != stay.id)).all()
 
 
 def added_today(session: Session, by: Actor) -> Sequence[Stay]:

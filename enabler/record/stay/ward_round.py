@@ -10,8 +10,10 @@ from enabler.audit import Actor
 from enabler.models import Stay
 from enabler.record.people.reach import within_reach
 from enabler.record.stay.stays import change_stay, confirm_stay
+from enabler.record.stay.stays_apart import check_apart, span_of
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
+from enabler.rules.stay.overlaps import StaySpan
 
 
 def confirm_ward(session: Session, *, by: Actor, ward_id: int, seen: Mapping[int, int]) -> tuple[int, int]:
@@ -43,6 +45,7 @@ def leave_list(session: Session, *, by: Actor, stay_id: int, expected_version: i
     if stay.discharged_on is not None:
         raise Refused("This patient has left already.")
     left_on = max(stay.gone_from_list_on or clock.today(), stay.admitted_on or stay.gone_from_list_on or clock.today())
+    check_apart(session, stay, StaySpan(span_of(stay).began, left_on), before=span_of(stay))
     stay.discharged_on = left_on
     stay.recorded_at, stay.recorded_by = clock.now(), by.name
     audit.record(

@@ -22,16 +22,6 @@ def check_move_in_order(from_on: date, last_on: date | None) -> None:
         raise Refused(f"Moved before the last move, on {in_full(last_on)}.", "from_on")
 
 
-def check_stays_apart(admitted_on: date | None, others: Iterable[tuple[date | None, date | None]]) -> None:
-    """Refuse a stay that begins while another of the patient has not ended, by (admitted_on, discharged_on) of each."""
-    for began, left in others:
-        if left is None:
-            since = f", since {in_full(began)}" if began else ""
-            raise Refused(f"There is a stay that has not ended{since}. Record the discharge first.", "admitted_on")
-        if admitted_on is not None and (began or left) <= admitted_on < left:
-            raise Refused(f"There is a stay up to {in_full(left)} already.", "admitted_on")
-
-
 def slips(expected: Iterable[date | None]) -> int:
     """How often an expected discharge date moved to a later one, from the dates in the order they were set."""
     known = [on for on in expected if on is not None]

@@ -35,9 +35,27 @@ def test_a_stay_that_has_not_ended_comes_first(as_officer: Browser, session: Ses
     assert len(session.scalars(select(Stay)).all()) == 1
 
 
+def test_an_earlier_stay_is_added_with_its_end_and_opens_no_case(
+    as_officer: Browser, session: Session, stay: Stay
+) -> None:
+    page = as_officer.get(f"/stays/{stay.id}/another")
+    assert (
+        "There is a stay from 1 April 2026"
+        in page.form().submit(admitted_on="1/3/26", discharged_on="2/4/26").errors[0]
+    )
+    page.form().submit(admitted_on="1/3/26", discharged_on="1/4/26")
+    added = session.scalars(select(Stay).order_by(Stay.id.desc())).first()
+    assert added is not None and (added.discharged_on, added.case_opened_on) == (date(2026, 4, 1), None)
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
-    [("", "Enter the date"), ("31/2", "is not a date"), ("tomorrow", "in the future"), ("1/5/26", "up to 20 May 2026")],
+    [
+        ("", "Enter the date"),
+        ("31/2", "is not a date"),
+        ("tomorrow", "in the future"),
+        ("1/5/26", "from 1 April 2026 to 20 May 2026"),
+    ],
 )
 def test_what_cannot_be(as_officer: Browser, gone: Stay, typed: str, sentence: str) -> None:
     page = as_officer.get(f"/stays/{gone.id}/another").form().submit(admitted_on=typed)

@@ -8,6 +8,7 @@ from enabler.config import Settings
 from enabler.database import atomic
 from enabler.models import User, Ward
 from enabler.record.keeping import deep_check
+from enabler.rules.writing.dates_as_written import in_full
 from tests.browser import Browser
 from tests.makers import add_follow_up, days_ago, make_stay
 
@@ -42,6 +43,13 @@ def test_names_that_hold_cases_and_are_no_accounts(administering: Browser, sessi
         add_follow_up(session, checked, due=2, done_on=days_ago(1))
         add_follow_up(session, unchecked, due=2)
     assert "Somebody Gone: 3 on Bosworth" in administering.get("/health").main
+
+
+def test_stays_of_one_patient_that_overlap(administering: Browser, session: Session, ward: Ward) -> None:
+    first = make_stay(session, ward, left=10)
+    assert "Stays of one patient Well none overlaps another" in administering.get("/health").main
+    second = make_stay(session, ward, patient=first.patient, admitted=15, case=None, left=5)
+    assert f"{first.ref} and {second.ref}, from {in_full(days_ago(15))} to" in administering.get("/health").main
 
 
 def test_and_when_all_records_were_looked_at_last(administering: Browser, session: Session, settings: Settings) -> None:

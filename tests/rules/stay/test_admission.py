@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from enabler.rules.refusal import Refused
-from enabler.rules.stay.admission import check_admitted_before, check_move_in_order, check_stays_apart, slips
+from enabler.rules.stay.admission import check_admitted_before, check_move_in_order, slips
 
 
 def may(day: int) -> date:
@@ -23,30 +23,6 @@ def test_moves_stand_in_order() -> None:
     check_move_in_order(may(5), None)
     with pytest.raises(Refused, match="the last move, on 6 May 2026"):
         check_move_in_order(may(5), may(6))
-
-
-@pytest.mark.parametrize(
-    ("admitted_on", "others"),
-    [
-        (may(10), [(may(1), None)]),
-        (None, [(None, None)]),
-        (may(5), [(may(1), may(9))]),
-        (may(1), [(may(1), may(9))]),
-    ],
-)
-def test_stays_of_one_patient_do_not_overlap(
-    admitted_on: date | None, others: list[tuple[date | None, date | None]]
-) -> None:
-    with pytest.raises(Refused):
-        check_stays_apart(admitted_on, others)
-
-
-@pytest.mark.parametrize(
-    ("admitted_on", "others"),
-    [(may(9), [(may(1), may(9))]), (None, [(may(1), may(9))]), (may(3), []), (may(2), [(None, may(9))])],
-)
-def test_stays_that_follow_each_other(admitted_on: date | None, others: list[tuple[date | None, date | None]]) -> None:
-    check_stays_apart(admitted_on, others)
 
 
 @pytest.mark.parametrize(

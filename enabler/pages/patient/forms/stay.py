@@ -103,6 +103,9 @@ class AddStay(AsksIfSure):
     admitted_on = DateAsWritten(
         "Admitted on", [InputRequired("Enter the date of admission.")], description="For example -2"
     )
+    discharged_on = DateAsWritten(
+        "Left on", render_kw={"width": 10}, description="Only for an earlier stay that is over. It opens no case today."
+    )
     what_is_wrong = Line("What is wrong", longest=1000, description="In a few words")
     is_case = BooleanField("Open a case today", default=True)
     submit_label = "Add the stay"
