@@ -9,8 +9,9 @@ from enabler.audit import Actor
 from enabler.cli import command
 from enabler.database import atomic
 from enabler.exchange.ward_list.accepting import accept_ward_list
+from enabler.exchange.ward_list.lines import LineKind
 from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
-from enabler.exchange.ward_list.reading import read_ward_list, ward_list_grid
+from enabler.exchange.ward_list.reading import ASIDE, PATIENT, BadListCell, read_ward_list, ward_list_grid
 from enabler.record.directory.wards import ward_named
 from enabler.rules.refusal import Refused
 from enabler.web.db import the_session
@@ -23,18 +24,24 @@ WORDS = {
     RowKind.UNCLEAR: "unclear",
     RowKind.BAD: "bad cells",
 }
+LISTED = (LineKind.EMPTY_BED, LineKind.ASIDE)
 
 
 @command("import-ward-list")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--ward", "ward_name", required=True, metavar="W", help="The ward whose list it is.")
+@click.option("--patient", "patients", type=int, multiple=True, metavar="ROW", help="This row is a patient after all.")
+@click.option("--aside", type=int, multiple=True, metavar="ROW", help="This row is no patient of the ward.")
 @click.option("--accept", is_flag=True, help="Take in what is clear. Without it nothing changes.")
-def import_ward_list(by: Actor, file: Path, ward_name: str, accept: bool) -> None:
+def import_ward_list(
+    by: Actor, file: Path, ward_name: str, patients: tuple[int, ...], aside: tuple[int, ...], accept: bool
+) -> None:
     """Show what a hospital's list of a ward would do: new, moved, gone, unclear, bad cells."""
     ward = ward_named(the_session(), ward_name)
     if ward is None:
         raise Refused(f"There is no ward {ward_name}. Make it first, under Wards.")
-    ward_list = read_ward_list(ward_list_grid(file.read_bytes()), clock.today())
+    said = {f"{row}:line": PATIENT for row in patients} | {f"{row}:line": ASIDE for row in aside}
+    ward_list = read_ward_list(ward_list_grid(file.read_bytes()), clock.today(), said)
     _show(preview(the_session(), by=by, ward=ward, ward_list=ward_list))
     if not accept:
         click.echo("Nothing was changed. Add --accept to take in what is clear.")
@@ -49,16 +56,18 @@ def _show(seen: Preview) -> None:
         click.echo(f"Note: {warning}")
     for kind in WORDS:
         for item in seen.of(kind):
-            if kind is not RowKind.UNCHANGED or item.notes or item.row.says:
+            if kind is not RowKind.UNCHANGED or item.notes or item.row.says or item.row.left:
                 _show_item(item)
     for gone in seen.gone:
         bed = f"bed {gone.stay.bed}, " if gone.stay.bed else ""
         since = "marked before" if gone.since else "nobody is discharged: Today asks where to"
         click.echo(f"gone: {bed}{gone.stay.patient.surname.upper()}, {gone.stay.patient.given_names or ''} ({since})")
+    for line in seen.ward_list.lines:
+        if line.kind in LISTED:
+            click.echo(f"{line.kind}: row {line.number}, “{line.text}”. {line.why}".rstrip())
+    click.echo(seen.ward_list.accounted)
     counts = ", ".join(f"{len(seen.of(kind))} {word}" for kind, word in WORDS.items() if seen.of(kind))
-    click.echo(
-        f"{len(seen.items)} rows: {counts or 'none'}; {len(seen.gone)} gone; {seen.ward_list.empty_beds} empty beds."
-    )
+    click.echo(f"{len(seen.items)} rows: {counts or 'none'}; {len(seen.gone)} gone.")
 
 
 def _show_item(item: Item) -> None:
@@ -67,9 +76,15 @@ def _show_item(item: Item) -> None:
         for says in item.says:
             click.echo(f"    {says}")
     for cell in item.row.bad:
-        place = f"column {cell.place}, {cell.heading}" if cell.place else cell.heading
-        click.echo(f"    row {cell.row}, {place}, “{cell.typed}”: {cell.why}")
+        click.echo(f"    {_cell(cell)}")
+    for cell in item.row.left:
+        click.echo(f"    left as it was: {_cell(cell)}")
     for says in item.row.says:
         click.echo(f"    {says}")
     for note in item.notes:
         click.echo(f"    {note} Kept as recorded.")
+
+
+def _cell(cell: BadListCell) -> str:
+    place = f"column {cell.place}, {cell.heading}" if cell.place else cell.heading
+    return f"row {cell.row}, {place}, “{cell.typed}”: {cell.why}"

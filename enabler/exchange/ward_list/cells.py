@@ -22,50 +22,58 @@ LONGEST = {
 
 GIVEN = ListColumn.GIVEN_NAMES
 NAMES = (ListColumn.NAME, ListColumn.SURNAME, GIVEN)
+NO_MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # seen by nobody
 YES, NO = ("y", "yes", "true", "1"), ("n", "no", "false", "0", "not yet", "-")
 
 Values = dict[str, Any]
 Why = dict[ListColumn, str]
 
 
-def read_cells(typed: dict[ListColumn, str], list_on: date, today: date) -> tuple[Values, Why]:
-    """Values by the names of ListRow, and what is wrong by column; a wrong cell's value is None."""
+def read_cells(typed: dict[ListColumn, str], list_on: date, today: date) -> tuple[Values, Why, Why]:
+    """Values by the names of ListRow; what holds the row back by column; what is left as it was recorded by column.
+
+    Who somebody is holds a row back, and an admission that cannot be; any other cell that cannot be read does not.
+    The value of either is None.
+    """
     cells = {column: _said(column, text) for column, text in typed.items()}
     _part_numbers(cells)
     why: Why = {}
+    left: Why = {}
     for column, longest in LONGEST.items():
         if len(cells.get(column, "")) > longest:
-            why[column] = f"This is too long: at most {longest} characters."
+            (left if column is ListColumn.BED else why)[column] = f"This is too long: at most {longest} characters."
     values: Values = {
-        "bed": cells.get(ListColumn.BED) or None,
+        "bed": None if ListColumn.BED in left else cells.get(ListColumn.BED) or None,
         "ward": cells.get(ListColumn.WARD) or None,
         "hospital_number": cells.get(ListColumn.HOSPITAL_NUMBER) or None,
         "nhs_number": _try(why, cells, ListColumn.NHS_NUMBER, check_nhs_number),
         "born_on": _try(why, cells, ListColumn.BORN_ON, lambda text: _born(text, list_on, today)),
-        "admitted_on": _try(why, cells, ListColumn.ADMITTED_ON, lambda text: _admitted(text, list_on, today)),
-        "expected_discharge_on": _try(why, cells, ListColumn.EXPECTED_ON, lambda text: read_date(text, list_on)),
-        "hospital_says_fit_on": _try(why, cells, ListColumn.FIT_ON, lambda text: _fit(text, list_on, today)),
-        "says_fit": _says_fit(typed.get(ListColumn.FIT_ON)),
+        "admitted_on": _try(left, cells, ListColumn.ADMITTED_ON, lambda text: read_date(text, list_on)),
+        "expected_discharge_on": _try(left, cells, ListColumn.EXPECTED_ON, lambda text: read_date(text, list_on)),
+        "hospital_says_fit_on": _try(left, cells, ListColumn.FIT_ON, lambda text: _fit(text, list_on, today)),
     }
+    values["says_fit"] = None if ListColumn.FIT_ON in left else _says_fit(typed.get(ListColumn.FIT_ON))
     name = _name(why, cells)
     values["surname"], values["given_names"] = (name.surname, name.given_names) if name else (None, None)
     values["says"] = (*name.says, *_taken_as_surname(name, cells)) if name else ()
-    _check_order(why, values)
+    _check_order(why, left, values, today)
     if not (values["hospital_number"] or cells.get(ListColumn.NHS_NUMBER) or values["surname"]):
         why.setdefault(ListColumn.NAME, "Without a name or a number nobody can tell who this is.")
-    return values, why
+    return values, why, left
 
 
 def _said(column: ListColumn, text: str) -> str:
     says_nothing = is_no_name(text) if column in NAMES else is_nothing(text)
-    return "" if says_nothing else " ".join(text.split())
+    written = text if column in NAMES else NO_MARKS.sub("", text)
+    return "" if says_nothing else " ".join(written.split())
 
 
 def _part_numbers(cells: dict[ListColumn, str]) -> None:
     """One column for both numbers: ten digits are an NHS number."""
     either = cells.pop(ListColumn.EITHER_NUMBER, "")
     if either:
-        is_nhs = len(re.sub(r"[\s\-]", "", either)) == 10 and re.sub(r"[\s\-]", "", either).isdigit()
+        digits = re.sub(r"[\s\-.]", "", either)
+        is_nhs = len(digits) == 10 and digits.isdigit()
         cells.setdefault(ListColumn.NHS_NUMBER if is_nhs else ListColumn.HOSPITAL_NUMBER, either)
 
 
@@ -83,12 +91,6 @@ def _try(why: Why, cells: dict[ListColumn, str], column: ListColumn, read: Calla
 def _born(text: str, list_on: date, today: date) -> date:
     on = read_date(text, list_on, born=True)
     check_born_on(on, today)
-    return on
-
-
-def _admitted(text: str, list_on: date, today: date) -> date:
-    on = read_date(text, list_on)
-    check_admitted_on(on, today)
     return on
 
 
@@ -138,9 +140,16 @@ def _taken_as_surname(name: NameRead, cells: dict[ListColumn, str]) -> tuple[str
     return ("The list gives one name: it is taken as the surname.",) if alone else ()
 
 
-def _check_order(why: Why, values: Values) -> None:
+def _check_order(why: Why, left: Why, values: Values, today: date) -> None:
     born, admitted, expected = values["born_on"], values["admitted_on"], values["expected_discharge_on"]
+    try:
+        if admitted:
+            check_admitted_on(admitted, today)
+    except Refused as refused:
+        why[ListColumn.ADMITTED_ON] = refused.sentence
+        values["admitted_on"] = admitted = None
     if born and admitted and admitted < born:
         why[ListColumn.ADMITTED_ON] = f"Admitted before the date of birth, {in_full(born)}."
     if admitted and expected and expected < admitted:
-        why[ListColumn.EXPECTED_ON] = f"Expected to leave before the admission on {in_full(admitted)}."
+        left[ListColumn.EXPECTED_ON] = f"That is before the admission on {in_full(admitted)}."
+        values["expected_discharge_on"] = None

@@ -17,6 +17,8 @@ class ListColumn(StrEnum):
     EXPECTED_ON = "expected_discharge_on"
     FIT_ON = "hospital_says_fit_on"
     WARD = "ward"
+    BAY = "bay"
+    STATUS = "status"
 
 
 LABELS = {
@@ -32,11 +34,13 @@ LABELS = {
     ListColumn.EXPECTED_ON: "Expected discharge",
     ListColumn.FIT_ON: "Medically fit, says the hospital",
     ListColumn.WARD: "Ward",
+    ListColumn.BAY: "Bay",
+    ListColumn.STATUS: "Status",
 }
 
 # As their letters read once dots, brackets and capitals are gone; several headings for one column between bars.
 HEADINGS = {
-    ListColumn.BED: "bed|bed no|bed number|bed id|bay|bay bed|bed bay|location|room",
+    ListColumn.BED: "bed|bed no|bed number|bed id|bed name|bay bed|bed bay|ward bed|location|bed location",
     ListColumn.HOSPITAL_NUMBER: (
         "hospital number|hospital no|hosp no|hosp number|hosp num|hospital num|hospital id|mrn|unit number"
         "|unit no|patient number|patient no|patient id|local patient id|local id|pas number|pas no|pas id"
@@ -68,11 +72,16 @@ HEADINGS = {
         "|fit date|ready for discharge|crfd|no criteria to reside|clinically ready for discharge"
         "|clinically ready"
     ),
-    ListColumn.WARD: "ward|ward name|ward code|current ward",
+    ListColumn.WARD: "ward|ward name|ward code|ward description|ward id",
+    ListColumn.BAY: "bay|bay no|bay number|bay name|room|room no|side room",
+    ListColumn.STATUS: "status|admission status|discharge status|bed status|comments|comment|remarks",
 }
 
 _BY_HEADING = {heading: column for column, headings in HEADINGS.items() for heading in headings.split("|")}
-FOOTER = re.compile(r"(total|sum|page|printed|end of|key|notes?)\b.*", re.IGNORECASE)
+_ROUND_ABOUT = frozenset(
+    ["patient", "patients", "pt", "pts", "s", "client", "current", "the", "dd", "mm", "yy", "yyyy", "10", "digit"]
+)
+_NAMES = frozenset([ListColumn.NAME, ListColumn.SURNAME, ListColumn.GIVEN_NAMES, ListColumn.EITHER_NUMBER])
 IDENTIFYING = frozenset(
     [ListColumn.HOSPITAL_NUMBER, ListColumn.NHS_NUMBER, ListColumn.EITHER_NUMBER, ListColumn.NAME, ListColumn.SURNAME]
 )
@@ -98,14 +107,25 @@ NOTHING = frozenset(
     ]
 )
 NAMES_TOO = frozenset(["na", "null"])  # nothing in other columns; people are called so
-EMPTY_BED = re.compile(
-    r"\**\s*(?:bed\s+)?(empty|vacant|closed|blocked|available|cleaning|unoccupied)(?:\s+bed)?\s*\**", re.IGNORECASE
-)
 
 
 def column_named(heading: str) -> ListColumn | None:
-    """The column a heading stands for, whatever its dots, brackets and capitals."""
-    return _BY_HEADING.get(" ".join(re.sub(r"[^\w]+", " ", heading.casefold().replace("_", " ")).split()))
+    """The column a heading stands for, whatever its dots, brackets and capitals, and the words round about it.
+
+    Patient Surname (current) is the surname; Planned to go (EDD) is what its brackets say.
+    """
+    whole, outside = heading_key(heading), heading_key(re.sub(r"\(.*?\)|\[.*?\]", " ", heading))
+    bare = " ".join(word for word in outside.split() if word not in _ROUND_ABOUT)
+    for written in (whole, outside, bare):
+        if column := _BY_HEADING.get(written):
+            return column
+    inside = (_BY_HEADING.get(heading_key(text)) for text in re.findall(r"\((.*?)\)", heading))
+    return next((column for column in inside if column and column not in _NAMES), None)
+
+
+def heading_key(heading: str) -> str:
+    """A heading folded: its words in small letters."""
+    return " ".join(re.sub(r"[^\w]+", " ", heading.casefold().replace("_", " ")).split())
 
 
 def is_nothing(cell: str) -> bool:

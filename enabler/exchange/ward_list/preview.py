@@ -29,7 +29,6 @@ class RowKind(StrEnum):
     BAD = "bad"
 
 
-MARK, TAKE = "mark", "take"  # the decision on a row that the file itself marks, such as a hidden one
 TAKEN_IN = "import ward list"  # the action in the audit trail
 ACCEPTED = (RowKind.NEW, RowKind.MOVED, RowKind.UPDATED)
 HELD_BACK = (RowKind.UNCLEAR, RowKind.BAD)
@@ -85,7 +84,7 @@ def preview(
 ) -> Preview:
     known = people_known(session, by, ward, ward_list)
     repeats = _repeats(ward_list.rows)
-    items = tuple(_item(row, known, repeats, ward_list, corrections or {}) for row in ward_list.rows)
+    items = tuple(_unless_away(_item(row, known, repeats, ward_list, corrections or {})) for row in ward_list.rows)
     gone = _gone(known, items, ward_list.list_on)
     return Preview(ward, ward_list, items, gone, _warnings(session, ward, ward_list, known, gone))
 
@@ -95,7 +94,7 @@ def _item(
 ) -> Item:
     found = known.found(row)
     patient = found[0] if len(found) == 1 else None
-    unclear = [*filter(None, (_marked(row, decisions), repeats.get(row.number), _other_ward(row, known.ward)))]
+    unclear = [*filter(None, (repeats.get(row.number), _other_ward(row, known.ward), *row.doubts))]
     if unclear:
         return Item(row, RowKind.UNCLEAR, tuple(unclear), patient=patient)
     if row.bad:
@@ -109,11 +108,11 @@ def _item(
     return _matched(row, patient, known, ward_list)
 
 
-def _marked(row: ListRow, decisions: Corrections) -> str | None:
-    """What the file itself says against the row, until somebody has said to take it."""
-    if not row.mark or decisions.get(f"{row.number}:{MARK}") == TAKE:
-        return None
-    return f"The row is {row.mark}. Does it belong to the list?"
+def _unless_away(item: Item) -> Item:
+    """Somebody on leave whom nobody knows is not taken in as new without a question."""
+    if item.kind is RowKind.NEW and item.row.away:
+        return replace(item, kind=RowKind.UNCLEAR, says=("Not on this ward by the record: is it a new patient?",))
+    return item
 
 
 def _by_name(row: ListRow, known: KnownPatients, ward_list: ReadWardList, decision: str | None) -> Item:

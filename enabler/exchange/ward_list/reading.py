@@ -1,23 +1,23 @@
-"""From rows of text to the rows of a ward list: headings, cells, and cells that cannot be read."""
+"""From rows of text to the rows of a ward list: every line is a patient, or is listed with what it is taken for."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from enabler.exchange.grids import Grid, Rows, column_letter
+from enabler.exchange.grids import Grid, column_letter
 from enabler.exchange.opening import read_grid
 from enabler.exchange.ward_list.cells import read_cells
-from enabler.exchange.ward_list.columns import EMPTY_BED, FOOTER, IDENTIFYING, LABELS, ListColumn, column_named
+from enabler.exchange.ward_list.columns import LABELS, ListColumn
+from enabler.exchange.ward_list.headings import Headings, find_headings, headings_in, headings_of
+from enabler.exchange.ward_list.lines import BY_CHOICE, LineJudged, LineKind, ListLine, judge_line, judge_line_above
+from enabler.exchange.ward_list.stacked_cells import unstacked
+from enabler.exchange.ward_list.status_words import Whereabouts, whereabouts
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.dates_as_written import read_date
 
-HEADINGS_WITHIN = 40
 MOST_ROWS = 1000
-NO_HEADINGS = (
-    "No row with the names of the columns was found. Take the heading row along, with names such as "
-    "Bed, Hosp No, NHS No, Patient, DOB, Admitted."
-)
+PATIENT, ASIDE = "patient", "aside"  # what somebody says of a line, as "row:line"
 
 _DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[ \-][A-Za-z]{3,9}[ \-]\d{2,4}")
 
@@ -54,13 +54,18 @@ class ListRow:
     hospital_says_fit_on: date | None
     says_fit: bool | None  # None: the list does not say
     says: tuple[str, ...] = ()  # how its name was read, where that is not plain
-    mark: str = ""  # why somebody should look at it before it is taken, such as "hidden in the workbook"
-    bad: tuple[BadListCell, ...] = ()
+    bad: tuple[BadListCell, ...] = ()  # what holds the row back
+    left: tuple[BadListCell, ...] = ()  # what cannot be read and is left as it was recorded
+    doubts: tuple[str, ...] = ()  # whether this is a patient who is there, until somebody says so
+    away: bool = False  # on leave, by the list: nobody new comes in by that
 
     @property
     def name(self) -> str:
-        parts = ((self.surname or "").upper(), self.given_names or "")
-        return ", ".join(part for part in parts if part) or "name not given"
+        """The name as it was read, else as the list has it."""
+        read = [(self.surname or "").upper(), self.given_names or ""]
+        typed = [self.typed.get(column, "") for column in (ListColumn.NAME, ListColumn.SURNAME, ListColumn.GIVEN_NAMES)]
+        parts = [part for part in (read if self.surname else typed) if part]
+        return ", ".join(" ".join(part.split()) for part in parts) or "name not given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +74,32 @@ class ReadWardList:
 
     titles: tuple[str, ...]
     list_on: date
-    columns: Mapping[ListColumn, int]
-    headings: tuple[str, ...]
+    headings: Headings
     rows: tuple[ListRow, ...]
-    empty_beds: int
-    left_aside: tuple[tuple[int, str], ...]  # footers and the like, with their row
+    lines: tuple[ListLine, ...]  # all that are no patients'
     notes: tuple[str, ...] = ()  # what is to be known of the file
+
+    def of(self, kind: LineKind) -> list[ListLine]:
+        return [line for line in self.lines if line.kind is kind]
 
     @property
     def not_used(self) -> list[str]:
-        used = set(self.columns.values())
-        return [heading for place, heading in enumerate(self.headings) if place not in used and heading]
+        used = {place for places in self.headings.places.values() for place in places}
+        return [heading for place, heading in enumerate(self.headings.cells) if place not in used and heading]
 
-
-@dataclass
-class _Sorted:
-    rows: list[ListRow] = field(default_factory=list)
-    empty_beds: int = 0
-    left_aside: list[tuple[int, str]] = field(default_factory=list)
+    @property
+    def accounted(self) -> str:
+        """24 lines read: 3 titles and headings, 18 patients, 1 empty bed, 2 set aside."""
+        counts = (
+            (len(self.of(LineKind.TITLE)) + len(self.of(LineKind.HEADINGS)), "title or heading", "titles and headings"),
+            (len(self.rows), "patient", "patients"),
+            (len(self.of(LineKind.EMPTY_BED)), "empty bed", "empty beds"),
+            (len(self.of(LineKind.EMPTY)), "empty line", "empty lines"),
+        )
+        said = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+        lines = len(self.rows) + len(self.lines)
+        aside = f"{len(self.of(LineKind.ASIDE))} set aside"
+        return f"{lines:,} {'line' if lines == 1 else 'lines'} read: {', '.join([*said, aside])}."
 
 
 def ward_list_grid(content: bytes) -> Grid:
@@ -97,106 +110,103 @@ def ward_list_grid(content: bytes) -> Grid:
 def read_ward_list(opened: Grid, today: date, corrections: Corrections | None = None) -> ReadWardList:
     """The list in a grid; `corrections` replace cells. Refused when it has no headings or no patients."""
     grid = opened.rows
-    at, columns = _headings(grid)
+    at, headings = headings_in(grid)
     titles = tuple(" · ".join(filter(None, row)) for row in grid[:at] if any(row))
-    list_on = _list_date(titles, today)
-    found = _Sorted()
-    for number, cells in _body(grid, at):
-        _sort(found, number, cells, columns, grid[at], list_on, today, corrections or {}, opened.marks.get(number, ""))
-    if not found.rows and not found.empty_beds:
+    reader = _Reader(headings, at + 1, _list_date(titles, today), today, corrections or {})
+    for number, cells in enumerate(grid, 1):
+        reader.read(number, cells, opened.marks.get(number, ""))
+    if not reader.rows and all(line.kind is not LineKind.EMPTY_BED for line in reader.lines):
         raise Refused("The list has headings but no patients.")
-    if len(found.rows) > MOST_ROWS:
-        raise Refused(f"This has {len(found.rows):,} rows; a ward list has at most {MOST_ROWS:,}. Is it another file?")
-    return ReadWardList(
-        titles,
-        list_on,
-        columns,
-        tuple(grid[at]),
-        tuple(found.rows),
-        found.empty_beds,
-        tuple(found.left_aside),
-        opened.notes,
-    )
-
-
-def _headings(grid: Rows) -> tuple[int, dict[ListColumn, int]]:
-    found = find_headings(grid)
-    if found is None:
-        raise Refused(NO_HEADINGS)
-    return found
-
-
-def find_headings(grid: Rows) -> tuple[int, dict[ListColumn, int]] | None:
-    """The place of the heading row, and the place of each column that it names."""
-    for at, row in enumerate(grid[:HEADINGS_WITHIN]):
-        columns: dict[ListColumn, int] = {}
-        for place, cell in enumerate(row):
-            column = column_named(cell)
-            if column is not None:
-                columns.setdefault(column, place)
-        if len(columns) >= 2 and columns.keys() & IDENTIFYING:
-            return at, columns
-    return None
+    if len(reader.rows) > MOST_ROWS:
+        raise Refused(f"This has {len(reader.rows):,} rows; a ward list has at most {MOST_ROWS:,}. Is it another file?")
+    return ReadWardList(titles, reader.list_on, headings, tuple(reader.rows), tuple(reader.lines), opened.notes)
 
 
 def _list_date(titles: tuple[str, ...], today: date) -> date:
     """The latest date in the title lines that is not in the future."""
-    found = []
+    days = []
     for written in _DATE.findall(" ".join(titles)):
         try:
-            found.append(read_date(written, today))
+            days.append(read_date(written, today))
         except Refused:
             continue
-    return max((on for on in found if on <= today), default=today)
+    return max((on for on in days if on <= today), default=today)
 
 
-def _body(grid: Rows, at: int) -> Iterator[tuple[int, list[str]]]:
-    for number, cells in enumerate(grid[at + 1 :], at + 2):
-        if any(cells) and cells != grid[at]:  # headings come again on each printed page
-            yield number, cells
+def _marked(mark: str) -> tuple[str, ...]:
+    """What the file itself says against a row."""
+    return (f"The row is {mark}. Does it belong to the list?",) if mark else ()
 
 
-def _sort(
-    found: _Sorted,
-    number: int,
-    cells: list[str],
-    columns: dict[ListColumn, int],
-    headings: list[str],
-    list_on: date,
-    today: date,
-    corrections: Corrections,
-    mark: str,
-) -> None:
-    typed = {column: cells[place] if place < len(cells) else "" for column, place in columns.items()}
-    names = [typed.get(column, "") for column in (ListColumn.NAME, ListColumn.SURNAME)]
-    if any(EMPTY_BED.fullmatch(name) for name in names):
-        found.empty_beds += 1
-        return
-    if not any(typed.get(column) for column in IDENTIFYING) or _is_footer(typed):
-        found.left_aside.append((number, " ".join(filter(None, cells))))
-        return
-    typed |= {column: corrections[f"{number}:{column}"] for column in ListColumn if f"{number}:{column}" in corrections}
-    values, why = read_cells(typed, list_on, today)
-    bad = tuple(_bad(number, column, sentence, typed, columns, headings) for column, sentence in why.items())
-    found.rows.append(ListRow(number=number, typed=typed, bad=bad, mark=mark, **values))
+class _Reader:
+    """Puts each line where it belongs; headings that come again in another order hold from there on."""
 
+    def __init__(
+        self, headings: Headings, heading_line: int, list_on: date, today: date, corrections: Corrections
+    ) -> None:
+        self.headings, self.heading_line, self.list_on, self.today = headings, heading_line, list_on, today
+        self.corrections = corrections
+        self.rows: list[ListRow] = []
+        self.lines: list[ListLine] = []
 
-def _is_footer(typed: dict[ListColumn, str]) -> bool:
-    """TOTAL DAYS under the names is no patient."""
-    said = [text for column, text in typed.items() if text]
-    return len(said) == 1 and FOOTER.fullmatch(said[0]) is not None
+    def read(self, number: int, cells: list[str], mark: str) -> None:
+        typed, says = unstacked(self.headings.typed(cells))
+        judged = self._judged(number, cells, typed)
+        if judged.kind is LineKind.PATIENT:
+            self.rows.append(self._row(number, cells, typed, says, (*_marked(mark), *filter(None, [judged.doubt]))))
+            return
+        if judged.kind is LineKind.HEADINGS:
+            self.headings = headings_of(cells) or self.headings
+        self.lines.append(ListLine(number, judged.kind, " ".join(filter(None, cells)), judged.why))
 
+    def _judged(self, number: int, cells: Sequence[str], typed: dict[ListColumn, str]) -> LineJudged:
+        if not any(cells):
+            return LineJudged(LineKind.EMPTY)
+        if number == self.heading_line or (number > self.heading_line and headings_of(cells)):
+            return LineJudged(LineKind.HEADINGS)
+        choice = self.corrections.get(f"{number}:line")
+        if choice in (PATIENT, ASIDE):
+            return LineJudged(LineKind.PATIENT) if choice == PATIENT else LineJudged(LineKind.ASIDE, BY_CHOICE)
+        if number < self.heading_line:
+            return judge_line_above(typed)
+        return judge_line(typed)
 
-def _bad(
-    number: int,
-    column: ListColumn,
-    why: str,
-    typed: dict[ListColumn, str],
-    columns: dict[ListColumn, int],
-    headings: list[str],
-) -> BadListCell:
-    place = columns.get(column)
-    heading = headings[place] if place is not None else LABELS[column]
-    return BadListCell(
-        number, column, heading, column_letter(place) if place is not None else "", typed.get(column, ""), why
-    )
+    def _row(
+        self,
+        number: int,
+        cells: list[str],
+        typed: dict[ListColumn, str],
+        says: tuple[str, ...],
+        doubts: tuple[str, ...],
+    ) -> ListRow:
+        corrected = {
+            column: self.corrections[f"{number}:{column}"]
+            for column in ListColumn
+            if f"{number}:{column}" in self.corrections
+        }
+        typed |= corrected
+        values, why, left = read_cells(typed, self.list_on, self.today)
+        for column, both in self.headings.contradictions(cells).items():
+            if column not in corrected:
+                why[column] = f"The list gives two: {both}."
+        decided = self.corrections.get(f"{number}:line") == PATIENT
+        status = [(text, whereabouts(text)) for text in typed.get(ListColumn.STATUS, "").split("\n")]
+        gone = [f"The list says “{text}”." for text, where in status if where is Whereabouts.GONE]
+        away = [f"The list says “{text}”." for text, where in status if where is Whereabouts.ON_LEAVE]
+        values["says"] = (*values["says"], *says, *away)
+        return ListRow(
+            number=number,
+            typed=typed,
+            bad=tuple(self._cell(number, column, sentence, typed) for column, sentence in why.items()),
+            left=tuple(self._cell(number, column, sentence, typed) for column, sentence in left.items()),
+            doubts=() if decided else (*doubts, *gone),
+            away=bool(away) and not decided,
+            **values,
+        )
+
+    def _cell(self, number: int, column: ListColumn, why: str, typed: dict[ListColumn, str]) -> BadListCell:
+        place = next(iter(self.headings.places.get(column, ())), None)
+        heading = self.headings.cells[place] if place is not None else LABELS[column]
+        return BadListCell(
+            number, column, heading, column_letter(place) if place is not None else "", typed.get(column, ""), why
+        )

@@ -10,8 +10,8 @@ from enabler.exchange import pending as waiting
 from enabler.exchange.grids import as_bytes, kept_grid
 from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.columns import LABELS, ListColumn
-from enabler.exchange.ward_list.preview import MARK, TAKE, Item, Preview, RowKind, preview
-from enabler.exchange.ward_list.reading import BadListCell, ReadWardList, read_ward_list, ward_list_grid
+from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
+from enabler.exchange.ward_list.reading import ASIDE, PATIENT, BadListCell, ReadWardList, read_ward_list, ward_list_grid
 from enabler.models import PendingImport, Ward
 from enabler.pages.exchange import forms
 from enabler.pages.exchange.blueprint import blueprint
@@ -108,8 +108,11 @@ def _ward_list(pending: PendingImport, corrections: Mapping[str, str]) -> ReadWa
 
 def _typed(sent: Mapping[str, str]) -> dict[str, str]:
     """Cells and decisions, named row:column."""
-    known = {*(column.value for column in ListColumn), "decision", MARK}
+    known = {*(column.value for column in ListColumn), "decision", "line"}
     found = {}
+    row, _, what = sent.get("line", "").partition(":")  # a button beside a line
+    if row.isdecimal() and what in (PATIENT, ASIDE):
+        found[f"{row}:line"] = what
     for name, value in sent.items():
         row, _, column = name.partition(":")
         if row.isdecimal() and column in known:
@@ -119,7 +122,7 @@ def _typed(sent: Mapping[str, str]) -> dict[str, str]:
 
 def _words(seen: Preview, typed: Mapping[str, str]) -> dict[str, object]:
     held_back = [
-        {"item": item, "cells": _cells(item, typed), "people": _people(item, typed), "mark": _mark(item)}
+        {"item": item, "cells": _cells(item, typed), "people": _people(item, typed)}
         for item in seen.of(RowKind.UNCLEAR, RowKind.BAD)
     ]
     return {
@@ -167,15 +170,6 @@ def _people(item: Item, typed: Mapping[str, str]) -> Params | None:
     items = [{"value": value, "text": text, "checked": typed.get(name) == value} for value, text in answers]
     legend = {"legend": {"text": "Who is it?"}}
     return {"idPrefix": _id(name), "name": name, "items": items, "small": True, "fieldset": legend}
-
-
-def _mark(item: Item) -> Params | None:
-    """The question of a row that the file itself marks."""
-    if not item.row.mark:
-        return None
-    name = f"{item.row.number}:{MARK}"
-    answer = {"value": TAKE, "text": f"Take the row, though it is {item.row.mark}"}
-    return {"idPrefix": _id(name), "name": name, "items": [answer], "small": True}
 
 
 def _id(name: str) -> str:

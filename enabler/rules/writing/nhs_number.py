@@ -4,14 +4,18 @@ import re
 
 from enabler.rules.refusal import Refused
 
-_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]")
+# Spaces, hyphens, full stops, and marks that nobody sees: soft hyphens, spaces without width, directions of writing.
+_SEPARATORS = re.compile(r"[\s\-.\u2010-\u2015\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CUT_SHORT = re.compile(r"\s*\d(?:[.,]\d+)?e\+?\d+\s*", re.IGNORECASE)
 
 
 def check_nhs_number(text: str, field: str | None = "nhs_number") -> str:
-    """The ten digits of an NHS number typed with or without spaces or hyphens; refused if it cannot be one.
+    """The ten digits of an NHS number typed with or without spaces, hyphens or full stops; refused if it cannot be one.
 
     Source: NHS Data Dictionary, NHS NUMBER (modulus 11).
     """
+    if _CUT_SHORT.fullmatch(text):
+        raise Refused("A spreadsheet has cut this number short: its last digits are lost. Type it in full.", field)
     digits = _SEPARATORS.sub("", text)
     if not (digits.isascii() and digits.isdigit()):
         raise Refused("An NHS number has digits only, for example 999 123 4560.", field)

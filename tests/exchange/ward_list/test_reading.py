@@ -8,6 +8,7 @@ import pytest
 from enabler.exchange.grids import column_letter
 from enabler.exchange.opening import read_grid
 from enabler.exchange.ward_list.columns import ListColumn
+from enabler.exchange.ward_list.lines import LineKind
 from enabler.exchange.ward_list.reading import ListRow, ReadWardList, read_ward_list
 from enabler.rules.refusal import Refused
 
@@ -36,8 +37,11 @@ def pasted() -> ReadWardList:
 def test_the_extract_is_read_whole(extract: ReadWardList) -> None:
     assert len(extract.rows) == 18
     assert all(not one.bad for one in extract.rows)
-    assert extract.empty_beds == 1
-    assert extract.left_aside == ((24, "18 patients"),)
+    assert (
+        extract.accounted
+        == "24 lines read: 2 titles and headings, 18 patients, 1 empty bed, 2 empty lines, 1 set aside."
+    )
+    assert [(line.number, line.text) for line in extract.of(LineKind.ASIDE)] == [(24, "18 patients")]
     assert extract.list_on == date(2026, 11, 20)
     assert extract.not_used == ["Age", "Cons"]
 
@@ -82,10 +86,7 @@ def test_corrections_replace_cells() -> None:
         ("A1,K1,,SINGH H,1 Jan 1800,,,", ListColumn.BORN_ON, "out of range"),
         ("A1,K1,,SINGH H,,1/12/2026,,", ListColumn.ADMITTED_ON, "future"),
         ("A1,K1,,SINGH H,2/3/1990,1/3/1990,,", ListColumn.ADMITTED_ON, "before the date of birth"),
-        ("A1,K1,,SINGH H,,2/11/26,1/11/26,", ListColumn.EXPECTED_ON, "before the admission"),
-        ("A1,K1,,SINGH H,,,,soon", ListColumn.FIT_ON, "not a date"),
         ("A1,K1,,12345,,,,", ListColumn.NAME, "Enter a name"),
-        (f"{'B' * 30},K1,,SINGH H,,,,", ListColumn.BED, "too long"),
         (f"A1,{'K' * 61},,SINGH H,,,,", ListColumn.HOSPITAL_NUMBER, "too long"),
     ],
 )
@@ -93,6 +94,23 @@ def test_a_bad_cell_says_why(line: str, column: ListColumn, why: str) -> None:
     (bad,) = row(line).bad
     assert (bad.column, bad.row) == (column, 2)
     assert why in bad.why
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "why"),
+    [
+        ("A1,K1,,SINGH H,,2/11/26,1/11/26,", ListColumn.EXPECTED_ON, "before the admission"),
+        ("A1,K1,,SINGH H,,,ASAP,", ListColumn.EXPECTED_ON, "not a date"),
+        ("A1,K1,,SINGH H,,,,soon", ListColumn.FIT_ON, "not a date"),
+        ("A1,K1,,SINGH H,,last winter,,", ListColumn.ADMITTED_ON, "not a date"),
+        (f"{'B' * 30},K1,,SINGH H,,,,", ListColumn.BED, "too long"),
+    ],
+)
+def test_a_cell_that_is_not_about_who_it_is_leaves_the_patient_in(line: str, column: ListColumn, why: str) -> None:
+    patient = row(line)
+    (left,) = patient.left
+    assert patient.bad == () and (left.column, left.row) == (column, 2) and why in left.why
+    assert getattr(patient, column.value) is None and patient.says_fit in (None, False)
 
 
 @pytest.mark.parametrize("nothing", ["", "-", "?", "TBC", "n/k", "Not known"])
@@ -122,7 +140,7 @@ def test_the_officers_tracker_can_be_read_as_a_list() -> None:
     numbers = [(one.hospital_number, one.nhs_number) for one in tracker.rows]
     assert numbers[0] == (None, "9996900606")
     assert numbers[3] == ("K486948", None)
-    assert tracker.left_aside[0][1].startswith("TOTAL DAYS")
+    assert tracker.of(LineKind.ASIDE)[0].text.startswith("TOTAL DAYS")
 
 
 def test_headings_that_come_again_on_each_page() -> None:

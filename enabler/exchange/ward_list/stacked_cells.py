@@ -1,0 +1,31 @@
+"""Cells that hold two things: a bed before the name, a date of birth or a number in the lines below it."""
+
+import re
+
+from enabler.exchange.ward_list.columns import ListColumn
+
+NAMES = (ListColumn.NAME, ListColumn.SURNAME)
+_BED_BEFORE = re.compile(r"(?:bed|bay)\s*(?P<bed>\w{1,6})\s*[-–:]\s*(?P<name>\S.*)", re.IGNORECASE | re.DOTALL)
+_BIRTH = re.compile(r"[\s,(]+(?:d\.?o\.?b\.?|born)\b[\s:.]*(?P<born>\d[\d\w/.\- ]{4,18}\d)\)?", re.IGNORECASE)
+_NHS = re.compile(r"[\s,(]+nhs(?: (?:no|number))?\b[\s:.]*(?P<nhs>\d[\d \-]{8,12}\d)\)?", re.IGNORECASE)
+
+
+def unstacked(typed: dict[ListColumn, str]) -> tuple[dict[ListColumn, str], tuple[str, ...]]:
+    """The same cells with what the name's cell holds besides put into its own column, and a sentence for each.
+
+    Nothing replaces what its own column says: two that differ are left to be asked about.
+    """
+    column = next((column for column in NAMES if typed.get(column)), None)
+    if column is None:
+        return typed, ()
+    name, also = typed[column], {}
+    if before := _BED_BEFORE.fullmatch(name):
+        name, also[ListColumn.BED] = before["name"], before["bed"]
+    for holds, pattern, part in ((ListColumn.BORN_ON, _BIRTH, "born"), (ListColumn.NHS_NUMBER, _NHS, "nhs")):
+        if inside := pattern.search(name):
+            name, also[holds] = pattern.sub(" ", name).strip(), inside[part].strip()
+    if not also:
+        return typed, ()
+    taken = {holds: text for holds, text in also.items() if not typed.get(holds)}
+    says = tuple(f"Read from the cell of the name: {text}." for text in taken.values())
+    return typed | {column: name} | taken, says

@@ -1,0 +1,197 @@
+"""Every line of a list is a patient, or is listed with what it is taken for; who looks may say otherwise."""
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from enabler.exchange.grids import Grid
+from enabler.exchange.opening import read_grid
+from enabler.exchange.ward_list.columns import ListColumn, column_named
+from enabler.exchange.ward_list.lines import LineKind
+from enabler.exchange.ward_list.reading import ReadWardList, read_ward_list
+from enabler.exchange.ward_list.status_words import Whereabouts, whereabouts
+from enabler.rules.refusal import Refused
+
+LISTS = Path(__file__).parents[2] / "examples" / "lists"
+TODAY = date(2026, 11, 28)
+
+
+def read(text: str | bytes, corrections: dict[str, str] | None = None) -> ReadWardList:
+    content = text.encode() if isinstance(text, str) else text
+    return read_ward_list(read_grid(content), TODAY, corrections)
+
+
+def example(name: str) -> ReadWardList:
+    return read((LISTS / name).read_bytes())
+
+
+def names(ward_list: ReadWardList) -> list[str]:
+    return [row.name for row in ward_list.rows]
+
+
+def test_people_called_as_footers_begin_are_patients() -> None:
+    ward_list = example("06_footer_surnames.csv")
+    assert names(ward_list) == ["PAGE, Anna", "KEY, Tom", "SUM, Hui", "SMITH, Jo"]
+    assert all(row.doubts == () and row.bad == () for row in ward_list.rows)
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "TOTAL 12", "TOTAL DAYS 381", "Total: 12 patients", "Page 1 of 2", "Printed 12/3/26 by J Bloggs",
+        "Printed by: ward clerk", "End of list", "*** End of report ***", "Key:", "Notes", "Generated 12/03/2026 08:00",
+    ],
+)  # fmt: skip
+def test_footers_are_listed_and_can_be_made_patients(footer: str) -> None:
+    text = f"Patient,Bed,DOB\nSMITH Jo,1,\n{footer},,\n"
+    (line,) = read(text).of(LineKind.ASIDE)
+    assert (line.number, line.text) == (3, footer) and line.why
+    assert len(read(text, {"3:line": "patient"}).rows) == 2
+
+
+@pytest.mark.parametrize("line", ["KEY TOM,,", "Page Anna,,", "TOTAL,12,", "Key to signs,,", "Closed,A3,1/2/1950"])
+def test_what_may_be_a_patient_is_asked_about_until_somebody_says(line: str) -> None:
+    text = f"Patient,Bed,DOB\nSMITH Jo,1,\n{line}\n"
+    (doubt,) = read(text).rows[1].doubts
+    assert line.partition(",")[0] in doubt
+    assert read(text, {"3:line": "patient"}).rows[1].doubts == ()
+    (aside,) = read(text, {"3:line": "aside"}).of(LineKind.ASIDE)
+    assert (aside.number, aside.why) == (3, "You set it aside.")
+
+
+@pytest.mark.parametrize(
+    "name", ["EMPTY", "Bed empty", "*** VACANT ***", "Closed - norovirus", "(empty)", "Blocked (IPC)"]
+)
+def test_empty_beds(name: str) -> None:
+    ward_list = read(f"Bed,Hosp No,Patient\nA1,1,SMITH Jo\nA2,,{name}\n")
+    assert [line.number for line in ward_list.of(LineKind.EMPTY_BED)] == [3]
+
+
+def test_rows_that_the_file_marks_are_asked_about() -> None:
+    ward_list = example("12_hidden_and_struck_rows.xlsx")
+    marked = [row for row in ward_list.rows if row.doubts]
+    assert len(marked) == 2 and all("Does it belong to the list?" in row.doubts[0] for row in marked)
+
+
+def test_rows_above_the_headings_are_not_lost_as_titles() -> None:
+    ward_list = read("Ward Bosworth\nA1,1,SMITH Jo,\nBed,Hosp No,Patient\nA2,2,PATEL Raj\n")
+    assert [line.text for line in ward_list.of(LineKind.TITLE)] == ["Ward Bosworth"]
+    assert [(line.number, line.why) for line in ward_list.of(LineKind.ASIDE)] == [(2, "It stands above the headings.")]
+
+
+def test_headings_that_come_again_in_another_order_hold_from_there() -> None:
+    ward_list = read("Bed,Hosp No,Patient\nA1,1,SMITH Jo\nPatient,Hosp No,Bed\nPATEL Raj,2,A2\n")
+    assert [(row.bed, row.name) for row in ward_list.rows] == [("A1", "SMITH, Jo"), ("A2", "PATEL, Raj")]
+
+
+def test_no_line_is_ever_lost() -> None:
+    """Whatever stands in a grid: its lines are patients, or listed."""
+    chance = random.Random(9)
+    cells = [
+        "", "", "Bed", "Patient", "DOB", "Hosp No", "A1", "SMITH, Jo", "PAGE Anna", "TOTAL 12", "EMPTY", "1/2/1950",
+        "RIP", "9991234560", "x\ny", "Page 1 of 2", "Status", "Ward 12", "?",
+    ]  # fmt: skip
+    tried = 0
+    for _ in range(300):
+        grid = [[chance.choice(cells) for _ in range(chance.randint(0, 5))] for _ in range(chance.randint(0, 9))]
+        grid.insert(chance.randint(0, len(grid)), ["Bed", "Hosp No", "Patient", "DOB", "Status"])
+        marked = {f"{chance.randint(1, 9)}:line": chance.choice(["patient", "aside"]) for _ in range(2)}
+        try:
+            ward_list = read_ward_list(Grid(grid), TODAY, marked)
+        except Refused:
+            continue
+        numbers = sorted([row.number for row in ward_list.rows] + [line.number for line in ward_list.lines])
+        assert numbers == list(range(1, len(grid) + 1))
+        tried += 1
+    assert tried > 100
+
+
+def test_a_status_is_said_and_nobody_is_dead_by_it() -> None:
+    deceased, discharged, on_leave = example("38_status_column.csv").rows
+    assert deceased.doubts == ("The list says “Deceased 26/11”.",)
+    assert discharged.doubts == ("The list says “Discharged”.",)
+    assert on_leave.doubts == () and on_leave.away and on_leave.says == ("The list says “On leave”.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("RIP", Whereabouts.GONE), ("R.I.P.", Whereabouts.GONE), ("Patient died 26/11", Whereabouts.GONE),
+        ("Left", Whereabouts.GONE), ("left 26/11", Whereabouts.GONE), ("D/C'd home", Whereabouts.GONE),
+        ("Self-discharged", Whereabouts.GONE), ("Transferred to Ward 7", Whereabouts.GONE),
+        ("AWOL since Tues", Whereabouts.ON_LEAVE), ("Home leave", Whereabouts.ON_LEAVE),
+        ("on S17 leave", Whereabouts.ON_LEAVE), ("On section 17 leave", Whereabouts.ON_LEAVE),
+        ("Left hip replacement", None), ("To be discharged Friday", None), ("Discharged from physio", None),
+        ("Transferred from A&E", None), ("Mother died in 2019", None), ("Inpatient", None), ("Ripley House", None),
+    ],
+)  # fmt: skip
+def test_only_what_a_comment_begins_with_says_where_somebody_is(text: str, says: Whereabouts | None) -> None:
+    assert whereabouts(text) is says
+
+
+def test_a_heading_twice_gives_the_cell_that_is_filled_or_asks() -> None:
+    (row,) = example("32_heading_twice.csv").rows
+    assert row.born_on == date(1950, 2, 1)
+    (asked,) = read("Hosp No,Patient,DOB,DOB\n1,SMITH Jo,1/2/1950,1/3/1950").rows
+    assert [(cell.column, cell.why) for cell in asked.bad] == [
+        (ListColumn.BORN_ON, "The list gives two: 1/2/1950 and 1/3/1950.")
+    ]
+
+
+def test_bay_and_bed_in_two_columns() -> None:
+    assert [row.bed for row in example("36_bay_and_bed.csv").rows] == ["B 3", "C 3"]
+    said = read("Bay,Bed,Hosp No\nB,B3,1\n,4,2\n5,,3\n1,12,4").rows
+    assert [row.bed for row in said] == ["B3", "4", "5", "1 12"]
+
+
+def test_two_things_in_one_cell() -> None:
+    text = 'Bed,Hosp No,Patient\n,1,"SMITH, John\nDOB 1/2/1934"\n,2,Bed 3 - PATEL Raj\n"Bed 4\nBay B",3,OSEI Kwame'
+    smith, patel, osei = read(text).rows
+    assert (smith.name, smith.born_on) == ("SMITH, John", date(1934, 2, 1))
+    assert smith.says == ("Read from the cell of the name: 1/2/1934.",)
+    assert (patel.name, patel.bed) == ("PATEL, Raj", "3")
+    assert (osei.bed, osei.bad) == ("Bed 4 Bay B", ())
+
+
+def test_numbers_with_marks_that_nobody_sees() -> None:
+    rows = example("07_nhs_number_characters.csv").rows
+    assert [row.nhs_number for row in rows] == ["9434765919", None, "9434765919", "9434765919"]
+    assert "cut this number short" in rows[1].bad[0].why
+    assert read("Hosp No,Patient\nK\u200b12\u202c,SMITH Jo").rows[0].hospital_number == "K12"
+
+
+def test_an_optional_cell_that_nobody_can_read() -> None:
+    rows = example("39_edd_as_written.csv").rows
+    assert all(row.bad == () for row in rows)
+    assert [cell.typed for row in rows[:2] for cell in row.left] == ["ASAP", "w/c 30/11"]
+
+
+def test_a_row_without_a_name_that_can_be_read_shows_what_the_list_says() -> None:
+    (row,) = read("Hosp No,Patient\n1,1234").rows
+    assert row.name == "1234" and row.bad
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Patient Surname (current)", ListColumn.SURNAME),
+        ("Estimated Date of Discharge (EDD)", ListColumn.EXPECTED_ON),
+        ("Planned (EDD)", ListColumn.EXPECTED_ON),
+        ("NHS Number (10 digit)", ListColumn.NHS_NUMBER),
+        ("Date Of Birth (DD/MM/YYYY)", ListColumn.BORN_ON),
+        ("Patient's Forename(s)", ListColumn.GIVEN_NAMES),
+        ("Patient NHS No.", ListColumn.NHS_NUMBER),
+        ("Next of kin (name)", None),
+        ("Consultant surname", None),
+    ],
+)
+def test_longer_headings(heading: str, column: ListColumn | None) -> None:
+    assert column_named(heading) is column
+
+
+def test_a_list_under_longer_headings() -> None:
+    (row,) = example("35_longer_headings.csv").rows
+    assert (row.name, row.nhs_number, row.born_on) == ("SMITH, Ann", "9434765919", date(1950, 2, 1))
+    assert (row.bed, row.admitted_on) == ("A1", date(2026, 11, 1))
