@@ -11,6 +11,7 @@ from enabler.exchange.cells import instant_text, number_text
 from enabler.exchange.fields import Field, Sort, Table
 from enabler.exchange.tables import PATIENTS, STAYS
 from enabler.models import (
+    LEFT_OUT,
     Action,
     Agency,
     Barrier,
@@ -96,7 +97,7 @@ def _select(table: Table, chosen: Select[Any] | None, *, labels: bool = False) -
         own = Stay.patient_id if table is PATIENTS else Stay.id
         wanted = select(own).where(Stay.id.in_(chosen))
         statement = statement.where((Patient.id if table is PATIENTS else Stay.id).in_(wanted))
-    return statement.order_by(*order)
+    return statement.order_by(*order).options(*LEFT_OUT)
 
 
 def _joined(statement: Select[Any], base: Any) -> Select[Any]:

@@ -28,6 +28,7 @@ from enabler.models.figures import (
     Judgement,
     Preference,
 )
+from enabler.models.merging import Merge, NotDuplicate
 from enabler.models.patients import Patient
 from enabler.models.publishing import (
     CitedMean,
@@ -53,9 +54,12 @@ from enabler.models.stays import (
 )
 from enabler.models.trail import AuditLine
 from enabler.models.wards import Agency, Ward
+from enabler.models.withdrawn import LEFT_OUT, WITH_WITHDRAWN
 from enabler.models.work import Action, Contact
 
 __all__ = [
+    "LEFT_OUT",
+    "WITH_WITHDRAWN",
     "Action",
     "AdaptationFacts",
     "Agency",
@@ -86,6 +90,8 @@ __all__ = [
     "Judgement",
     "KnownDevice",
     "Leave",
+    "Merge",
+    "NotDuplicate",
     "Patient",
     "PendingImport",
     "Preference",

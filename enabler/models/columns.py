@@ -57,6 +57,14 @@ class Retirable:
     retired_why: Mapped[Long | None]
 
 
+class Withdrawable:
+    """A record that was a mistake: withdrawn by whom and why, it is shown and counted nowhere, and can be put back."""
+
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[Name | None]
+    withdrawn_because: Mapped[Long | None]
+
+
 def new_reference(prefix: str) -> str:
     """A reference of our own: short to read aloud, telling nothing; the table's unique constraint guards it."""
     return f"{prefix}-" + "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(7))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from enabler.database import Base
@@ -24,6 +24,8 @@ class Patient(Versioned, Recorded, Base):
         Index("ix_patients_hospital_number", "hospital_number"),
         Index("ix_patients_hospital_number_key", "hospital_number_key"),
         Index("ix_patients_surname_key", "surname_key"),
+        CheckConstraint("merged_into_id <> id", name="merged_into_another"),
+        Index("ix_patients_merged_into_id", "merged_into_id"),
     )
 
     id: Mapped[Key]
@@ -54,6 +56,8 @@ class Patient(Versioned, Recorded, Base):
     nearest_relative: Mapped[Name | None]
     appointee: Mapped[Name | None]
     section_117: Mapped[str | None] = listed(YesNo)
+
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("patients.id"))  # who this turned out to be
 
     stays: Mapped[list["Stay"]] = relationship(back_populates="patient", order_by="Stay.admitted_on")
 

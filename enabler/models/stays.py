@@ -20,6 +20,8 @@ from enabler.models.columns import (
     Recorded,
     Reference,
     Versioned,
+    Withdrawable,
+    both_or_neither,
     in_order,
     listed,
 )
@@ -39,7 +41,7 @@ from enabler.vocabulary import (
 )
 
 
-class Stay(Versioned, Recorded, Base):
+class Stay(Withdrawable, Versioned, Recorded, Base):
     """One hospital stay. With `case_opened_on` it is a case: the service has taken it on."""
 
     __tablename__ = "stays"
@@ -47,6 +49,8 @@ class Stay(Versioned, Recorded, Base):
         in_order("admitted_on", "discharged_on"),
         CheckConstraint("discharge_outcome IS NULL OR discharged_on IS NOT NULL", name="outcome_with_discharge"),
         CheckConstraint("officer_id IS NULL OR held_under IS NULL", name="one_holder"),
+        both_or_neither("withdrawn_at", "withdrawn_by"),
+        both_or_neither("withdrawn_at", "withdrawn_because"),
         Index("ix_stays_officer_id", "officer_id"),
         Index("ix_stays_patient_id", "patient_id"),
         Index("ix_stays_ward_open", "ward_id", "discharged_on"),

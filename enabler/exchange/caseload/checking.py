@@ -34,6 +34,7 @@ def check_across(caseload: ReadCaseload, known: KnownRows) -> None:
     _check_patients(caseload, known)
     _check_stays(caseload, known, span)
     _check_references(caseload, known)
+    _check_in_use(caseload, known)
     for row in caseload.of("ready_periods").rows:
         _check_ready(caseload, row, span)
     for row in caseload.of("leave").rows:
@@ -125,6 +126,15 @@ def _check_references(caseload: ReadCaseload, known: KnownRows) -> None:
                 )
                 if not theirs:
                     caseload.refuse(table, row, "barrier_ref", "The stay has no barrier with this reference.")
+
+
+def _check_in_use(caseload: ReadCaseload, known: KnownRows) -> None:
+    """A file does not bring back what was withdrawn here, nor a record that was merged into another."""
+    for table, columns in (("patients", ("patient_ref",)), ("stays", ("stay_ref", "patient_ref"))):
+        for row in caseload.of(table).rows:
+            for column in columns:
+                if says := known.withdrawn.get(row.cells.get(column) or ""):
+                    caseload.refuse(table, row, column, says)
 
 
 def _stay_of(row: ReadRow, span: dict[str, Span]) -> dict[str, date | None]:

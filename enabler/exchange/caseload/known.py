@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.exchange.caseload.reading import ReadCaseload
+from enabler.exchange.caseload.withdrawn import said_of_withdrawn
 from enabler.exchange.fields import Table
 from enabler.exchange.rows import keyed_rows
 from enabler.exchange.tables import PATIENTS, STAYS, TABLES
@@ -52,6 +53,7 @@ class KnownRows:
     wards: dict[str, Ward] = field(default_factory=dict)  # by folded name
     spans: dict[int, dict[str, StaySpan]] = field(default_factory=dict)  # stays on record by patient and reference
     judged: set[tuple[int, str, str, date | None]] = field(default_factory=set)  # stay, about, value, day
+    withdrawn: dict[str, str] = field(default_factory=dict)  # references no longer in use, and why
 
     def existing(self, table: str, identity: Identity) -> Existing | None:
         return self.rows.get(table, {}).get(identity)
@@ -69,6 +71,9 @@ def what_is_known(session: Session, caseload: ReadCaseload) -> KnownRows:
     mentioned = {name: _mentioned(caseload, name) for name in ("patient_ref", "stay_ref")}
     known.patients = dict(_ids(session, Patient, mentioned["patient_ref"]))
     known.stays = dict(_ids(session, Stay, mentioned["stay_ref"]))
+    for refs in mentioned.values():
+        for chunk in _chunks(sorted(refs)):
+            known.withdrawn |= said_of_withdrawn(session, chunk)
     for chunk in _chunks(sorted(known.patients.values())):
         known.stays.update(session.execute(select(Stay.ref, Stay.id).where(Stay.patient_id.in_(chunk))).all())
         known.spans |= spans_by_patient(session, chunk)

@@ -20,7 +20,7 @@ from enabler.exchange.export.studies import Study
 from enabler.exchange.fields import Apart, Field, Sort, Table, code
 from enabler.exchange.rows import CHUNK, Row, keyed_rows
 from enabler.exchange.tables import PATIENTS, STAYS, TABLES, WARD_MOVES
-from enabler.models import Patient, Stay
+from enabler.models import LEFT_OUT, Patient, Stay
 from enabler.record.facts.stay_facts import stay_facts
 from enabler.rules.facts import StayFacts
 from enabler.rules.method import nights
@@ -51,10 +51,13 @@ class Pseudonymised:
 
     def __init__(self, session: Session, study: Study, chosen: Select[Any] | None) -> None:
         self.session, self.study = session, study
-        statement = (
-            select(Stay.id, Stay.ref) if chosen is None else select(Stay.id, Stay.ref).where(Stay.id.in_(chosen))
+        statement = select(Stay.id, Stay.ref)
+        if chosen is not None:
+            statement = statement.where(Stay.id.in_(chosen))
+        keyed = sorted(
+            (study.keyed("stay", ref), stay_id)
+            for stay_id, ref in session.connection().execute(statement.options(*LEFT_OUT))
         )
-        keyed = sorted((study.keyed("stay", ref), stay_id) for stay_id, ref in session.connection().execute(statement))
         self.ids = array("q", (stay_id for _, stay_id in keyed))
 
     def sheets(self) -> list[Sheet]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from enabler.figures.indicators.indicator_rows import case_facts, written
 from enabler.figures.report.days_avoided import check_report_period
 from enabler.models import Screening, Stay, Ward
+from enabler.record.stay.screening import is_counted
 from enabler.rules.indicators.counting import MEASURES, Tally, tally
 from enabler.rules.indicators.indicator_facts import CaseFacts, ScreeningFact
 from enabler.rules.method.periods import Period
@@ -59,7 +60,7 @@ def _answers(session: Session, period: Period, wards: Wards) -> Iterable[Screeni
         select(Stay.ref, Stay.patient_id, Ward.name, Screening)
         .join(Ward, Screening.ward_id == Ward.id)
         .outerjoin(Stay, Screening.stay_id == Stay.id)
-        .where(Screening.screened_on.between(period.from_on, period.to_on))
+        .where(Screening.screened_on.between(period.from_on, period.to_on), is_counted())
         .order_by(Screening.screened_on, Screening.id)
     )
     for ref, patient_id, ward, row in session.execute(asked if wards is None else asked.where(Ward.name.in_(wards))):

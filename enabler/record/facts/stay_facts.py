@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from enabler import clock, codes
 from enabler.models import (
+    LEFT_OUT,
     Barrier,
     BarrierInterval,
     DelayReason,
@@ -44,7 +45,7 @@ STAY_COLUMNS = (
 )
 
 # Put together once: that takes longer than to ask them of one stay.
-STAYS = select(*STAY_COLUMNS).join(Ward, Stay.ward_id == Ward.id).order_by(Stay.id)
+STAYS = select(*STAY_COLUMNS).join(Ward, Stay.ward_id == Ward.id).order_by(Stay.id).options(*LEFT_OUT)
 READY_PERIODS = select(
     ReadyPeriod.stay_id, ReadyPeriod.ready_on, ReadyPeriod.ended_on, ReadyPeriod.end_reason, ReadyPeriod.standard
 ).order_by(ReadyPeriod.ready_on)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from enabler import audit, clock
@@ -73,6 +73,11 @@ def record_screening(
     return answer
 
 
+def is_counted() -> ColumnElement[bool]:
+    """Whether an answer counts: also of a stay that was removed since, but of none that was withdrawn."""
+    return or_(Screening.stay_id.is_(None), select(Stay.id).where(Stay.id == Screening.stay_id).exists())
+
+
 def last_answers(session: Session, stay_ids: Iterable[int]) -> dict[int, ScreeningAnswer]:
     """By stay, what was said when it was last asked."""
     rows = session.execute(
@@ -102,6 +107,7 @@ def screening_share(session: Session, ward_id: int, since: date) -> ScreeningSha
     rows = session.execute(
         select(Screening.result, func.count())
         .where(Screening.ward_id == ward_id, Screening.screened_on >= since, ~superseded)
+        .where(is_counted())
         .group_by(Screening.result)
     )
     counts = {ScreeningResult(result): count for result, count in rows}
