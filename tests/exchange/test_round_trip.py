@@ -19,6 +19,7 @@ from enabler.exchange.export.taking_out import ExportAsked, Format, Level, write
 from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import Ward
 from enabler.rules.method.periods import Period
+from tests import makers
 from tests.exchange.caseloads import make_everything
 
 TODAY = date(2026, 11, 22)
@@ -95,3 +96,15 @@ def test_the_worked_example(session: Session, tmp_path: Path, empty: Session) ->
     take_in(empty, take_out(session, tmp_path / "out"))
     assert texts(tmp_path / "out") == texts(take_out(empty, tmp_path / "again"))
     assert take_in(session, folder).changes_nothing
+
+
+def test_what_was_withdrawn_or_merged_here_is_not_brought_back(session: Session, ward: Ward, tmp_path: Path) -> None:
+    kept, mistake = makers.make_stay(session, ward), makers.make_stay(session, ward, surname="Cole")
+    path = take_out(session, tmp_path / "out")
+    with atomic(session):
+        mistake.withdrawn_at, mistake.withdrawn_by, mistake.withdrawn_because = clock.now(), "Sam Okafor", "Doubled"
+        mistake.patient.merged_into_id = kept.patient_id
+    bad = [str(cell) for cell in make_plan(session, read_caseload(read_source(path), TODAY)).bad]
+    merged = f"This record was merged into {kept.patient.ref} here. Use that reference."
+    assert [words for words in bad if words.endswith(merged)] != []
+    assert [words for words in bad if "withdrawn here on 22 November 2026: Doubled." in words] != []

@@ -54,11 +54,13 @@ def everything(app: Flask, house: House, folder: Path) -> Mapping[str, Any]:
 
 def pages(app: Flask, house: House) -> dict[str, str]:
     asked = [rule for rule in routes(app, "GET") if "stay_id" not in rule.arguments]
-    return {
+    said = {
         rule.endpoint: _bare(house.visitor(app, whoever_may(app, rule)).send("GET", house.address(app, rule)).text)
         for rule in asked
         if rule.endpoint.split(".")[0] in ROOMS and not rule.endpoint.endswith(PRINTED)
     }
+    assert [endpoint for endpoint, body in said.items() if "something went wrong" in body.lower()] == []
+    return said
 
 
 def _bare(body: str) -> str:

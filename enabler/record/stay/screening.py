@@ -75,7 +75,8 @@ def record_screening(
 
 def is_counted() -> ColumnElement[bool]:
     """Whether an answer counts: also of a stay that was removed since, but of none that was withdrawn."""
-    return or_(Screening.stay_id.is_(None), select(Stay.id).where(Stay.id == Screening.stay_id).exists())
+    still_there = select(Stay.id).where(Stay.id == Screening.stay_id).correlate(Screening).exists()
+    return or_(Screening.stay_id.is_(None), still_there)
 
 
 def last_answers(session: Session, stay_ids: Iterable[int]) -> dict[int, ScreeningAnswer]:
