@@ -71,9 +71,8 @@ def what_is_known(session: Session, caseload: ReadCaseload) -> KnownRows:
     mentioned = {name: _mentioned(caseload, name) for name in ("patient_ref", "stay_ref")}
     known.patients = dict(_ids(session, Patient, mentioned["patient_ref"]))
     known.stays = dict(_ids(session, Stay, mentioned["stay_ref"]))
-    for refs in mentioned.values():
-        for chunk in _chunks(sorted(refs)):
-            known.withdrawn |= said_of_withdrawn(session, chunk)
+    for some in _chunks(sorted(set().union(*mentioned.values()))):
+        known.withdrawn |= said_of_withdrawn(session, some)
     for chunk in _chunks(sorted(known.patients.values())):
         known.stays.update(session.execute(select(Stay.ref, Stay.id).where(Stay.patient_id.in_(chunk))).all())
         known.spans |= spans_by_patient(session, chunk)
