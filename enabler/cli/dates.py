@@ -1,5 +1,6 @@
-"""Dates on the command line: as people write them, or D..D for a period."""
+"""Dates on the command line: as people write them, D..D for a period, and the order of day and month in a file."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ import click
 
 from enabler import clock
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.date_columns import DateOrder
 from enabler.rules.writing.dates_as_written import read_date
 
 
@@ -33,3 +35,21 @@ class WrittenPeriod(click.ParamType):
             self.fail("write the first and the last day with two dots between, 2025-04-01..2026-03-31", param, ctx)
         read = WrittenDate()
         return read.convert(first, param, ctx), read.convert(last, param, ctx)
+
+
+SAY_THE_ORDER = "Add --day-first or --month-first."
+
+
+def dates_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that says in which order a file writes its dates."""
+    return click.option(
+        "--day-first/--month-first",
+        "dates",
+        default=None,
+        callback=lambda _ctx, _param, day: None if day is None else _order(day),
+        help="How the file writes dates such as 4/1/2026, where its columns do not tell.",
+    )(function)
+
+
+def _order(day_first: bool) -> DateOrder:
+    return DateOrder.DAY_FIRST if day_first else DateOrder.MONTH_FIRST

@@ -7,13 +7,16 @@ import click
 from enabler import clock
 from enabler.audit import Actor
 from enabler.cli import command
+from enabler.cli.dates import SAY_THE_ORDER, dates_option
 from enabler.database import atomic
 from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.lines import LineKind
+from enabler.exchange.ward_list.list_dates import ORDER
 from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
 from enabler.exchange.ward_list.reading import ASIDE, PATIENT, BadListCell, read_ward_list, ward_list_grid
 from enabler.record.directory.wards import ward_named
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.date_columns import DateOrder
 from enabler.web.db import the_session
 
 WORDS = {
@@ -32,17 +35,27 @@ LISTED = (LineKind.EMPTY_BED, LineKind.ASIDE)
 @click.option("--ward", "ward_name", required=True, metavar="W", help="The ward whose list it is.")
 @click.option("--patient", "patients", type=int, multiple=True, metavar="ROW", help="This row is a patient after all.")
 @click.option("--aside", type=int, multiple=True, metavar="ROW", help="This row is no patient of the ward.")
+@dates_option
 @click.option("--accept", is_flag=True, help="Take in what is clear. Without it nothing changes.")
 def import_ward_list(
-    by: Actor, file: Path, ward_name: str, patients: tuple[int, ...], aside: tuple[int, ...], accept: bool
+    by: Actor,
+    file: Path,
+    ward_name: str,
+    patients: tuple[int, ...],
+    aside: tuple[int, ...],
+    dates: DateOrder | None,
+    accept: bool,
 ) -> None:
     """Show what a hospital's list of a ward would do: new, moved, gone, unclear, bad cells."""
     ward = ward_named(the_session(), ward_name)
     if ward is None:
         raise Refused(f"There is no ward {ward_name}. Make it first, under Wards.")
     said = {f"{row}:line": PATIENT for row in patients} | {f"{row}:line": ASIDE for row in aside}
+    said |= {ORDER: dates.value} if dates else {}
     ward_list = read_ward_list(ward_list_grid(file.read_bytes()), clock.today(), said)
     _show(preview(the_session(), by=by, ward=ward, ward_list=ward_list))
+    if ward_list.dates.asked:
+        raise Refused(f"{' '.join(one.says for one in ward_list.dates.asked)} Nothing was changed. {SAY_THE_ORDER}")
     if not accept:
         click.echo("Nothing was changed. Add --accept to take in what is clear.")
         return
@@ -52,8 +65,8 @@ def import_ward_list(
 
 
 def _show(seen: Preview) -> None:
-    for warning in seen.warnings:
-        click.echo(f"Note: {warning}")
+    for note in (*seen.warnings, *(one.says for one in seen.ward_list.dates.stated)):
+        click.echo(f"Note: {note}")
     for kind in WORDS:
         for item in seen.of(kind):
             if kind is not RowKind.UNCHANGED or item.notes or item.row.says or item.row.left:

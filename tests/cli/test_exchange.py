@@ -59,6 +59,17 @@ def test_a_ward_list(enabler: Enabler, caseload: Path) -> None:
     assert one(caseload, "SELECT count(*) FROM patients") == 27
 
 
+def test_a_month_first_list_is_refused_until_its_order_is_said(enabler: Enabler, caseload: Path) -> None:
+    wanted = ("import-ward-list", EXAMPLES / "lists" / "04_month_first_column.csv", "--ward", "Bosworth")
+    refused = enabler(*wanted, "--accept")
+    assert refused.exit_code == 1 and one(caseload, "SELECT count(*) FROM patients") == 9
+    assert "DOB is written month first: 07/22/1950" in refused.stderr
+    assert "Nothing was changed. Add --day-first or --month-first." in refused.stderr
+    taken = enabler(*wanted, "--month-first", "--accept")
+    assert "Note: Admitted is read month first: 10/05/2026 is 5 October 2026." in taken.output
+    assert one(caseload, "SELECT born_on FROM patients WHERE surname = 'Patel'") == "1951-02-03"
+
+
 def test_a_ward_that_is_not_there(enabler: Enabler, place: Path) -> None:
     answer = enabler("import-ward-list", EXAMPLES / "ward_list_pas_extract.csv", "--ward", "Nowhere")
     assert answer.exit_code == 1 and "There is no ward Nowhere" in answer.stderr

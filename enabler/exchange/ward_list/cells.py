@@ -1,13 +1,16 @@
 """What the cells of one row of a ward list say: values, and a sentence for each cell that says nothing good."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import date
 from typing import Any
 
 from enabler.exchange.ward_list.columns import NAMES_TOO, ListColumn, is_no_name, is_nothing
+from enabler.exchange.ward_list.list_births import choices, read_listed_birth
+from enabler.exchange.ward_list.list_dates import DATES, ListDates
 from enabler.rules.refusal import Refused
-from enabler.rules.stay.stays import check_admitted_on, check_born_on
+from enabler.rules.stay.stays import check_admitted_on
+from enabler.rules.writing.births_not_known import is_no_birth
 from enabler.rules.writing.dates_as_written import in_full, read_date
 from enabler.rules.writing.names import NameRead, read_name, read_name_in_two
 from enabler.rules.writing.nhs_number import check_nhs_number
@@ -29,11 +32,13 @@ Values = dict[str, Any]
 Why = dict[ListColumn, str]
 
 
-def read_cells(typed: dict[ListColumn, str], list_on: date, today: date) -> tuple[Values, Why, Why]:
+def read_cells(
+    typed: dict[ListColumn, str], list_on: date, dates: ListDates, by_hand: Set[ListColumn]
+) -> tuple[Values, Why, Why]:
     """Values by the names of ListRow; what holds the row back by column; what is left as it was recorded by column.
 
     Who somebody is holds a row back, and an admission that cannot be; any other cell that cannot be read does not.
-    The value of either is None.
+    The value of either is None. The columns `by_hand` were put right on the page.
     """
     cells = {column: _said(column, text) for column, text in typed.items()}
     _part_numbers(cells)
@@ -47,16 +52,14 @@ def read_cells(typed: dict[ListColumn, str], list_on: date, today: date) -> tupl
         "ward": cells.get(ListColumn.WARD) or None,
         "hospital_number": cells.get(ListColumn.HOSPITAL_NUMBER) or None,
         "nhs_number": _try(why, cells, ListColumn.NHS_NUMBER, check_nhs_number),
-        "born_on": _try(why, cells, ListColumn.BORN_ON, lambda text: _born(text, list_on, today)),
-        "admitted_on": _try(left, cells, ListColumn.ADMITTED_ON, lambda text: read_date(text, list_on)),
-        "expected_discharge_on": _try(left, cells, ListColumn.EXPECTED_ON, lambda text: read_date(text, list_on)),
-        "hospital_says_fit_on": _try(left, cells, ListColumn.FIT_ON, lambda text: _fit(text, list_on, today)),
     }
+    no_birth = _births_not_known(cells)
+    values |= _dates(why, left, cells, list_on, dates, by_hand)
     values["says_fit"] = None if ListColumn.FIT_ON in left else _says_fit(typed.get(ListColumn.FIT_ON))
     name = _name(why, cells)
     values["surname"], values["given_names"] = (name.surname, name.given_names) if name else (None, None)
-    values["says"] = (*name.says, *_taken_as_surname(name, cells)) if name else ()
-    _check_order(why, left, values, today)
+    values["says"] = (*no_birth, *(() if name is None else (*name.says, *_taken_as_surname(name, cells))))
+    _check_order(why, left, values, dates.today)
     if not (values["hospital_number"] or cells.get(ListColumn.NHS_NUMBER) or values["surname"]):
         why.setdefault(ListColumn.NAME, "Without a name or a number nobody can tell who this is.")
     return values, why, left
@@ -88,10 +91,41 @@ def _try(why: Why, cells: dict[ListColumn, str], column: ListColumn, read: Calla
         return None
 
 
-def _born(text: str, list_on: date, today: date) -> date:
-    on = read_date(text, list_on, born=True)
-    check_born_on(on, today)
-    return on
+def _births_not_known(cells: dict[ListColumn, str]) -> tuple[str, ...]:
+    """Takes out what only stands for a date of birth, and says so."""
+    born_on = cells.get(ListColumn.BORN_ON, "")
+    if not born_on or not is_no_birth(born_on):
+        return ()
+    cells[ListColumn.BORN_ON] = ""
+    return (f"The list's date of birth, {born_on}, is taken as not known.",)
+
+
+def _dates(
+    why: Why, left: Why, cells: dict[ListColumn, str], list_on: date, dates: ListDates, by_hand: Set[ListColumn]
+) -> Values:
+    """The days of a row, and what may be chosen where one may be two. A column whose order is open holds it back."""
+    read: dict[ListColumn, Callable[[str], date | None]] = {
+        ListColumn.BORN_ON: lambda text: read_listed_birth(
+            text, list_on, dates.today, by_hand=ListColumn.BORN_ON in by_hand
+        ),
+        ListColumn.ADMITTED_ON: lambda text: read_date(text, list_on),
+        ListColumn.EXPECTED_ON: lambda text: read_date(text, list_on),
+        ListColumn.FIT_ON: lambda text: _fit(text, list_on, dates.today),
+    }
+    found: Values = {**dict.fromkeys(DATES), "choices": {}}
+    for column in DATES:
+        text, wrong = cells.get(column, ""), why
+        if not text:
+            continue
+        try:
+            day_first = text if column in by_hand else dates.as_day_first(column, text)
+            wrong = why if column is ListColumn.BORN_ON else left
+            found[column] = read[column](day_first)
+        except Refused as refused:
+            wrong[column] = refused.sentence
+            if several := choices(refused, dates.today, born=column is ListColumn.BORN_ON):
+                found["choices"][column] = several
+    return found
 
 
 def _fit(text: str, list_on: date, today: date) -> date | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from enabler.exchange.grids import Grid, column_letter
@@ -11,9 +11,11 @@ from enabler.exchange.ward_list.cells import read_cells
 from enabler.exchange.ward_list.columns import LABELS, ListColumn
 from enabler.exchange.ward_list.headings import Headings, find_headings, headings_in, headings_of
 from enabler.exchange.ward_list.lines import BY_CHOICE, LineJudged, LineKind, ListLine, judge_line, judge_line_above
+from enabler.exchange.ward_list.list_dates import ListDates, list_dates
 from enabler.exchange.ward_list.stacked_cells import unstacked
 from enabler.exchange.ward_list.status_words import Whereabouts, whereabouts
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.date_columns import DateOrder, day_first
 from enabler.rules.writing.dates_as_written import read_date
 
 MOST_ROWS = 1000
@@ -53,7 +55,8 @@ class ListRow:
     expected_discharge_on: date | None
     hospital_says_fit_on: date | None
     says_fit: bool | None  # None: the list does not say
-    says: tuple[str, ...] = ()  # how its name was read, where that is not plain
+    says: tuple[str, ...] = ()  # how it was read, where that is not plain
+    choices: Mapping[ListColumn, Sequence[str]] = field(default_factory=dict)  # what a cell held back may mean
     bad: tuple[BadListCell, ...] = ()  # what holds the row back
     left: tuple[BadListCell, ...] = ()  # what cannot be read and is left as it was recorded
     doubts: tuple[str, ...] = ()  # whether this is a patient who is there, until somebody says so
@@ -77,6 +80,7 @@ class ReadWardList:
     headings: Headings
     rows: tuple[ListRow, ...]
     lines: tuple[ListLine, ...]  # all that are no patients'
+    dates: ListDates
     notes: tuple[str, ...] = ()  # what is to be known of the file
 
     def of(self, kind: LineKind) -> list[ListLine]:
@@ -112,22 +116,24 @@ def read_ward_list(opened: Grid, today: date, corrections: Corrections | None = 
     grid = opened.rows
     at, headings = headings_in(grid)
     titles = tuple(" · ".join(filter(None, row)) for row in grid[:at] if any(row))
-    reader = _Reader(headings, at + 1, _list_date(titles, today), today, corrections or {})
+    dates = list_dates(headings, grid[at + 1 :], corrections or {}, today)
+    reader = _Reader(headings, at + 1, _list_date(titles, today, dates.order_of_titles), dates, corrections or {})
     for number, cells in enumerate(grid, 1):
         reader.read(number, cells, opened.marks.get(number, ""))
     if not reader.rows and all(line.kind is not LineKind.EMPTY_BED for line in reader.lines):
         raise Refused("The list has headings but no patients.")
     if len(reader.rows) > MOST_ROWS:
         raise Refused(f"This has {len(reader.rows):,} rows; a ward list has at most {MOST_ROWS:,}. Is it another file?")
-    return ReadWardList(titles, reader.list_on, headings, tuple(reader.rows), tuple(reader.lines), opened.notes)
+    notes = (*opened.notes, *dates.numbers)
+    return ReadWardList(titles, reader.list_on, headings, tuple(reader.rows), tuple(reader.lines), dates, notes)
 
 
-def _list_date(titles: tuple[str, ...], today: date) -> date:
+def _list_date(titles: tuple[str, ...], today: date, order: DateOrder) -> date:
     """The latest date in the title lines that is not in the future."""
     days = []
     for written in _DATE.findall(" ".join(titles)):
         try:
-            days.append(read_date(written, today))
+            days.append(read_date(day_first(written, order), today))
         except Refused:
             continue
     return max((on for on in days if on <= today), default=today)
@@ -142,9 +148,9 @@ class _Reader:
     """Puts each line where it belongs; headings that come again in another order hold from there on."""
 
     def __init__(
-        self, headings: Headings, heading_line: int, list_on: date, today: date, corrections: Corrections
+        self, headings: Headings, heading_line: int, list_on: date, dates: ListDates, corrections: Corrections
     ) -> None:
-        self.headings, self.heading_line, self.list_on, self.today = headings, heading_line, list_on, today
+        self.headings, self.heading_line, self.list_on, self.dates = headings, heading_line, list_on, dates
         self.corrections = corrections
         self.rows: list[ListRow] = []
         self.lines: list[ListLine] = []
@@ -184,8 +190,9 @@ class _Reader:
             for column in ListColumn
             if f"{number}:{column}" in self.corrections
         }
+        by_hand = {column for column, text in corrected.items() if text != typed.get(column)}
         typed |= corrected
-        values, why, left = read_cells(typed, self.list_on, self.today)
+        values, why, left = read_cells(typed, self.list_on, self.dates, by_hand)
         for column, both in self.headings.contradictions(cells).items():
             if column not in corrected:
                 why[column] = f"The list gives two: {both}."

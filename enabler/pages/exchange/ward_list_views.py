@@ -1,6 +1,6 @@
 """A hospital's list of a ward: pasted or uploaded, looked at, put right, accepted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +10,7 @@ from enabler.exchange import pending as waiting
 from enabler.exchange.grids import as_bytes, kept_grid
 from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.columns import LABELS, ListColumn
+from enabler.exchange.ward_list.list_dates import ORDER, ListDates
 from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
 from enabler.exchange.ward_list.reading import ASIDE, PATIENT, BadListCell, ReadWardList, read_ward_list, ward_list_grid
 from enabler.models import PendingImport, Ward
@@ -107,26 +108,31 @@ def _ward_list(pending: PendingImport, corrections: Mapping[str, str]) -> ReadWa
 
 
 def _typed(sent: Mapping[str, str]) -> dict[str, str]:
-    """Cells and decisions, named row:column."""
+    """Cells and decisions, named row:column, and the order of a column of dates; one of them by its button."""
     known = {*(column.value for column in ListColumn), "decision", "line"}
     found = {}
     row, _, what = sent.get("line", "").partition(":")  # a button beside a line
     if row.isdecimal() and what in (PATIENT, ASIDE):
         found[f"{row}:line"] = what
-    for name, value in sent.items():
+    chosen, _, choice = sent.get("choose", "").partition("=")
+    for name, value in {**sent, chosen: choice}.items():
         row, _, column = name.partition(":")
-        if row.isdecimal() and column in known:
+        if (row.isdecimal() or row == ORDER) and column in known:
             found[name] = value.replace("\x00", "").strip()[:LONGEST_CELL]
     return found
 
 
 def _words(seen: Preview, typed: Mapping[str, str]) -> dict[str, object]:
+    dates = seen.ward_list.dates
+    waiting = [item for item in seen.of(RowKind.BAD) if all(dates.waits(cell.column) for cell in item.row.bad)]
     held_back = [
-        {"item": item, "cells": _cells(item, typed), "people": _people(item, typed)}
+        {"item": item, "cells": _cells(item, dates, typed), "people": _people(item, typed)}
         for item in seen.of(RowKind.UNCLEAR, RowKind.BAD)
+        if item not in waiting
     ]
     return {
         "held_back": held_back,
+        "waiting": waiting,
         "groups": [
             ("New", "They become patients on the ward, without a case until you take one on.", seen.of(RowKind.NEW)),
             ("Moved", "", seen.of(RowKind.MOVED)),
@@ -136,20 +142,21 @@ def _words(seen: Preview, typed: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def _cells(item: Item, typed: Mapping[str, str]) -> list[Params]:
-    """What can be put right in a row, as inputs: its bad cells, and the numbers of one that is unclear."""
+def _cells(item: Item, dates: ListDates, typed: Mapping[str, str]) -> list[tuple[Params, Sequence[str]]]:
+    """What can be put right in a row, as inputs with what they may mean: its bad cells, and the numbers of one that is
+    unclear."""
     row = item.row
-    cells = {cell.column: (_label(cell), cell.typed, cell.why) for cell in row.bad}
+    cells = {cell.column: (_label(cell), cell.typed, cell.why) for cell in row.bad if not dates.waits(cell.column)}
     if item.kind is RowKind.UNCLEAR:
         for column in (ListColumn.HOSPITAL_NUMBER, ListColumn.NHS_NUMBER, ListColumn.BORN_ON):
-            if column in row.typed:
+            if column in row.typed and not dates.waits(column):
                 cells.setdefault(column, (LABELS[column], row.typed[column], ""))
-    found: list[Params] = []
+    found: list[tuple[Params, Sequence[str]]] = []
     for column, (label, as_listed, why) in cells.items():
         name = f"{row.number}:{column}"
         params: Params = {"id": _id(name), "name": name, "label": {"text": label}, "value": typed.get(name, as_listed)}
         params |= {"autocomplete": "off", "width": 20} | ({"errorMessage": {"text": why}} if why else {})
-        found.append(params)
+        found.append((params, row.choices.get(column, ())))
     return found
 
 

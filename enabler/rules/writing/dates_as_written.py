@@ -17,10 +17,21 @@ YEARS_NEAR = 20  # what a short way of writing may mean ahead of today, and a sp
 LONGEST = 60
 SPREADSHEETS_COUNT_FROM = date(1899, 12, 30)
 
+
+class MayBeSeveral(Refused):
+    """A date that may be two: `days` are what it may be."""
+
+    def __init__(self, sentence: str, days: tuple[date, ...]) -> None:
+        super().__init__(sentence)
+        self.days = days
+
+
 _ROUND_STROKES = re.compile(r" ?/ ?")
 _INSTANT = re.compile(r"\d{4}-?\d\d-?\d\d[t ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:z|[+-]\d\d(?::?\d\d)?)$", re.ASCII)
 _TIME = re.compile(
-    r"(?:,? (?:at )?|(?<=\d)t)(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[ap]m)?| ?[ap]m)$", re.ASCII
+    r"(?:,? (?:at )?|(?<=\d)t)(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[ap]m)?| ?[ap]m)$"
+    r"|,? (?:[ap]m|(?:in the )?(?:morning|afternoon|evening)|noon|midday)$",
+    re.ASCII,
 )
 _AWAY = re.compile(r", (today|tomorrow|yesterday|in \d+ (?:days|years)|\d+ (?:days|years) ago)$", re.ASCII)
 _AGE = re.compile(r" \((\d{1,3})(?: ?y| ?yrs| years)?\)$", re.ASCII)
@@ -61,7 +72,8 @@ def read_date(text: str, today: date, *, born: bool = False, field: str | None =
     try:
         found = _with_distance(plain, written, today, born)
     except Refused as refused:
-        raise Refused(refused.sentence, field) from None
+        refused.field = field
+        raise
     if found is None:
         raise Refused(f"“{written}” is not a date. {_examples(born)}", field)
     return found
@@ -169,14 +181,30 @@ def _spreadsheets(plain: str, written: str, today: date, born: bool) -> date | N
     years = whole_years(min(found, today), max(found, today))
     if years > (OLDEST if born else YEARS_NEAR):
         return None
-    for at in (1, 2):
-        day, month, year = number[:at], number[at:3], number[3:]
-        if not match["time"] and 1 <= int(month) <= 12 and 1 <= int(day) <= monthrange(2000 + int(year), int(month))[1]:
-            stroked = f"{int(day)}/{int(month)}/{year}"
-            raise Refused(
-                f"“{written}” may be {stroked}, or a spreadsheet's number for {in_full(found)}. Write one of the two."
-            )
+    stroked = None if match["time"] else with_strokes(number)
+    if stroked:
+        raise MayBeSeveral(
+            f"“{written}” may be {stroked}, or a spreadsheet's number for {in_full(found)}. Write one of the two.",
+            (*_stroked_days(stroked, today, born), found),
+        )
     return found
+
+
+def with_strokes(number: str) -> str | None:
+    """A number of five digits as a date that was written without strokes: 18567 is 18/5/67."""
+    for at in (1, 2):
+        day, month, year = int(number[:at]), int(number[at:3]), number[3:5]
+        if 1 <= month <= 12 and 1 <= day <= monthrange(2000 + int(year), month)[1]:
+            return f"{day}/{month}/{year}"
+    return None
+
+
+def _stroked_days(stroked: str, today: date, born: bool) -> tuple[date, ...]:
+    try:
+        found = _calendar(stroked, stroked, today, born)
+    except MayBeSeveral as several:
+        return several.days
+    return (found,) if found else ()
 
 
 def _with_year(day: int, month: int, year: str | None, written: str, today: date, born: bool) -> date:
@@ -200,7 +228,7 @@ def _born(day: int, month: int, year: int, written: str, today: date) -> date:
     possible = [on for on in both if on <= today and whole_years(on, today) <= OLDEST]
     if len(possible) == 2:
         first, second = (in_full(on) for on in possible)
-        raise Refused(f"{written} may be {first} or {second}. Write the year in full.")
+        raise MayBeSeveral(f"{written} may be {first} or {second}. Write the year in full.", tuple(possible))
     return possible[0] if possible else _exact(day, month, 2000 + year, written)
 
 

@@ -84,7 +84,7 @@ def test_corrections_replace_cells() -> None:
         ("A1,,123,SINGH H,,,,", ListColumn.NHS_NUMBER, "10 digits"),
         ("A1,K1,,SINGH H,1/1/2031,,,", ListColumn.BORN_ON, "future"),
         ("A1,K1,,SINGH H,1 Jan 1800,,,", ListColumn.BORN_ON, "out of range"),
-        ("A1,K1,,SINGH H,,1/12/2026,,", ListColumn.ADMITTED_ON, "future"),
+        ("A1,K1,,SINGH H,,31/12/2026,,", ListColumn.ADMITTED_ON, "future"),
         ("A1,K1,,SINGH H,2/3/1990,1/3/1990,,", ListColumn.ADMITTED_ON, "before the date of birth"),
         ("A1,K1,,12345,,,,", ListColumn.NAME, "Enter a name"),
         (f"A1,{'K' * 61},,SINGH H,,,,", ListColumn.HOSPITAL_NUMBER, "too long"),

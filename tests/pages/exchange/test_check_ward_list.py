@@ -70,3 +70,31 @@ def test_a_pending_list_is_its_authors_alone(app: Flask, bringing_in: Browser, s
     pending = session.scalars(select(PendingImport.id)).one()
     assert other.get(f"/ward-list/in/{pending}").status == 404
     assert other.get("/ward-list/in/999").status == 404
+
+
+MONTH_FIRST = "Bed,Hosp No,Patient,DOB,Admitted\nA1,K1,SINGH Harpreet,07/22/1950,10/05/2026\nA2,K2,OSEI Kwame,,"
+
+
+def test_a_month_first_column_waits_for_one_press(bringing_in: Browser, session: Session) -> None:
+    page = paste(bringing_in, MONTH_FIRST)
+    assert "DOB is written month first: 07/22/1950 cannot be read otherwise." in page.main
+    assert "1 waiting for an answer" in page.main
+    read = page.form().submit(choose="order:born_on=month first")
+    assert "Admitted is read month first: 10/05/2026 is 5 October 2026." in read.main
+    read.form().submit(do="accept")
+    born = dict(session.execute(select(Patient.hospital_number, Patient.born_on)).all())
+    assert (str(born["K1"]), born["K2"]) == ("1950-07-22", None)
+
+
+def test_rows_that_wait_are_not_taken_in(bringing_in: Browser, session: Session) -> None:
+    done = paste(bringing_in, MONTH_FIRST).form().submit(do="accept")
+    assert "1 held back" in done.main
+    assert session.scalars(select(Patient.hospital_number)).all() == ["K2"]
+
+
+def test_a_birth_of_two_centuries_is_one_press(bringing_in: Browser, session: Session) -> None:
+    page = paste(bringing_in, "Bed,Hosp No,Patient,DOB\nA1,K1,SINGH Harpreet,12/3/25")
+    assert "12 March 1925 (" in page.main and "12 March 2025 (" in page.main
+    choice = page.html.partition('value="2:born_on=12 March 1925')[2].partition('"')[0]
+    page.form().submit(choose=f"2:born_on=12 March 1925{choice}").form().submit(do="accept")
+    assert str(session.scalars(select(Patient.born_on)).one()) == "1925-03-12"
