@@ -1,15 +1,14 @@
 """What only several rows together can tell: references, dates in the order of the stay, overlaps."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from enabler import clock
-from enabler.exchange.caseload.known import Cells, KnownRows, Span, by_stay, identities, spans
+from enabler.exchange.caseload.known import Cells, KnownRows, Span, as_they_stand, by_stay, identities, spans
 from enabler.exchange.caseload.overlapping import check_stays_of_each
 from enabler.exchange.caseload.reading import ReadCaseload, ReadRow
+from enabler.exchange.caseload.stay_dates import check_stays, trying
 from enabler.exchange.tables import BY_NAME
 from enabler.rules.facts import LeaveFact, ReadyFact
-from enabler.rules.refusal import Refused
 from enabler.rules.stay import barriers, estimates, leave, ready_periods, stays
 from enabler.rules.stay.delay_reasons import check_dates
 from enabler.rules.writing.dates_as_written import in_full
@@ -32,78 +31,30 @@ def check_across(caseload: ReadCaseload, known: KnownRows) -> None:
     """Adds to the caseload's bad cells."""
     span = spans(caseload, known)
     _check_patients(caseload, known)
-    _check_stays(caseload, known, span)
+    check_stays(caseload, known, span)
     _check_references(caseload, known)
     _check_in_use(caseload, known)
-    for row in caseload.of("ready_periods").rows:
-        _check_ready(caseload, row, span)
-    for row in caseload.of("leave").rows:
-        _check_leave(caseload, row, span)
-    for row in caseload.of("ward_moves").rows:
-        _check_move(caseload, row, span)
-    for row in caseload.of("delay_reasons").rows:
-        _check_reason(caseload, row, span)
+    for table, check in IN_STAY.items():
+        for _, stands in as_they_stand(caseload, known, table):
+            check(caseload, stands, span)
     for row in caseload.of("estimates").rows:
         _check_estimate(caseload, row)
     _check_past(caseload)
-    _check_together(caseload)
+    _check_together(caseload, known)
     _check_overlaps(caseload, known, span)
     check_stays_of_each(caseload, known, span)
     _check_barriers(caseload, known)
     _check_milestones(caseload, known)
 
 
-def _trying(
-    caseload: ReadCaseload,
-    table: str,
-    row: ReadRow,
-    default: str,
-    check: Callable[..., object],
-    *values: object,
-    **more: object,
-) -> None:
-    """The rule's sentence at the column it names, when the table has such a column."""
-    try:
-        check(*values, **more)
-    except Refused as refused:
-        known = {field.name for field in BY_NAME[table].fields}
-        caseload.refuse(table, row, refused.field if refused.field in known else default, refused.sentence)
-
-
 def _check_patients(caseload: ReadCaseload, known: KnownRows) -> None:
     for row in caseload.of("patients").rows:
         born_on, number = row.on("born_on"), row.cells.get("nhs_number")
         if born_on is not None:
-            _trying(caseload, "patients", row, "born_on", stays.check_born_on, born_on, caseload.today)
+            trying(caseload, "patients", row, "born_on", stays.check_born_on, born_on, caseload.today)
         holder = known.numbers.get(number or "")
         if holder is not None and holder != row.cells.get("patient_ref"):
             caseload.refuse("patients", row, "nhs_number", "Another patient on record has this NHS number.")
-
-
-def _check_stays(caseload: ReadCaseload, known: KnownRows, span: dict[str, Span]) -> None:
-    born = {row.cells.get("patient_ref"): row.on("born_on") for row in caseload.of("patients").rows}
-    for row in caseload.of("stays").rows:
-        ref, patient = row.cells.get("stay_ref") or "", row.cells.get("patient_ref") or ""
-        _check_span(caseload, row, span[ref], born.get(patient))
-        existing = known.existing("stays", (ref,))
-        if existing is not None and "patient_ref" in row.cells and existing.cells["patient_ref"] != patient:
-            caseload.refuse("stays", row, "patient_ref", "On record this stay is another patient's.")
-
-
-def _check_span(caseload: ReadCaseload, row: ReadRow, span: Span, born_on: date | None) -> None:
-    today, opened, expected = caseload.today, row.on("case_opened_on"), row.on("expected_discharge_on")
-    admitted, left = span.admitted_on, span.discharged_on
-    if admitted is not None and row.cells.get("admitted_on"):
-        _trying(caseload, "stays", row, "admitted_on", stays.check_admitted_on, admitted, today, born_on)
-    if opened is not None:
-        _trying(caseload, "stays", row, "case_opened_on", stays.check_case_opened_on, opened, admitted, today)
-    if expected is not None:
-        check = stays.check_expected_discharge_on
-        _trying(caseload, "stays", row, "expected_discharge_on", check, expected, admitted)
-    if left is not None:
-        _trying(caseload, "stays", row, "discharged_on", stays.check_discharged_on, left, admitted, today)
-    elif row.cells.get("discharge_outcome"):
-        caseload.refuse("stays", row, "discharge_outcome", "There is an outcome but no date of discharge.")
 
 
 def _check_references(caseload: ReadCaseload, known: KnownRows) -> None:
@@ -147,7 +98,7 @@ def _check_ready(caseload: ReadCaseload, row: ReadRow, span: dict[str, Span]) ->
     if ready_on is not None:
         period = ReadyFact(ready_on, row.on("ended_on"), _reason(row))
         check, stay = ready_periods.check_ready_period, _stay_of(row, span)
-        _trying(caseload, "ready_periods", row, "ready_on", check, period, **stay, today=caseload.today)
+        trying(caseload, "ready_periods", row, "ready_on", check, period, **stay, today=caseload.today)
 
 
 def _reason(row: ReadRow) -> ReadyEnd | None:
@@ -159,28 +110,36 @@ def _check_leave(caseload: ReadCaseload, row: ReadRow, span: dict[str, Span]) ->
     from_on = row.on("from_on")
     if from_on is not None:
         away = LeaveFact(from_on, row.on("to_on"))
-        _trying(caseload, "leave", row, "from_on", leave.check_leave, away, **_stay_of(row, span))
+        trying(caseload, "leave", row, "from_on", leave.check_leave, away, **_stay_of(row, span))
 
 
 def _check_move(caseload: ReadCaseload, row: ReadRow, span: dict[str, Span]) -> None:
     from_on = row.on("from_on")
     if from_on is not None:
         stay = _stay_of(row, span).values()
-        _trying(caseload, "ward_moves", row, "from_on", stays.check_ward_moved_on, from_on, *stay, caseload.today)
+        trying(caseload, "ward_moves", row, "from_on", stays.check_ward_moved_on, from_on, *stay, caseload.today)
 
 
 def _check_reason(caseload: ReadCaseload, row: ReadRow, span: dict[str, Span]) -> None:
     from_on = row.on("from_on")
     if from_on is not None:
         stay = _stay_of(row, span)
-        _trying(caseload, "delay_reasons", row, "from_on", check_dates, from_on, row.on("to_on"), **stay)
+        trying(caseload, "delay_reasons", row, "from_on", check_dates, from_on, row.on("to_on"), **stay)
+
+
+IN_STAY = {
+    "ready_periods": _check_ready,
+    "leave": _check_leave,
+    "ward_moves": _check_move,
+    "delay_reasons": _check_reason,
+}
 
 
 def _check_estimate(caseload: ReadCaseload, row: ReadRow) -> None:
     values = [row.cells.get(name) for name in ("low", "likely", "high")]
     if None not in values:
         low, likely, high = (float(said or 0) for said in values)
-        _trying(caseload, "estimates", row, "likely", estimates.check_estimate, low, likely, high)
+        trying(caseload, "estimates", row, "likely", estimates.check_estimate, low, likely, high)
     sealed = row.cells.get("sealed_at")
     if sealed and datetime.fromisoformat(sealed) > clock.now():
         caseload.refuse("estimates", row, "sealed_at", "This is in the future.")
@@ -201,16 +160,16 @@ def _check_past(caseload: ReadCaseload) -> None:
                 caseload.refuse(table, row, column, f"{in_full(on)} is in the future.")
 
 
-def _check_together(caseload: ReadCaseload) -> None:
+def _check_together(caseload: ReadCaseload, known: KnownRows) -> None:
     """Cells that say something only together with another one."""
     for table, column, other, why in (
         ("actions", "outcome", "done_on", "There is an outcome but not the day it was done."),
         ("follow_ups", "result", "done_on", "There is a result but not the day it was done."),
     ):
-        for row in caseload.of(table).rows:
-            if row.cells.get(column) and other in row.cells and row.cells[other] is None:
-                caseload.refuse(table, row, column, why)
-    for row in caseload.of("follow_ups").rows:
+        for row, stands in as_they_stand(caseload, known, table):
+            if stands.cells.get(column) and not stands.cells.get(other) and not {column, other}.isdisjoint(row.cells):
+                caseload.refuse(table, stands, column, why)
+    for _, row in as_they_stand(caseload, known, "follow_ups"):
         if row.cells.get("done_on") and row.cells.get("cancelled_because"):
             caseload.refuse("follow_ups", row, "cancelled_because", "It was done, so it was not cancelled.")
 
@@ -246,27 +205,38 @@ def _check_overlaps(caseload: ReadCaseload, known: KnownRows, span: dict[str, Sp
 
 def _check_barriers(caseload: ReadCaseload, known: KnownRows) -> None:
     """Intervals of one barrier in order, of one stay and one kind."""
-    found: dict[str, list[ReadRow]] = by_stay(
-        (row.cells.get("barrier_ref") or "", row) for row in caseload.of("barriers").rows
-    )
+    named = set(identities(BY_NAME["barriers"], (row.cells for row in caseload.of("barriers").rows)))
+    stand = [row for _, row in as_they_stand(caseload, known, "barriers")]
+    refs = {row.cells.get("barrier_ref") for row in stand}
+    stand += [
+        ReadRow(0, existing.cells)
+        for identity, existing in known.rows.get("barriers", {}).items()
+        if identity not in named and existing.cells["barrier_ref"] in refs
+    ]
+    found: dict[str, list[ReadRow]] = by_stay((row.cells.get("barrier_ref") or "", row) for row in stand)
     for rows in found.values():
-        ordered = sorted(rows, key=lambda row: row.cells.get("began_on") or "")
-        for place, row in enumerate(ordered):
-            began, resolved = row.on("began_on"), row.on("resolved_on")
-            if began and resolved:
-                check = barriers.check_resolved_on
-                _trying(caseload, "barriers", row, "resolved_on", check, resolved, began, date.max)
-            if place and began:
-                last = ordered[place - 1].on("resolved_on")
-                _trying(caseload, "barriers", row, "began_on", barriers.check_reopened_on, began, last, date.max)
-            for column in ("stay_ref", "kind"):
-                if row.cells.get(column) != ordered[0].cells.get(column):
-                    caseload.refuse(
-                        "barriers",
-                        row,
-                        column,
-                        f"Row {ordered[0].number} has the same barrier with another {column.removesuffix('_ref')}.",
-                    )
+        _check_intervals(caseload, sorted(rows, key=lambda row: row.cells.get("began_on") or ""))
+        _check_same_barrier(caseload, [row for row in rows if row.number])
+
+
+def _check_intervals(caseload: ReadCaseload, ordered: list[ReadRow]) -> None:
+    """In order; rows on record (number 0) are not refused, but the file's row beside them is."""
+    for place, row in enumerate(ordered):
+        began, resolved = row.on("began_on"), row.on("resolved_on")
+        if row.number and began and resolved:
+            trying(caseload, "barriers", row, "resolved_on", barriers.check_resolved_on, resolved, began, date.max)
+        sent = row if row.number or not place else ordered[place - 1]
+        if place and began and sent.number:
+            column, last = "began_on" if sent is row else "resolved_on", ordered[place - 1].on("resolved_on")
+            trying(caseload, "barriers", sent, column, barriers.check_reopened_on, began, last, date.max)
+
+
+def _check_same_barrier(caseload: ReadCaseload, rows: list[ReadRow]) -> None:
+    for row in rows[1:]:
+        for column in ("stay_ref", "kind"):
+            if row.cells.get(column) != rows[0].cells.get(column):
+                why = f"Row {rows[0].number} has the same barrier with another {column.removesuffix('_ref')}."
+                caseload.refuse("barriers", row, column, why)
 
 
 def _check_milestones(caseload: ReadCaseload, known: KnownRows) -> None:

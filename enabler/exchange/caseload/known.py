@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from enabler.exchange.caseload.reading import ReadCaseload
+from enabler.exchange.caseload.reading import ReadCaseload, ReadRow
 from enabler.exchange.caseload.withdrawn import said_of_withdrawn
 from enabler.exchange.fields import Table
 from enabler.exchange.rows import keyed_rows
-from enabler.exchange.tables import PATIENTS, STAYS, TABLES
+from enabler.exchange.tables import BY_NAME, PATIENTS, STAYS, TABLES
 from enabler.models import Action, Barrier, Contact, Estimate, FollowUp, Judgement, Patient, Stay, Ward
 from enabler.record.people.account_names import AccountNames
 from enabler.record.stay.stays_apart import lock_patients, spans_by_patient
@@ -23,6 +23,7 @@ Cells = dict[str, str | None]
 Identity = tuple[str | int | None, ...]
 Item = TypeVar("Item")
 CHUNK = 500
+IN_STAY = ("ready_periods", "leave", "ward_moves", "delay_reasons")  # what lies within a stay's dates
 WITH_REFERENCE = {
     "barriers": Barrier,
     "actions": Action,
@@ -78,7 +79,8 @@ def what_is_known(session: Session, caseload: ReadCaseload) -> KnownRows:
         known.spans |= spans_by_patient(session, chunk)
     known.rows[PATIENTS.name] = dict(_existing(session, PATIENTS, list(known.patients.values())))
     for table in TABLES:
-        if table is STAYS or (table is not PATIENTS and caseload.of(table.name).rows):
+        is_dated = table.name in IN_STAY and caseload.of("stays").rows
+        if table is STAYS or (table is not PATIENTS and (caseload.of(table.name).rows or is_dated)):
             known.rows[table.name] = dict(_existing(session, table, list(known.stays.values())))
     for name, model in WITH_REFERENCE.items():
         refs = {row.cells.get(f"{name.removesuffix('s')}_ref") for row in caseload.of(name).rows}
@@ -119,6 +121,14 @@ def identities(table: Table, rows: Iterable[Cells]) -> Iterator[Identity]:
             seen[identity] += 1
             identity = (*identity, seen[identity])
         yield identity
+
+
+def as_they_stand(caseload: ReadCaseload, known: KnownRows, table: str) -> Iterator[tuple[ReadRow, ReadRow]]:
+    """Each row of the file, and as it would stand: what the file does not say is as on record."""
+    rows = caseload.of(table).rows
+    for row, identity in zip(rows, identities(BY_NAME[table], (row.cells for row in rows)), strict=True):
+        existing = known.existing(table, identity)
+        yield row, ReadRow(row.number, existing.cells | row.cells) if existing else row
 
 
 def _existing(session: Session, table: Table, ids: Sequence[int]) -> Iterator[tuple[Identity, Existing]]:
