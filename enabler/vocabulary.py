@@ -50,6 +50,13 @@ class YesNo(Word):
     NO = "no", "No"
 
 
+class BirthIs(Word):
+    """How somebody's birth is known whose day is not; its date is then the first of July. Empty: the day is known."""
+
+    YEAR = "year", "Only the year is known"
+    ESTIMATED = "estimated", "Estimated"
+
+
 class Counting(Word):
     """How a span of law is counted from its start."""
 

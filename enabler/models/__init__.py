@@ -29,7 +29,7 @@ from enabler.models.figures import (
     Preference,
 )
 from enabler.models.merging import Merge, NotDuplicate
-from enabler.models.patients import Patient
+from enabler.models.patients import Patient, PatientWord
 from enabler.models.publishing import (
     CitedMean,
     DataExport,
@@ -93,6 +93,7 @@ __all__ = [
     "Merge",
     "NotDuplicate",
     "Patient",
+    "PatientWord",
     "PendingImport",
     "Preference",
     "PublishedReport",

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from enabler.database import Base
 from enabler.models.columns import IDENTIFIES, Code, Key, Long, Name, Recorded, Reference, Versioned, by_bytes, listed
 from enabler.rules.identity.number_key import number_key
-from enabler.vocabulary import YesNo
+from enabler.rules.writing.births import Birth, birth_of
+from enabler.vocabulary import BirthIs, YesNo
 
 if TYPE_CHECKING:
     from enabler.models.stays import Stay
@@ -21,6 +22,7 @@ class Patient(Versioned, Recorded, Base):
     __tablename__ = "patients"
     __table_args__ = (
         CheckConstraint("nhs_number IS NULL OR length(nhs_number) = 10", name="nhs_number_ten_digits"),
+        CheckConstraint("birth_is IS NULL OR born_on IS NOT NULL", name="birth_is_of_a_date"),
         Index("ix_patients_hospital_number", "hospital_number"),
         Index("ix_patients_hospital_number_key", "hospital_number_key"),
         Index("ix_patients_surname_key", "surname_key"),
@@ -37,7 +39,10 @@ class Patient(Versioned, Recorded, Base):
     surname: Mapped[Name]
     given_names: Mapped[Name | None]
     surname_key: Mapped[str] = mapped_column(by_bytes(200))  # folded for matching and search
+    known_as: Mapped[Name | None]  # the name they go by
+    pronouns: Mapped[Code | None]
     born_on: Mapped[date | None] = mapped_column(info=IDENTIFIES)
+    birth_is: Mapped[str | None] = listed(BirthIs)
 
     phone: Mapped[Code | None]
     email: Mapped[Name | None]
@@ -66,3 +71,17 @@ class Patient(Versioned, Recorded, Base):
         """Whoever writes the number writes its key."""
         self.hospital_number_key = number_key(number)
         return number
+
+    @property
+    def birth(self) -> Birth | None:
+        return birth_of(self.born_on, self.birth_is)
+
+
+class PatientWord(Base):
+    """A folded word of somebody's names, by which search finds them."""
+
+    __tablename__ = "patient_words"
+    __table_args__ = (Index("ix_patient_words_patient_id", "patient_id"),)
+
+    word: Mapped[str] = mapped_column(by_bytes(100), primary_key=True)
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"), primary_key=True)

@@ -54,7 +54,7 @@ def set_up_templating(app: Flask) -> None:
     app.jinja_options = {**TIDY, "autoescape": True, "undefined": StrictUndefined}
     for plain in PLAIN_FILTERS:
         app.add_template_filter(plain)
-    app.add_template_filter(lambda on: formatting.born(on, clock.today()), "born")
+    app.add_template_filter(lambda on, birth_is=None: formatting.born(on, clock.today(), birth_is), "born")
     app.add_template_filter(messages.with_names, "with_names")
     app.add_template_filter(lambda on: formatting.how_far(on, clock.today()), "how_far")
     app.add_template_filter(lambda on: formatting.read_back(on, clock.today()), "read_back")

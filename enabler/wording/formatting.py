@@ -5,7 +5,8 @@ from typing import Protocol
 
 from enabler.clock import LONDON
 from enabler.rules.writing import dates_as_written, money
-from enabler.vocabulary import Milestone
+from enabler.rules.writing.births import birth_of
+from enabler.vocabulary import BirthIs, Milestone
 
 MINUS = "\u2212"
 NOT_RECORDED = "not recorded"
@@ -67,9 +68,21 @@ def checks_planned() -> str:
     return f"checks at {', '.join(earlier)} and {last}"
 
 
-def born(on: date | None, today: date) -> str:
-    """03-Feb-1961 (65)"""
-    return f"{banner_date(on)} ({dates_as_written.whole_years(on, today)})" if on else NOT_RECORDED
+def born(on: date | None, today: date, birth_is: str | None = None) -> str:
+    """03-Feb-1961 (65), 1950 (about 76), about 1950 (estimated, about 76)"""
+    if on is None:
+        return NOT_RECORDED
+    years = dates_as_written.whole_years(on, today)
+    if not birth_is:
+        return f"{banner_date(on)} ({years})"
+    estimated = "estimated, " if birth_is == BirthIs.ESTIMATED else ""
+    return f"{birth(on, birth_is)} ({estimated}about {years})"
+
+
+def birth(on: date | None, birth_is: str | None = None) -> str:
+    """03-Feb-1961, 1950, about 1950"""
+    known = birth_of(on, birth_is)
+    return banner_date(on) if known is None or known.is_exact else known.year
 
 
 def how_far(on: date, today: date) -> str:

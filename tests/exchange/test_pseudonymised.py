@@ -23,6 +23,8 @@ from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import Patient, Stay, Ward
 from enabler.rules.method.periods import Period
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.births import Birth, birth_of
+from enabler.vocabulary import BirthIs
 from tests.exchange.caseloads import make_everything
 
 TODAY = date(2026, 11, 22)
@@ -152,7 +154,12 @@ def test_sqlite_and_json_hold_the_same(example: Session, tmp_path: Path) -> None
     ],
 )
 def test_age_bands(born: date | None, band: str | None) -> None:
-    assert age_band(born, TODAY) == band
+    assert age_band(birth_of(born, None), TODAY) == band
+
+
+def test_a_birth_that_may_be_of_either_of_two_bands_has_none() -> None:
+    assert age_band(Birth(date(1955, 7, 1), BirthIs.ESTIMATED), TODAY) == "65 to 74"
+    assert age_band(Birth(date(1951, 7, 1), BirthIs.YEAR), TODAY) is None
 
 
 @pytest.mark.parametrize(

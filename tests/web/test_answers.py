@@ -30,7 +30,7 @@ BY_NAME: dict[str, frozenset[str]] = {
     "change_patient": patients.FIELDS,
     "change_stay": stays.DETAILS | {"ward_id", "admitted_on", "case_opened_on"},
     "change_trial": frozenset(trials.FIELDS),
-    "quick_add": frozenset({"born_on", "nhs_number", "hospital_number"}),
+    "quick_add": frozenset({"born_on", "birth_is", "nhs_number", "hospital_number"}),
 } | {f"save_{family}": frozenset(barrier_facts.fact_names(family)) for family in BarrierFamily}
 # What a command takes and its form does not ask, with the reason.
 NOT_ASKED = {

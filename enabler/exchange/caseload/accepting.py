@@ -32,6 +32,7 @@ from enabler.models import (
     WardMove,
 )
 from enabler.record.directory.wards import create_ward
+from enabler.record.stay.patient_words import keep_words
 from enabler.rules.identity.number_key import number_key
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.names import surname_key
@@ -67,7 +68,9 @@ def _put_patients(taking: Taking) -> None:
     rows = [_patient(row) for row in taking.plan.tables["patients"].new]
     rows += [_patient(ReadRow(0, {"patient_ref": ref})) for ref in taking.plan.strangers]
     taking.put_in(Patient, rows)
-    taking.patients.update(_new_ids(taking.session, Patient, [row["ref"] for row in rows]))
+    new = dict(_new_ids(taking.session, Patient, [row["ref"] for row in rows]))
+    keep_words(taking.session, new.values())
+    taking.patients.update(new)
 
 
 def _patient(row: ReadRow) -> Values:

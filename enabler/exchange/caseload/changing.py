@@ -27,6 +27,8 @@ from enabler.models import (
     Stay,
     WardMove,
 )
+from enabler.record.stay.patient_words import keep_words
+from enabler.record.stay.patients import NAMES
 from enabler.rules.identity.number_key import number_key
 from enabler.rules.writing.names import surname_key
 
@@ -71,6 +73,8 @@ def _change(taking: Taking, plan: TablePlan, model: Any, change: RowChange) -> N
         values["surname_key"] = surname_key(values["surname"])
     if model is Patient and "hospital_number" in values:
         values["hospital_number_key"] = number_key(values["hospital_number"])
+    if model is Patient and "born_on" in values:
+        values.setdefault("birth_is", None)
     if "ward" in change.cells and model in (Stay, WardMove):
         values["ward_id"] = taking.ward_id(change.cells["ward"][1])
     if model is Stay and "held_under" in values:
@@ -89,6 +93,8 @@ def _change(taking: Taking, plan: TablePlan, model: Any, change: RowChange) -> N
     taking.session.execute(
         update(model).where(model.id == own_id).values(values).execution_options(synchronize_session=False)
     )
+    if model is Patient and not NAMES.isdisjoint(values):
+        keep_words(taking.session, [own_id])
 
 
 def _row_id(session: Session, model: Any, change: RowChange) -> int:

@@ -52,6 +52,8 @@ def _check_patients(caseload: ReadCaseload, known: KnownRows) -> None:
         born_on, number = row.on("born_on"), row.cells.get("nhs_number")
         if born_on is not None:
             trying(caseload, "patients", row, "born_on", stays.check_born_on, born_on, caseload.today)
+        elif row.cells.get("birth_is"):
+            caseload.refuse("patients", row, "birth_is", "This says how a date of birth is known, but there is none.")
         holder = known.numbers.get(number or "")
         if holder is not None and holder != row.cells.get("patient_ref"):
             caseload.refuse("patients", row, "nhs_number", "Another patient on record has this NHS number.")

@@ -11,6 +11,7 @@ from enabler.rules.refusal import Refused
 from enabler.rules.stay import leave, ready_periods, stays
 from enabler.rules.stay.delay_reasons import check_dates
 from enabler.rules.stay.patients import check_born_before
+from enabler.rules.writing.births import Birth, birth_of
 from enabler.rules.writing.dates_as_written import in_full
 
 NO_DISCHARGE = "There is an outcome but no date of discharge."
@@ -18,9 +19,9 @@ NO_DISCHARGE = "There is an outcome but no date of discharge."
 
 def check_stays(caseload: ReadCaseload, known: KnownRows, span: dict[str, Span]) -> None:
     """Adds to the bad cells, at a cell that the file changes; what it leaves as it is on record is not its fault."""
-    born = {ref: existing.cells["born_on"] for (ref,), existing in known.rows["patients"].items()}
+    born = {ref: _birth(existing.cells) for (ref,), existing in known.rows["patients"].items()}
     born |= {
-        row.cells.get("patient_ref"): row.cells["born_on"]
+        row.cells.get("patient_ref"): _birth(row.cells)
         for row in caseload.of("patients").rows
         if "born_on" in row.cells
     }
@@ -29,13 +30,12 @@ def check_stays(caseload: ReadCaseload, known: KnownRows, span: dict[str, Span])
         before = existing.cells if existing else {}
         if existing is not None and "patient_ref" in row.cells and before["patient_ref"] != row.cells["patient_ref"]:
             caseload.refuse("stays", row, "patient_ref", "On record this stay is another patient's.")
-        birth = born.get(stands.cells.get("patient_ref"))
-        _check_span(caseload, row, stands, before, date.fromisoformat(birth) if birth else None)
+        _check_span(caseload, row, stands, before, born.get(stands.cells.get("patient_ref")))
     _check_births(caseload, known, span)
     _check_within(caseload, known, span)
 
 
-def _check_span(caseload: ReadCaseload, row: ReadRow, stands: ReadRow, before: Cells, born_on: date | None) -> None:
+def _check_span(caseload: ReadCaseload, row: ReadRow, stands: ReadRow, before: Cells, birth: Birth | None) -> None:
     today, admitted, left = caseload.today, stands.on("admitted_on"), stands.on("discharged_on")
     opened, expected = stands.on("case_opened_on"), stands.on("expected_discharge_on")
 
@@ -44,7 +44,7 @@ def _check_span(caseload: ReadCaseload, row: ReadRow, stands: ReadRow, before: C
         return next((name for name in (column, *columns) if _is_changed(name, row, before)), None)
 
     if admitted is not None and (column := at("admitted_on")):
-        trying(caseload, "stays", row, column, stays.check_admitted_on, admitted, today, born_on)
+        trying(caseload, "stays", row, column, stays.check_admitted_on, admitted, today, birth)
     if opened is not None and (column := at("case_opened_on", "admitted_on")):
         trying(caseload, "stays", row, column, stays.check_case_opened_on, opened, admitted, today)
     if expected is not None and (column := at("expected_discharge_on", "admitted_on")):
@@ -81,12 +81,12 @@ def _check_births(caseload: ReadCaseload, known: KnownRows, span: dict[str, Span
     sent = {row.cells.get("stay_ref") for row in caseload.of("stays").rows}
     for row in caseload.of("patients").rows:
         existing = known.existing("patients", (row.cells.get("patient_ref"),))
-        born_on = row.on("born_on")
-        if existing is None or born_on is None or not _is_changed("born_on", row, existing.cells):
+        birth = _birth(row.cells)
+        if existing is None or birth is None or not _is_changed("born_on", row, existing.cells):
             continue
         theirs = known.spans.get(existing.id, {})
         check, admissions = check_born_before, [span[ref].admitted_on for ref in theirs if ref not in sent]
-        trying(caseload, "patients", row, "born_on", check, born_on, admissions)
+        trying(caseload, "patients", row, "born_on", check, birth, admissions)
 
 
 def _check_within(caseload: ReadCaseload, known: KnownRows, span: dict[str, Span]) -> None:
@@ -149,6 +149,10 @@ def _check_row(table: str, cells: Cells, stay: Span, today: date) -> None:
         stays.check_ward_moved_on(begins, stay.admitted_on, stay.discharged_on, today)
     else:
         check_dates(begins, row.on("to_on"), **dates)
+
+
+def _birth(cells: Cells) -> Birth | None:
+    return birth_of(_day(cells.get("born_on")), cells.get("birth_is"))
 
 
 def _day(said: str | None) -> date | None:

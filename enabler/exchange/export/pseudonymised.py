@@ -26,6 +26,7 @@ from enabler.rules.facts import StayFacts
 from enabler.rules.method import nights
 from enabler.rules.method.disclosure import FEWEST_PEOPLE, is_printable
 from enabler.rules.method.periods import Period
+from enabler.rules.writing.births import Birth, birth_of
 from enabler.rules.writing.dates_as_written import whole_years
 from enabler.vocabulary import Part, labels
 
@@ -177,22 +178,27 @@ def nights_by_month(stay: StayFacts, as_at: date) -> Counter[tuple[str, str]]:
     return counts
 
 
-def age_band(born_on: date | None, on: date) -> str | None:
-    if born_on is None:
+def age_band(birth: Birth | None, on: date) -> str | None:
+    """Not known where a birth that is not exact might be of either of two bands."""
+    if birth is None:
         return None
-    age = whole_years(born_on, on)
+    bands = {_band(whole_years(born_on, on)) for born_on in (birth.earliest, birth.latest)}
+    return bands.pop() if len(bands) == 1 else None
+
+
+def _band(age: int) -> str:
     return next((band for below, band in BANDS if age < below), OLDEST_BAND)
 
 
 def _anchors(session: Session, stay_ids: Sequence[int]) -> dict[int, Anchor]:
-    columns = (Stay.id, Stay.admitted_on, Patient.born_on)
+    columns = (Stay.id, Stay.admitted_on, Patient.born_on, Patient.birth_is)
     statement = select(*columns).join(Patient, Stay.patient_id == Patient.id).where(Stay.id.in_(stay_ids))
     return {
         stay_id: Anchor(
             admitted_on,
-            age_band(born_on, admitted_on or clock.today()),
+            age_band(birth_of(born_on, birth_is), admitted_on or clock.today()),
         )
-        for stay_id, admitted_on, born_on in session.connection().execute(statement)
+        for stay_id, admitted_on, born_on, birth_is in session.connection().execute(statement)
     }
 
 

@@ -99,6 +99,7 @@ def _patient(session: Session, by: Actor, item: Item) -> Patient:
             by=by,
             surname=row.surname or "",
             given_names=row.given_names,
+            known_as=row.known_as,
             nhs_number=row.nhs_number,
             hospital_number=row.hospital_number,
             born_on=row.born_on,

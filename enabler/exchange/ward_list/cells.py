@@ -12,7 +12,7 @@ from enabler.rules.refusal import Refused
 from enabler.rules.stay.stays import check_admitted_on
 from enabler.rules.writing.births_not_known import is_no_birth
 from enabler.rules.writing.dates_as_written import in_full, read_date
-from enabler.rules.writing.names import NameRead, read_name, read_name_in_two
+from enabler.rules.writing.names import NameRead, read_name, read_name_in_two, tidy_case
 from enabler.rules.writing.nhs_number import check_nhs_number
 
 LONGEST = {
@@ -58,6 +58,7 @@ def read_cells(
     values["says_fit"] = None if ListColumn.FIT_ON in left else _says_fit(typed.get(ListColumn.FIT_ON))
     name = _name(why, cells)
     values["surname"], values["given_names"] = (name.surname, name.given_names) if name else (None, None)
+    values["known_as"] = tidy_case(cells.get(ListColumn.KNOWN_AS, "")) or (name.known_as if name else None)
     values["says"] = (*no_birth, *(() if name is None else (*name.says, *_taken_as_surname(name, cells))))
     _check_order(why, left, values, dates.today)
     if not (values["hospital_number"] or cells.get(ListColumn.NHS_NUMBER) or values["surname"]):

@@ -12,6 +12,7 @@ class ListColumn(StrEnum):
     NAME = "name"
     SURNAME = "surname"
     GIVEN_NAMES = "given_names"
+    KNOWN_AS = "known_as"
     BORN_ON = "born_on"
     ADMITTED_ON = "admitted_on"
     EXPECTED_ON = "expected_discharge_on"
@@ -29,6 +30,7 @@ LABELS = {
     ListColumn.NAME: "Patient",
     ListColumn.SURNAME: "Surname",
     ListColumn.GIVEN_NAMES: "Given names",
+    ListColumn.KNOWN_AS: "Known as",
     ListColumn.BORN_ON: "Date of birth",
     ListColumn.ADMITTED_ON: "Admitted",
     ListColumn.EXPECTED_ON: "Expected discharge",
@@ -57,6 +59,7 @@ HEADINGS = {
     ),
     ListColumn.SURNAME: "surname|last name|family name|lastname",
     ListColumn.GIVEN_NAMES: "forename|forenames|first name|first names|firstname|given name|given names|forename s",
+    ListColumn.KNOWN_AS: "known as|preferred name|prefers to be called|likes to be called|aka|alias",
     ListColumn.BORN_ON: "dob|d o b|date of birth|birth date|birthdate|born|born on",
     ListColumn.ADMITTED_ON: (
         "admitted|admit dt|admit date|admission date|adm date|date admitted|admitted on|admission"

@@ -12,7 +12,7 @@ from enabler.rules.writing.dates_as_written import in_full
 from enabler.rules.writing.names import surname_key
 from enabler.rules.writing.nhs_number import format_nhs_number
 
-FILLED = ("nhs_number", "hospital_number", "given_names", "born_on")
+FILLED = ("nhs_number", "hospital_number", "given_names", "known_as", "born_on")
 ELSEWHERE = "A record with this number is held elsewhere. Ask the team there for it, or ask an administrator."
 
 

@@ -50,6 +50,7 @@ class ListRow:
     nhs_number: str | None
     surname: str | None
     given_names: str | None
+    known_as: str | None
     born_on: date | None
     admitted_on: date | None
     expected_discharge_on: date | None

@@ -25,7 +25,7 @@ from enabler.web.forms import page, saved, saving
 from enabler.web.messages import named
 from enabler.web.nhs_forms import Params
 from enabler.web.sessions import actor
-from enabler.wording.formatting import banner_date, patient_name
+from enabler.wording.formatting import birth, patient_name
 
 LONGEST_CELL = 200
 
@@ -170,7 +170,10 @@ def _people(item: Item, typed: Mapping[str, str]) -> Params | None:
         return None
     name = f"{item.row.number}:decision"
     answers = [
-        (f"same:{candidate.id}", f"The same as {patient_name(candidate)}, born {banner_date(candidate.born_on)}")
+        (
+            f"same:{candidate.id}",
+            f"The same as {patient_name(candidate)}, born {birth(candidate.born_on, candidate.birth_is)}",
+        )
         for candidate in item.candidates
     ]
     answers.append(("new", "Somebody else: add as a new patient"))

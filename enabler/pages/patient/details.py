@@ -22,7 +22,7 @@ from enabler.web.messages import patient_of
 from enabler.web.numbers_asked import number_asked
 from enabler.web.sessions import actor
 
-WHO = ("born_on", "nhs_number", "hospital_number")
+WHO = ("born_on", "birth_is", "nhs_number", "hospital_number")
 
 
 @blueprint.route("/add", methods=["GET", "POST"])
@@ -54,7 +54,7 @@ def _likely(form: forms.QuickAdd) -> Sequence[Likeness]:
         name = read_name(form.name.data or "")
     except Refused:
         return []
-    who = {name: form[name].data for name in WHO if not form[name].errors}
+    who = {name: value for name, value in form.answers().items() if name in WHO}
     return likely_duplicates(the_session(), by=actor(), surname=name.surname, given_names=name.given_names, **who)
 
 

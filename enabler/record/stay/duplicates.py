@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from enabler.audit import Actor
 from enabler.models import Patient, Stay
 from enabler.record.people.reach import within_reach
+from enabler.rules.writing.births import is_same_birth
 from enabler.rules.writing.names import is_same_given_name, surname_key
 from enabler.rules.writing.nhs_number import check_nhs_number, is_nhs_number
 
@@ -33,6 +34,7 @@ def likely_duplicates(
     surname: str | None = None,
     given_names: str | None = None,
     born_on: date | None = None,
+    birth_is: str | None = None,
     nhs_number: str | None = None,
     hospital_number: str | None = None,
 ) -> list[Likeness]:
@@ -41,6 +43,7 @@ def likely_duplicates(
         surname_key=surname_key(surname or ""),
         given_names=given_names,
         born_on=born_on,
+        birth_is=birth_is,
         nhs_number=check_nhs_number(nhs_number) if nhs_number and is_nhs_number(nhs_number) else None,
         hospital_number=(hospital_number or "").strip() or None,
     )
@@ -71,8 +74,8 @@ def _why(asked: Patient, other: Patient) -> str | None:
         return SAME_HOSPITAL_NUMBER
     if asked.surname_key != other.surname_key:
         return None
-    if asked.born_on and other.born_on:
-        return SAME_BIRTH if asked.born_on == other.born_on else None
+    if (same := is_same_birth(asked.birth, other.birth)) is not None:
+        return SAME_BIRTH if same else None
     return SAME_NAME if is_same_given_name(asked.given_names, other.given_names) else None
 
 

@@ -1,6 +1,5 @@
 """Patients: added, changed, and looked for before a second record of the same person is made."""
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -10,10 +9,12 @@ from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import Patient, Stay
 from enabler.models.columns import new_reference
+from enabler.record.stay.patient_words import keep_words
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
 from enabler.rules.stay.patients import check_born_before, check_safety_alert, check_surname
 from enabler.rules.stay.stays import check_born_on
+from enabler.rules.writing.births import Birth
 from enabler.rules.writing.names import surname_key
 from enabler.rules.writing.nhs_number import check_nhs_number, is_nhs_number
 
@@ -23,7 +24,10 @@ FIELDS = frozenset(
         "hospital_number",
         "surname",
         "given_names",
+        "known_as",
+        "pronouns",
         "born_on",
+        "birth_is",
         "phone",
         "email",
         "address",
@@ -42,6 +46,7 @@ FIELDS = frozenset(
         "section_117",
     }
 )
+NAMES = frozenset({"surname", "given_names", "known_as"})
 
 
 def add_patient(
@@ -61,6 +66,8 @@ def add_patient(
         setattr(patient, name, value)
     patient.recorded_at, patient.recorded_by = clock.now(), by.name
     session.add(patient)
+    session.flush()
+    keep_words(session, [patient.id])
     detail = {"recorded": sorted(name for name, value in values.items() if value and name != "surname_key")}
     audit.record(session, by=by, action="add patient", subject=patient, detail=detail)
     return patient
@@ -86,6 +93,9 @@ def change_patient(
     for name, value in values.items():
         setattr(patient, name, value)
     patient.recorded_at, patient.recorded_by = clock.now(), by.name
+    if not NAMES.isdisjoint(detail):
+        session.flush()
+        keep_words(session, [patient.id])
     audit.record(session, by=by, action="change patient", subject=patient, stay_id=stay_id, detail=detail)
     return patient
 
@@ -101,7 +111,10 @@ def _checked(session: Session, patient: Patient, fields: dict[str, Any], keep_nu
     if "nhs_number" in values:
         values |= _number(session, patient, values["nhs_number"], keep_number)
     if values.get("born_on"):
-        _check_birth(session, patient, values["born_on"])
+        values.setdefault("birth_is", None)
+        _check_birth(session, patient, Birth(values["born_on"], values["birth_is"]))
+    elif "born_on" in values:
+        values["birth_is"] = None
     if "safety_alert" in values or "safety_alert_review_on" in values:
         alert = values.get("safety_alert", patient.safety_alert)
         check_safety_alert(alert, values.get("safety_alert_review_on", patient.safety_alert_review_on))
@@ -124,7 +137,7 @@ def _number(session: Session, patient: Patient, typed: str | None, keep: bool) -
     raise Refused("Another patient's record has this NHS number.", "nhs_number")
 
 
-def _check_birth(session: Session, patient: Patient, born_on: date) -> None:
-    check_born_on(born_on, clock.today())
+def _check_birth(session: Session, patient: Patient, birth: Birth) -> None:
+    check_born_on(birth.on, clock.today())
     if patient.id is not None:
-        check_born_before(born_on, session.scalars(select(Stay.admitted_on).where(Stay.patient_id == patient.id)))
+        check_born_before(birth, session.scalars(select(Stay.admitted_on).where(Stay.patient_id == patient.id)))

@@ -98,7 +98,7 @@ def quick_add(
     keep_number_as_given: bool = False,
     **who: Any,
 ) -> Stay:
-    """One line at the bedside: the patient, the stay, and a case opened today. `who`: born_on, nhs_number,
+    """One line at the bedside: the patient, the stay, and a case opened today. `who`: born_on, birth_is, nhs_number,
     hospital_number.
 
     Refused at `somebody_else` while somebody like this is on record, until told that this is another person.
@@ -107,9 +107,8 @@ def quick_add(
     surname, given_names = read.surname, read.given_names
     if not somebody_else and likely_duplicates(session, by=by, surname=surname, given_names=given_names, **who):
         raise Refused(SOMEBODY_LIKE_THIS, "somebody_else")
-    patient = add_patient(
-        session, by=by, surname=surname, given_names=given_names, keep_number_as_given=keep_number_as_given, **who
-    )
+    who |= {"given_names": given_names, "known_as": read.known_as}
+    patient = add_patient(session, by=by, surname=surname, keep_number_as_given=keep_number_as_given, **who)
     return add_stay(
         session,
         by=by,
@@ -189,7 +188,7 @@ def _check(session: Session, stay: Stay, fields: dict[str, Any]) -> None:
     today = clock.today()
     admitted_on = fields.get("admitted_on", stay.admitted_on)
     if admitted_on is not None and admitted_on != stay.admitted_on:
-        rules.check_admitted_on(admitted_on, today, session.get_one(Patient, stay.patient_id).born_on)
+        rules.check_admitted_on(admitted_on, today, session.get_one(Patient, stay.patient_id).birth)
     opened_on = fields.get("case_opened_on", stay.case_opened_on)
     if opened_on is not None:
         rules.check_case_opened_on(opened_on, admitted_on, today)

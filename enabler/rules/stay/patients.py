@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.births import Birth
 from enabler.rules.writing.dates_as_written import in_full
 
 
@@ -15,10 +16,10 @@ def check_surname(surname: str | None) -> str:
     return tidy
 
 
-def check_born_before(born_on: date, admissions: Iterable[date | None]) -> None:
+def check_born_before(birth: Birth, admissions: Iterable[date | None]) -> None:
     """Refuse a birth after any admission; the same day is possible."""
     first = min((on for on in admissions if on is not None), default=None)
-    if first is not None and born_on > first:
+    if first is not None and birth.earliest > first:
         raise Refused(f"Born after the admission on {in_full(first)}.", "born_on")
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.births import Birth
 from enabler.rules.writing.dates_as_written import OLDEST, in_full, whole_years
 
 
@@ -14,11 +15,12 @@ def check_born_on(born_on: date, today: date) -> None:
         raise Refused(f"Born on {in_full(born_on)} means more than {OLDEST} years old.", "born_on")
 
 
-def check_admitted_on(admitted_on: date, today: date, born_on: date | None = None) -> None:
-    """Refuse an admission in the future or before the birth."""
+def check_admitted_on(admitted_on: date, today: date, birth: Birth | None = None) -> None:
+    """Refuse an admission in the future or before the birth; an estimated birth may have been earlier."""
     check_not_future(admitted_on, today, "admitted_on", "admission")
-    if born_on is not None and admitted_on < born_on:
-        raise Refused(f"Admitted before the date of birth, {in_full(born_on)}.", "admitted_on")
+    if birth is not None and admitted_on < birth.earliest:
+        born = f"the date of birth, {in_full(birth.on)}" if birth.is_exact else f"the birth, {birth.year}"
+        raise Refused(f"Admitted before {born}.", "admitted_on")
 
 
 def check_case_opened_on(case_opened_on: date, admitted_on: date | None, today: date) -> None:

@@ -25,7 +25,9 @@ _QUOTED = re.compile(r"[\"“”„]([^\"“”„]+)[\"“”„]|(?<!\w)['‘]
 _KNOWN_AS = re.compile(
     r"(?:\ba\.?k\.?a\b\.?|\bk/a\b|\bknown as\b|\blikes to be called\b|\bprefers\b|\bpreferred name\b):?\s+", re.I
 )
-_NOTES = re.compile(  # a fracture, an age, a date of birth
+_EARLIER_NAME = re.compile(r"(?:n[ée]e|formerly|previously)\b", re.I)
+_NOTES = re.compile(  # a fracture, an age, a date of birth, an earlier name
+    r"(?<=\w\s)(?:n[ée]e|formerly|previously)\s+[^,]+|"
     r"(?<=\s)#\s*[^\s,]+|\b(?:born|dob|d\.o\.b)\b\W*[^,]*\d[^,]*|\b(?:aged?\s+)?\d+\s*(?:yrs?|years?|y/?o|y)\b(?:\s+old\b)?|\baged?\s+\d+\b",
     re.I,
 )
@@ -145,7 +147,7 @@ def _bracketed(text: str) -> str:
 
 def _out_of_brackets(inside: str, extras: NameExtras) -> str:
     inside = " ".join(_KNOWN_AS.sub("", inside).split())
-    if any(letter.isdigit() for letter in inside):
+    if any(letter.isdigit() for letter in inside) or _EARLIER_NAME.match(inside):
         return _aside(inside, extras)
     inside = " ".join(bare_words(inside, extras))
     if _plain(inside) in SUFFIXES:

@@ -1,7 +1,6 @@
 """People's names read from one line, and folded so that one surname is found however typed."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from enabler.rules.refusal import Refused
@@ -15,16 +14,21 @@ from enabler.rules.writing.name_marks import (
     take_titles,
     without_brackets,
 )
+from enabler.rules.writing.name_words import folded
 
 PARTICLES = frozenset(
     ["da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "st", "ten", "ter", "van", "von"]
 ) | frozenset(["ó", "ní", "mac", "mc", "bin", "bint", "binti", "ibn", "al"])
 FIRST_PARTICLES = frozenset(["de", "della", "dos", "st"])  # nobody's given name
-UNKNOWN = frozenset(["unknown", "unidentified", "unnamed"])
+UNKNOWN = frozenset(["unknown", "unidentified", "unnamed", "trauma"])  # trauma teams write TRAUMA, Zulu
 ANYBODY = UNKNOWN | frozenset(
-    ["male", "female", "man", "woman", "boy", "girl", "person", "patient", "adult", "child", "baby"]
+    ["male", "female", "man", "woman", "boy", "girl", "person", "patient", "adult", "child", "baby", "major"]
 )
-PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
+SPELLING_WORDS = frozenset([
+    "alfa", "alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliet",
+    "juliett", "kilo", "lima", "mike", "november", "oscar", "papa", "quebec", "romeo", "sierra", "tango",
+    "uniform", "victor", "whiskey", "x-ray", "xray", "yankee", "zulu",
+])  # fmt: skip
 
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*|(?:[^\W\d_]\.)+[^\W\d_]")
 _ONLY_CONSONANTS = re.compile("[B-DF-HJ-NP-TV-XZ]+")
@@ -34,10 +38,11 @@ _BABY = re.compile(r"(?:(b/o)|((?:baby|infant|newborn|twin)(?: boy| girl)?|boy|g
 
 @dataclass(frozen=True, slots=True)
 class NameRead:
-    """A name as it was read, and what of the line was set aside; a name somebody is known by is in brackets."""
+    """A name as it was read, and what of the line was set aside."""
 
     surname: str
     given_names: str | None
+    known_as: str | None = None
     set_aside: tuple[str, ...] = ()
     is_known: bool = True
 
@@ -81,9 +86,12 @@ def read_name_in_two(surname: str, given_names: str) -> NameRead:
 
 def surname_key(surname: str) -> str:
     """A surname folded for matching and search: small letters without accents, spaces, hyphens or apostrophes."""
-    folded = unicodedata.normalize("NFKD", surname.casefold().translate(PLAIN))
-    letters = "".join(letter for letter in folded if letter.isalnum())
-    return letters or surname.strip().casefold()
+    return folded(surname) or surname.strip().casefold()
+
+
+def names_nobody(surname: str | None, given_names: str | None = None) -> bool:
+    """Whether a name as it is kept says that nobody knows who this is: two of them are no namesakes."""
+    return _is_nobody(f"{surname or ''} {given_names or ''}".split())
 
 
 def is_same_given_name(one: str | None, other: str | None) -> bool:
@@ -174,12 +182,14 @@ def _without_baby(written: str) -> tuple[str, str]:
 
 def _is_nobody(words: list[str]) -> bool:
     said = {word.casefold() for word in words}
-    return bool(said & UNKNOWN) and said <= ANYBODY
+    return bool(said & UNKNOWN) and said <= ANYBODY | (SPELLING_WORDS if "trauma" in said else frozenset())
 
 
 def _nobody(words: list[str], extras: NameExtras) -> NameRead:
-    words = sorted((word.capitalize() for word in words), key=lambda word: word.casefold() not in UNKNOWN)
-    return NameRead(" ".join(words), _with_known_as([], extras), tuple(extras.set_aside), is_known=False)
+    words = sorted(words, key=lambda word: word.casefold() not in UNKNOWN)
+    first, *rest = (word.capitalize() for word in words)
+    called = " ".join([first, *(word.casefold() if word.casefold() in ANYBODY else word for word in rest)])
+    return NameRead(called, None, _known_as(extras), tuple(extras.set_aside), is_known=False)
 
 
 def _made(surname: list[str], given: list[str], baby: str, extras: NameExtras, *, whole: bool) -> NameRead:
@@ -194,12 +204,12 @@ def _made(surname: list[str], given: list[str], baby: str, extras: NameExtras, *
     names = [_tidy_given(given)] if given else []
     if baby:
         names.insert(0, baby if given else baby.removesuffix(" of"))
-    return NameRead(tidy_case(" ".join(surname)), _with_known_as(names, extras), tuple(extras.set_aside))
+    given_names = " ".join([*names, *extras.suffixes]) or None
+    return NameRead(tidy_case(" ".join(surname)), given_names, _known_as(extras), tuple(extras.set_aside))
 
 
-def _with_known_as(names: list[str], extras: NameExtras) -> str | None:
-    known_as = [f"({tidy_case(name)})" for name in extras.known_as]
-    return " ".join([*names, *extras.suffixes, *known_as]) or None
+def _known_as(extras: NameExtras) -> str | None:
+    return ", ".join(map(tidy_case, extras.known_as)) or None
 
 
 def _tidy_given(words: list[str]) -> str:

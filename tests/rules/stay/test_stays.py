@@ -13,6 +13,7 @@ from enabler.rules.stay.stays import (
     check_expected_discharge_on,
     check_ward_moved_on,
 )
+from enabler.rules.writing.births import Birth
 from tests.rules.caseloads import d
 
 TODAY = d("20 Apr")
@@ -23,7 +24,7 @@ Check = Callable[[], None]
     "check",
     [
         lambda: check_born_on(d("1926-04-20"), TODAY),
-        lambda: check_admitted_on(TODAY, TODAY, TODAY),
+        lambda: check_admitted_on(TODAY, TODAY, Birth(TODAY)),
         lambda: check_case_opened_on(d("1 Apr"), d("1 Apr"), TODAY),
         lambda: check_case_opened_on(d("1 Apr"), None, TODAY),
         lambda: check_discharged_on(d("1 Apr"), d("1 Apr"), TODAY),
@@ -42,7 +43,7 @@ def test_accepted(check: Check) -> None:
         (lambda: check_born_on(d("21 Apr"), TODAY), "born_on", "21 April 2026 is in the future"),
         (lambda: check_born_on(d("1905-04-19"), TODAY), "born_on", "more than 120 years"),
         (lambda: check_admitted_on(d("21 Apr"), TODAY), "admitted_on", "in the future: the admission"),
-        (lambda: check_admitted_on(d("1 Apr"), TODAY, d("2 Apr")), "admitted_on", "before the date of birth"),
+        (lambda: check_admitted_on(d("1 Apr"), TODAY, Birth(d("2 Apr"))), "admitted_on", "before the date of birth"),
         (lambda: check_case_opened_on(d("21 Apr"), d("1 Apr"), TODAY), "case_opened_on", "in the future"),
         (lambda: check_case_opened_on(d("31 Mar"), d("1 Apr"), TODAY), "case_opened_on", "before the admission"),
         (lambda: check_discharged_on(d("21 Apr"), d("1 Apr"), TODAY), "discharged_on", "in the future"),

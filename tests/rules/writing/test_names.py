@@ -82,15 +82,6 @@ READ = [  # as written; surname; given names; what is set aside
     ("Singh ii Singh ii,", "Singh", "Singh II II", NOTHING),
     ("Naomi Ii", "Ii", "Naomi", NOTHING),
     ("Ann Senior", "Senior", "Ann", NOTHING),
-    # The name somebody is known by is kept in brackets
-    ("Singh, Harpreet (Harry)", "Singh", "Harpreet (Harry)", NOTHING),
-    ("Harpreet Singh (Harry)", "Singh", "Harpreet (Harry)", NOTHING),
-    ("SINGH, HARPREET (HARRY)", "Singh", "Harpreet (Harry)", NOTHING),
-    ("Harpreet Singh known as Harry", "Singh", "Harpreet (Harry)", NOTHING),
-    ("SINGH, Harpreet aka Harry", "Singh", "Harpreet (Harry)", NOTHING),
-    ("Harpreet Singh (known as Harry)", "Singh", "Harpreet (Harry)", NOTHING),
-    ('Robert "Bob" Smith', "Smith", "Robert (Bob)", NOTHING),
-    ("Singh, Harpreet (Harry", "Singh", "Harpreet (Harry)", NOTHING),
     # Marks, numbers and clinical words are no name
     ("*SMITH, John*", "Smith", "John", ("*", "*")),
     ("SMITH, John # NOF", "Smith", "John", ("# NOF",)),
@@ -128,6 +119,34 @@ def test_what_was_written_back_is_read_the_same(
 
 
 @pytest.mark.parametrize(
+    ("written", "given", "known_as"),
+    [
+        ("Singh, Harpreet (Harry)", "Harpreet", "Harry"),
+        ("Harpreet Singh (Harry)", "Harpreet", "Harry"),
+        ("SINGH, HARPREET (HARRY)", "Harpreet", "Harry"),
+        ("Harpreet Singh known as Harry", "Harpreet", "Harry"),
+        ("SINGH, Harpreet aka Harry", "Harpreet", "Harry"),
+        ("Harpreet Singh prefers Harry", "Harpreet", "Harry"),
+        ("Harpreet Singh (known as Harry)", "Harpreet", "Harry"),
+        ('Harpreet "Harry" Singh', "Harpreet", "Harry"),
+        ("Singh, Harpreet (Harry", "Harpreet", "Harry"),
+        ("Singh (Harry)", None, "Harry"),
+        ("SINGH, Harpreet (Ms) (Harry)", "Harpreet", "Harry"),
+    ],
+)
+def test_the_name_somebody_goes_by_stands_apart(written: str, given: str | None, known_as: str) -> None:
+    found = read_name(written)
+    assert (found.surname, found.given_names, found.known_as) == ("Singh", given, known_as)
+
+
+@pytest.mark.parametrize("written", ["Mary Smith née Jones", "SMITH, Mary (née Jones)", "Smith, Mary (formerly Jones)"])
+def test_an_earlier_name_is_neither_surname_nor_what_somebody_is_called(written: str) -> None:
+    found = read_name(written)
+    assert (found.surname, found.given_names, found.known_as) == ("Smith", "Mary", None)
+    assert "Jones" in found.says[0]
+
+
+@pytest.mark.parametrize(
     ("written", "question"),
     [
         ("AJ Smith", "Is AJ the surname or initials?"),
@@ -158,10 +177,14 @@ def test_a_line_without_a_surname_is_refused(written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "surname"),
     [
-        ("UNKNOWN MALE", "Unknown Male"),
-        ("Male, Unknown", "Unknown Male"),
-        ("Unidentified woman", "Unidentified Woman"),
+        ("UNKNOWN MALE", "Unknown male"),
+        ("Male, Unknown", "Unknown male"),
+        ("Unidentified woman", "Unidentified woman"),
         ("Unknown", "Unknown"),
+        ("Unknown Unknown", "Unknown unknown"),
+        ("Unidentified patient", "Unidentified patient"),
+        ("TRAUMA, Zulu", "Trauma Zulu"),
+        ("Trauma Female Zulu", "Trauma Zulu female"),
     ],
 )
 def test_somebody_whom_nobody_knows_has_no_given_name(written: str, surname: str) -> None:
@@ -184,9 +207,9 @@ def test_what_is_set_aside_is_said_and_where_it_is_kept_without_numbers() -> Non
         (("O'BRIEN", "MARY"), "O'Brien", "Mary"),
         (("NULL", "AMY"), "Null", "Amy"),
         (("SMITH JONES JR", ""), "Smith Jones", "Jr"),
-        (("St. John", "Mr David (Dai)"), "St. John", "David (Dai)"),
+        (("St. John", "Mr David (Dai)"), "St. John", "David"),
         (("", "Suharto"), "Suharto", None),
-        (("UNKNOWN", "MALE"), "Unknown Male", None),
+        (("UNKNOWN", "MALE"), "Unknown male", None),
         (("LORD", "PETER"), "Lord", "Peter"),
     ],
 )

@@ -12,7 +12,25 @@ from enabler.rules.writing.names import NameRead, read_name
 WORDS = st.one_of(
     st.sampled_from(["Singh", "SMITH", "mary", "O'Brien", "Smith-Jones", "van", "der", "DE", "St.", "J", "A.J.", "Li"]),
     st.sampled_from(sorted(TITLES | SUFFIXES.keys()) + sorted(CLINICAL) + ["MBE", "III", "Jr", "Lord", "Mr", "LORD"]),
-    st.sampled_from(["*", "#", "?", "-", "12", "72y", "(Bob)", "(Mrs)", "(née Lord)", ",", "Unknown", "Male", "Null"]),
+    st.sampled_from(
+        [
+            "*",
+            "#",
+            "?",
+            "-",
+            "12",
+            "72y",
+            "(Bob)",
+            "(Mrs)",
+            "aka Bob",
+            "née Lord",
+            "(née Lord)",
+            ",",
+            "Unknown",
+            "Male",
+            "Null",
+        ]
+    ),
     st.text("abéłzABÉZ'-.*?", min_size=1, max_size=5),
 )
 LINES = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
@@ -34,7 +52,7 @@ def read(line: str) -> NameRead:
 @given(LINES)
 def test_every_letter_is_in_the_name_or_set_aside(line: str) -> None:
     found = read(line)
-    assert letters(line) == letters(found.surname, found.given_names, *found.set_aside)
+    assert letters(line) == letters(found.surname, found.given_names, found.known_as, *found.set_aside)
 
 
 @given(LINES)

@@ -5,13 +5,14 @@ from wtforms.validators import InputRequired
 
 from enabler.pages.patient.forms.fields import Choice, OneOf
 from enabler.vocabulary import YesNo
+from enabler.web.births import AsksBirth, BirthAsWritten
 from enabler.web.far_off import AsksIfSure
 from enabler.web.forms import DateAsWritten, Line, Text
 
 AS_GIVEN = "Keep it as the number given, not as an NHS number"
 
 
-class QuickAdd(AsksIfSure):
+class QuickAdd(AsksIfSure, AsksBirth):
     name = Line("Name", [InputRequired("Enter a name, for example SINGH, Harpreet.")])
     ward_id = OneOf("Ward", [InputRequired("Choose the ward.")])
     bed = Line("Bed", longest=60, render_kw={"width": 4})
@@ -20,7 +21,7 @@ class QuickAdd(AsksIfSure):
         [InputRequired("Say in a few words what is wrong.")],
         longest=1000,
     )
-    born_on = DateAsWritten("Born on", born=True, render_kw={"width": 10})
+    born_on = BirthAsWritten("Born on", render_kw={"width": 10})
     nhs_number = Line("NHS number", longest=60, render_kw={"width": 20, "inputmode": "numeric"})
     hospital_number = Line("Hospital number", longest=60, render_kw={"width": 20})
     admitted_on = DateAsWritten("Admitted on", render_kw={"width": 10})
@@ -29,10 +30,12 @@ class QuickAdd(AsksIfSure):
     submit_label = "Add"
 
 
-class ChangePatient(AsksIfSure):
+class ChangePatient(AsksIfSure, AsksBirth):
     surname = Line("Surname", [InputRequired("Enter the surname.")])
     given_names = Line("Given names")
-    born_on = DateAsWritten("Born on", born=True, description="For example 3/2/1961", render_kw={"width": 10})
+    known_as = Line("Known as", description="The name they go by, where it is another")
+    pronouns = Line("Pronouns", longest=60, description="As they say: she/her, he/him, they/them")
+    born_on = BirthAsWritten("Born on", description="A date, a year, about 1961, or aged 65", render_kw={"width": 20})
     nhs_number = Line("NHS number", longest=60, render_kw={"width": 20, "inputmode": "numeric"})
     keep_number_as_given = BooleanField(AS_GIVEN)
     hospital_number = Line("Hospital number", longest=60, render_kw={"width": 20})
@@ -69,7 +72,16 @@ class ChangePatient(AsksIfSure):
     section_117 = Choice("Section 117 aftercare", YesNo)
 
     GROUPS = (
-        ("Who", (("surname", "given_names"), "born_on", ("nhs_number", "hospital_number"), "keep_number_as_given")),
+        (
+            "Who",
+            (
+                ("surname", "given_names"),
+                ("known_as", "pronouns"),
+                "born_on",
+                ("nhs_number", "hospital_number"),
+                "keep_number_as_given",
+            ),
+        ),
         ("Contact", ("safe_contact", ("phone", "email"), "address", "postcode", "address_protected")),
         ("Language", (("language", "interpreter_needed"), "communication_needs")),
         ("Safety", ("safety_alert", "safety_alert_review_on", "lone_visit_risk")),

@@ -28,7 +28,8 @@ class Shown:
         """What besides the name tells two people apart; nothing with initials."""
         if not self.in_full:
             return []
-        facts = [("Born", born(self.patient.born_on, today)), ("NHS number", nhs_number(self.patient.nhs_number))]
+        who = self.patient
+        facts = [("Born", born(who.born_on, today, who.birth_is)), ("NHS number", nhs_number(who.nhs_number))]
         if self.patient.hospital_number:
             facts.append(("Hospital number", self.patient.hospital_number))
         return facts
@@ -39,5 +40,5 @@ class Shown:
         if not self.in_full:
             who = self.patient
             said = without_numbers(said, (who.nhs_number, who.number_as_given, who.hospital_number, who.phone))
-            said = without_names(said, (who.surname, who.given_names, who.email), initials(who))
+            said = without_names(said, (who.surname, who.given_names, who.known_as, who.email), initials(who))
         return shortened(said, longest)

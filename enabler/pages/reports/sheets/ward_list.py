@@ -114,7 +114,7 @@ class WardListSheet:
         return BedLine(
             bed=in_bed.bed or "",
             name=shown.name,
-            aside=born(in_bed.patient.born_on, today)
+            aside=born(in_bed.patient.born_on, today, in_bed.patient.birth_is)
             if shown.in_full and in_bed.patient.born_on and (in_bed.is_case or not self.is_dense)
             else "",
             changed="" if not in_bed.changes else NEW if NEW in in_bed.changes else ", ".join(in_bed.changes[:3]),

@@ -1,0 +1,90 @@
+"""When somebody was born: a day, or no more than a year, marked as such."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from enabler.rules.refusal import Refused
+from enabler.rules.writing.dates_as_written import read_date
+from enabler.vocabulary import BirthIs
+
+YEARS_OFF = 2  # how far an estimated year may be from the true one before they speak of two people
+
+_ABOUT = r"(?:(?:c|ca|circa|about|approx|approximately|around|roughly|est|estimated)(?![a-z])\.?\s*|~\s*)"
+_ESTIMATED = r"\s*(?:\(?(?:est|estimated|approx|circa)\.?\)?|\?)"
+_PAGE_WRITES = re.compile(r" \((?:estimated, )?about \d{1,3}\)$")
+_YEAR = re.compile(rf"(?P<about>{_ABOUT})?(?P<year>(?:18|19|20)\d\d)(?P<estimated>{_ESTIMATED})?$")
+_AGE = re.compile(
+    rf"(?:(?:aged?\b:?\s*{_ABOUT}?|{_ABOUT})(?P<age>\d{{1,3}})(?: ?(?:y|yrs?|years?|y/?o))?(?: old)?"
+    rf"|(?P<years>\d{{1,3}}) ?(?:y|yrs?|years?|y/?o)(?: old)?)(?:{_ESTIMATED})?$"
+)
+_DAY_ESTIMATED = re.compile(rf"(?P<day>.*\d)(?:{_ESTIMATED})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """`on` is the day where nothing says `how`; else a day in the middle of what is known."""
+
+    on: date
+    how: BirthIs | None = None
+
+    @property
+    def is_exact(self) -> bool:
+        return self.how is None
+
+    @property
+    def earliest(self) -> date:
+        return self.on if self.is_exact else date(self.on.year - self._years_off, 1, 1)
+
+    @property
+    def latest(self) -> date:
+        return self.on if self.is_exact else date(self.on.year + self._years_off, 12, 31)
+
+    @property
+    def _years_off(self) -> int:
+        return YEARS_OFF if self.how is BirthIs.ESTIMATED else 0
+
+    @property
+    def year(self) -> str:
+        """1950 or about 1950, for a birth whose day is not known; it is read back as the same."""
+        return f"about {self.on.year}" if self.how is BirthIs.ESTIMATED else str(self.on.year)
+
+
+def birth_of(born_on: date | None, birth_is: str | None) -> Birth | None:
+    """A birth from its two columns."""
+    return Birth(born_on, BirthIs(birth_is) if birth_is else None) if born_on else None
+
+
+def is_same_birth(one: Birth | None, other: Birth | None) -> bool | None:
+    """True only for one and the same day, False where both cannot be; None: it may be either, or is not known."""
+    if one is None or other is None:
+        return None
+    if one.is_exact and other.is_exact:
+        return one.on == other.on
+    return False if one.latest < other.earliest or other.latest < one.earliest else None
+
+
+def read_birth(text: str, today: date, field: str | None = None) -> Birth:
+    """A date of birth as it is typed, or what stands in its place: 1950, c. 1950, about 1950, aged 76, 76 years."""
+    written = " ".join(text.split())
+    plain = _PAGE_WRITES.sub("", written.lower().rstrip(" ."))
+    if match := _YEAR.match(plain):
+        how = BirthIs.ESTIMATED if match["about"] or match["estimated"] else BirthIs.YEAR
+        return _of_year(int(match["year"]), today, how, field)
+    if match := _AGE.match(plain):
+        return _of_year(_year_of(int(match["age"] or match["years"]), today), today, BirthIs.ESTIMATED, field)
+    if match := _DAY_ESTIMATED.match(plain):
+        on = read_date(match["day"], today, born=True, field=field)
+        return _of_year(on.year, today, BirthIs.ESTIMATED, field)
+    return Birth(read_date(written, today, born=True, field=field))
+
+
+def _year_of(age: int, today: date) -> int:
+    """The year whose first of July makes somebody so old today."""
+    return today.year - age - ((today.month, today.day) < (7, 1))
+
+
+def _of_year(year: int, today: date, how: BirthIs, field: str | None) -> Birth:
+    if year > today.year:
+        raise Refused(f"{year} is in the future: nobody is born yet.", field)
+    return Birth(min(date(year, 7, 1), today), how)
