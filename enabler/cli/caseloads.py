@@ -7,21 +7,24 @@ import click
 from enabler import clock
 from enabler.audit import Actor
 from enabler.cli import CannotDo, command
+from enabler.cli.dates import dates_option
 from enabler.database import atomic
 from enabler.exchange.caseload.accepting import accept_caseload
 from enabler.exchange.caseload.files import read_source
 from enabler.exchange.caseload.known import lock_people
 from enabler.exchange.caseload.planning import Plan, make_plan
 from enabler.exchange.caseload.reading import read_caseload
+from enabler.rules.writing.date_columns import DateOrder
 from enabler.web.db import the_session
 
 
 @command("import-caseload")
 @click.argument("dir_or_xlsx", type=click.Path(path_type=Path, exists=True))
+@dates_option
 @click.option("--accept", is_flag=True, help="Take it in: all of it or, with a single bad cell, nothing.")
-def import_caseload(by: Actor, dir_or_xlsx: Path, accept: bool) -> None:
+def import_caseload(by: Actor, dir_or_xlsx: Path, dates: DateOrder | None, accept: bool) -> None:
     """Bring in the caseload's tables from a folder of CSV files, a zip of them, or a workbook."""
-    caseload = read_caseload(read_source(dir_or_xlsx), clock.today())
+    caseload = read_caseload(read_source(dir_or_xlsx), clock.today(), dates)
     if not accept:
         _show(make_plan(the_session(), caseload))
         click.echo("Nothing was changed. Add --accept to take it in.")

@@ -70,6 +70,11 @@ def test_a_month_first_list_is_refused_until_its_order_is_said(enabler: Enabler,
     assert one(caseload, "SELECT born_on FROM patients WHERE surname = 'Patel'") == "1951-02-03"
 
 
+def test_how_the_dates_of_a_caseload_are_read(enabler: Enabler, place: Path) -> None:
+    preview = enabler("import-caseload", EXAMPLES / "lists" / "19b_caseload_month_first_undetectable", "--month-first")
+    assert "Note: stays.csv: admitted_on, case_opened_on read month first: 4/1/2026 is 1 April 2026." in preview.output
+
+
 def test_a_ward_that_is_not_there(enabler: Enabler, place: Path) -> None:
     answer = enabler("import-ward-list", EXAMPLES / "ward_list_pas_extract.csv", "--ward", "Nowhere")
     assert answer.exit_code == 1 and "There is no ward Nowhere" in answer.stderr

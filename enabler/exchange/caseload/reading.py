@@ -6,10 +6,13 @@ from datetime import date
 
 from enabler import codes
 from enabler.exchange.caseload.files import BadCell, RawTable, Source
+from enabler.exchange.caseload.table_dates import TableDates, bad_columns, notes, table_dates
 from enabler.exchange.cells import read_cell
 from enabler.exchange.fields import Field, Sort, Table
 from enabler.exchange.tables import BARRIERS, TABLES
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.births_not_known import is_no_birth
+from enabler.rules.writing.date_columns import DateOrder
 from enabler.rules.writing.nhs_number import check_nhs_number
 
 
@@ -50,41 +53,50 @@ class ReadCaseload:
         self.bad.append(BadCell(self.tables[table].file, row.number, column, typed, why))
 
 
-def read_caseload(source: Source, today: date) -> ReadCaseload:
-    found = ReadCaseload({}, list(source.bad), list(source.notes), today)
+def read_caseload(source: Source, today: date, order: DateOrder | None = None) -> ReadCaseload:
+    """`order`: how dates are written where the values of their columns do not tell."""
+    dates = table_dates(source, order, today)
+    bad = [*source.bad, *bad_columns(source, dates)]
+    found = ReadCaseload({}, bad, [*source.notes, *notes(source, dates), *dates.numbers], today)
     for table in TABLES:
         raw = source.tables.get(table.name)
         found.tables[table.name] = ReadTable(
             table, raw.file if raw else table.file, raw.present if raw else frozenset()
         )
         if raw is not None:
-            _read_rows(found, raw)
+            _read_rows(found, raw, dates)
             _check_repeats(found, table)
     return found
 
 
-def _read_rows(caseload: ReadCaseload, raw: RawTable) -> None:
+def _read_rows(caseload: ReadCaseload, raw: RawTable, dates: TableDates) -> None:
     fields = [(place, raw.table.field(name)) for place, name in enumerate(raw.columns) if name is not None]
     rows = caseload.of(raw.table.name).rows
     for number, cells in raw.rows:
         row = ReadRow(number, {})
         for place, one in fields:
             raw_cell = cells[place] if place < len(cells) else ""
-            row.cells[one.name] = _read(caseload, raw.file, number, one, raw_cell)
+            row.cells[one.name] = _read(caseload, raw, number, one, raw_cell, dates)
         _check_row(caseload, raw.table, row)
         rows.append(row)
 
 
-def _read(caseload: ReadCaseload, file: str, number: int, one: Field, cell: str) -> str | None:
+def _read(caseload: ReadCaseload, raw: RawTable, number: int, one: Field, cell: str, dates: TableDates) -> str | None:
+    key = (raw.table.name, one.name)
+    if dates.waits(key):
+        return None
+    if one.name == "born_on" and is_no_birth(cell):
+        caseload.notes.append(f"{raw.file}, row {number}: the date of birth {cell.strip()} is taken as not known.")
+        return None
     try:
-        said = read_cell(one, cell, caseload.today)
+        said = read_cell(one, dates.as_day_first(key, cell) if key in dates.columns else cell, caseload.today)
         if said is not None and one.name == "nhs_number":
             said = check_nhs_number(said)
     except Refused as refused:
-        caseload.bad.append(BadCell(file, number, one.name, cell, refused.sentence))
+        caseload.bad.append(BadCell(raw.file, number, one.name, cell, refused.sentence))
         return None
     if said is None and one.needed and not cell.strip():
-        caseload.bad.append(BadCell(file, number, one.name, cell, "This cell must not be empty."))
+        caseload.bad.append(BadCell(raw.file, number, one.name, cell, "This cell must not be empty."))
     return said
 
 

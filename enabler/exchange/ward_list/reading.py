@@ -11,7 +11,7 @@ from enabler.exchange.ward_list.cells import read_cells
 from enabler.exchange.ward_list.columns import LABELS, ListColumn
 from enabler.exchange.ward_list.headings import Headings, find_headings, headings_in, headings_of
 from enabler.exchange.ward_list.lines import BY_CHOICE, LineJudged, LineKind, ListLine, judge_line, judge_line_above
-from enabler.exchange.ward_list.list_dates import ListDates, list_dates
+from enabler.exchange.ward_list.list_dates import ListDates, list_dates, order_of_titles
 from enabler.exchange.ward_list.stacked_cells import unstacked
 from enabler.exchange.ward_list.status_words import Whereabouts, whereabouts
 from enabler.rules.refusal import Refused
@@ -118,7 +118,7 @@ def read_ward_list(opened: Grid, today: date, corrections: Corrections | None = 
     at, headings = headings_in(grid)
     titles = tuple(" · ".join(filter(None, row)) for row in grid[:at] if any(row))
     dates = list_dates(headings, grid[at + 1 :], corrections or {}, today)
-    reader = _Reader(headings, at + 1, _list_date(titles, today, dates.order_of_titles), dates, corrections or {})
+    reader = _Reader(headings, at + 1, _list_date(titles, today, order_of_titles(dates)), dates, corrections or {})
     for number, cells in enumerate(grid, 1):
         reader.read(number, cells, opened.marks.get(number, ""))
     if not reader.rows and all(line.kind is not LineKind.EMPTY_BED for line in reader.lines):

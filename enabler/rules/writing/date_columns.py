@@ -63,7 +63,7 @@ def date_column(texts: Iterable[str], today: date, *, past: bool = False) -> Dat
     """What the values of a column say of their order. `past`: none of them can lie after today."""
     seen: dict[str, str] = {}
     numbers, others = [], False
-    for text in (text.strip() for text in texts):
+    for text in dict.fromkeys(text.strip() for text in texts):
         pair = _pair(text)
         if pair:
             kind = _kind(int(pair["first"]), int(pair["second"]))
