@@ -14,17 +14,23 @@ from enabler.exchange.caseload.files import read_source
 from enabler.exchange.caseload.known import lock_people
 from enabler.exchange.caseload.planning import Plan, make_plan
 from enabler.exchange.caseload.reading import read_caseload
+from enabler.exchange.wrong_letters import Letters
 from enabler.rules.writing.date_columns import DateOrder
 from enabler.web.db import the_session
 
 
 @command("import-caseload")
 @click.argument("dir_or_xlsx", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--letters",
+    type=click.Choice(list(map(str, Letters))),
+    help="How letters are read that seem to be decoded wrongly.",
+)
 @dates_option
 @click.option("--accept", is_flag=True, help="Take it in: all of it or, with a single bad cell, nothing.")
-def import_caseload(by: Actor, dir_or_xlsx: Path, dates: DateOrder | None, accept: bool) -> None:
+def import_caseload(by: Actor, dir_or_xlsx: Path, dates: DateOrder | None, letters: str | None, accept: bool) -> None:
     """Bring in the caseload's tables from a folder of CSV files, a zip of them, or a workbook."""
-    caseload = read_caseload(read_source(dir_or_xlsx), clock.today(), dates)
+    caseload = read_caseload(read_source(dir_or_xlsx, letters), clock.today(), dates)
     if not accept:
         _show(make_plan(the_session(), caseload))
         click.echo("Nothing was changed. Add --accept to take it in.")

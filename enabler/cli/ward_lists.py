@@ -13,7 +13,8 @@ from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.lines import LineKind
 from enabler.exchange.ward_list.list_dates import ORDER
 from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
-from enabler.exchange.ward_list.reading import ASIDE, PATIENT, BadListCell, read_ward_list, ward_list_grid
+from enabler.exchange.ward_list.reading import ASIDE, LETTERS, PATIENT, BadListCell, read_ward_list, ward_list_grid
+from enabler.exchange.wrong_letters import Letters
 from enabler.record.directory.wards import ward_named
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.date_columns import DateOrder
@@ -36,6 +37,11 @@ LISTED = (LineKind.EMPTY_BED, LineKind.ASIDE)
 @click.option("--patient", "patients", type=int, multiple=True, metavar="ROW", help="This row is a patient after all.")
 @click.option("--aside", type=int, multiple=True, metavar="ROW", help="This row is no patient of the ward.")
 @dates_option
+@click.option(
+    "--letters",
+    type=click.Choice(list(map(str, Letters))),
+    help="How letters are read that seem to be decoded wrongly.",
+)
 @click.option("--accept", is_flag=True, help="Take in what is clear. Without it nothing changes.")
 def import_ward_list(
     by: Actor,
@@ -44,6 +50,7 @@ def import_ward_list(
     patients: tuple[int, ...],
     aside: tuple[int, ...],
     dates: DateOrder | None,
+    letters: str | None,
     accept: bool,
 ) -> None:
     """Show what a hospital's list of a ward would do: new, moved, gone, unclear, bad cells."""
@@ -52,6 +59,7 @@ def import_ward_list(
         raise Refused(f"There is no ward {ward_name}. Make it first, under Wards.")
     said = {f"{row}:line": PATIENT for row in patients} | {f"{row}:line": ASIDE for row in aside}
     said |= {ORDER: dates.value} if dates else {}
+    said |= {LETTERS: letters} if letters else {}
     ward_list = read_ward_list(ward_list_grid(file.read_bytes()), clock.today(), said)
     _show(preview(the_session(), by=by, ward=ward, ward_list=ward_list))
     if ward_list.dates.asked:
@@ -67,6 +75,8 @@ def import_ward_list(
 def _show(seen: Preview) -> None:
     for note in (*seen.warnings, *(one.says for one in seen.ward_list.dates.stated)):
         click.echo(f"Note: {note}")
+    if seen.ward_list.wrong_letters:
+        click.echo("Note: letters seem to be decoded wrongly. Say --letters repaired, or --letters as-written.")
     for kind in WORDS:
         for item in seen.of(kind):
             if kind is not RowKind.UNCHANGED or item.notes or item.row.says or item.row.left:

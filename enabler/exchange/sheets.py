@@ -9,6 +9,7 @@ from itertools import repeat
 from typing import Any
 
 from enabler.exchange.grids import EMPTY, MOST_ROWS, Grid, Rows, column_letter
+from enabler.exchange.kinds import check_zip_kind
 from enabler.rules.refusal import Refused
 
 LARGEST_UNPACKED = 400 * 1024 * 1024
@@ -57,8 +58,7 @@ def _check_unpacked(content: bytes) -> None:
             bombs = [part for part in parts if part.file_size > max(LONG_ENOUGH, MOST_TIMES * part.compress_size)]
             if len(parts) > MOST_PARTS or total > LARGEST_UNPACKED or bombs:
                 raise Refused("The workbook unpacks to far more than it should, so it was not opened.")
-            if "xl/workbook.xml" not in names:
-                raise Refused("This is not an Excel workbook: send a CSV or text file, or an .xlsx workbook.")
+            check_zip_kind(names)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.open(part).read(2048):
                     raise Refused("The workbook holds instructions that no list needs, so it was not opened.")

@@ -59,7 +59,7 @@ def test_the_same_rows_under_another_name(enabler: Enabler, place: Path, tmp_pat
         (HEADINGS.encode(), "headings but no rows"),
         (b"setting;kind;nights\nacute;no_home;3\n", "lacks the column waiting"),
         (b"setting,kind,nights,waiting,kind\nacute,,3,no,\n", "the column kind more than once"),
-        (HEADINGS.encode() + b"acute,no_home,3\x00,no\n", "This is not a list"),
+        (HEADINGS.encode() + b"acute,no_home,3,no\n" + bytes(40), "This is not a list"),
         ((HEADINGS + TEN + "acute,no_home,-3,no\n").encode(), "row 12, nights: “-3” is not a whole number"),
         ((HEADINGS + TEN + HEADINGS + TEN).encode(), "row 12, whole row: the headings once more"),
         ((HEADINGS + TEN + 'acute,no_home,"3,5",no\n').encode(), "row 12, nights: “3,5” is not a whole number"),

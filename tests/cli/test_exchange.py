@@ -10,6 +10,7 @@ import pytest
 from tests.cli.conftest import Enabler
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
+LISTS = EXAMPLES / "lists"
 METHOD = EXAMPLES / "method_example"
 
 
@@ -47,6 +48,36 @@ def test_bad_cells_are_named_and_nothing_goes_in(enabler: Enabler, place: Path, 
     assert "patients.csv, row 2, column nhs_number “9992284642”: 999 228 4642 is not an NHS number" in answer.stderr
     assert "1 bad cell, so nothing was taken in." in answer.stderr
     assert one(place, "SELECT count(*) FROM patients") == 0
+
+
+@pytest.mark.parametrize("name", ["20_caseload_sep", "20b_caseload_utf16"])
+def test_a_caseload_in_another_dress(enabler: Enabler, place: Path, name: str) -> None:
+    assert "patients: 1 new" in enabler("import-caseload", LISTS / name).output
+
+
+def test_letters_that_seem_decoded_wrongly_are_asked_about(enabler: Enabler, caseload: Path, tmp_path: Path) -> None:
+    (tmp_path / "patients.csv").write_text("patient_ref,surname\nP1,MÃ¼ller\n", encoding="utf-8")
+    asked = enabler("import-caseload", tmp_path)
+    assert asked.exit_code == 1 and "Wrongly decoded? “Müller”" in asked.stderr
+    assert enabler("import-caseload", tmp_path, "--letters", "repaired", "--accept").exit_code == 0
+    assert one(caseload, "SELECT count(*) FROM patients WHERE surname = 'Müller'") == 1
+    words = ["import-ward-list", LISTS / "31_double_encoded.csv", "--ward", "Bosworth"]
+    assert "Wrongly decoded? MÜLLER, Jörg" in enabler(*words).output
+    assert "MÜLLER, Jörg" in enabler(*words, "--letters", "repaired").output
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("03_lone_quote.csv", "Row 3: a quotation mark is opened and never closed"),
+        ("10_cover_sheet_first.xlsx", "The sheet Ward list was read."),
+        ("12_hidden_and_struck_rows.xlsx", "The row is hidden in the workbook."),
+        ("17_adt_a01.hl7", "This is an HL7 message, not a list."),
+    ],
+)
+def test_an_odd_list_says_what_it_is(enabler: Enabler, caseload: Path, name: str, says: str) -> None:
+    answer = enabler("import-ward-list", LISTS / name, "--ward", "Bosworth")
+    assert says in answer.output + answer.stderr
 
 
 def test_a_ward_list(enabler: Enabler, caseload: Path) -> None:

@@ -172,17 +172,15 @@ def test_all_bad_cells_are_named_at_once(folder: Folder) -> None:
     assert len(folder.bad) == 5
 
 
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        (b"patient_ref,surname\nP1,M\xfcller\n", "not UTF-8"),
-        (b'patient_ref,surname\nP1,"never closed\n', "cannot be read as a table"),
-    ],
-)
-def test_a_file_that_cannot_be_read(folder: Folder, content: bytes, says: str) -> None:
-    (folder.path / "patients.csv").write_bytes(content)
-    with pytest.raises(Refused, match=says):
+def test_a_file_that_is_not_utf8(folder: Folder) -> None:
+    (folder.path / "patients.csv").write_bytes(b"patient_ref,surname\nP1,M\xfcller\n")
+    with pytest.raises(Refused, match="line 2: this is not UTF-8"):
         folder.plan()
+
+
+def test_a_quotation_mark_that_is_never_closed_is_named_at_its_row(folder: Folder) -> None:
+    folder.has(patients='patient_ref,surname\nP1,"Marsh\nP2,"Cole, Tom"\n')
+    assert folder.bad == [("patients.csv", 2, "")] and "never closed" in folder.why()
 
 
 def test_a_folder_with_nothing_of_ours(folder: Folder) -> None:

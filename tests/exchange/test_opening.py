@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from enabler.exchange.grids import Grid
 from enabler.exchange.opening import read_grid
+from enabler.exchange.ward_list.reading import ward_list_grid
 from enabler.rules.refusal import Refused
 
 ROWS = [["Bed", "Patient"], ["A1", "MÜLLER, Jürgen"]]
@@ -41,8 +43,16 @@ def test_a_workbook() -> None:
     [
         (b"", "is empty"),
         (b" \r\n", "is empty"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "old Excel"),
-        (b"%PDF-1.7 ...", "not a list"),
+        (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "old Excel"),
+        (b"%PDF-1.7 ...", "This is a PDF, not a list"),
+        (b"MSH|^~\\&|PAS|RT5|", "This is an HL7 message"),
+        (b'[{"bed": "A1"}]', "This is JSON"),
+        (b"<?xml version='1.0'?><list/>", "This is XML"),
+        (b"<html><table><tr><td>Bed</td></tr></table>", "This is a web page"),
+        (b"\xff\xd8\xff\xe0 jpg", "This is a picture"),
+        (b"SQLite format 3\x00", "This is a database"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
+        (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "This is a Word document"),
         (b"\x7fELF\x00\x00", "not a list"),
         (b"PK\x03\x04 broken", "damaged"),
         (b"a" * (20 * 2**20 + 1), "larger than 20 MB"),
@@ -67,9 +77,41 @@ def test_a_bomb_is_not_unpacked() -> None:
         read_grid(packed({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b"0" * (60 * 2**20)}))
 
 
-def test_a_zip_that_is_no_workbook() -> None:
-    with pytest.raises(Refused, match="not an Excel workbook"):
-        read_grid(packed({"holiday.jpg": b"x"}))
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [
+        ("holiday.jpg", "not an Excel workbook"),
+        ("word/document.xml", "This is a Word document"),
+        ("content.xml", "This is a LibreOffice file"),
+        ("ward/monday.csv", "a zip with ward/monday.csv in it"),
+    ],
+)
+def test_a_zip_that_is_no_workbook(part: str, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        read_grid(packed({part: b"x"}))
+
+
+def test_several_lists_in_a_workbook_are_named() -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        for name in ("Notes", "Bosworth", "Kestrel"):
+            sheet = book.add_worksheet(name)
+            for place, row in enumerate([["for", "whom"]] if name == "Notes" else ROWS):
+                sheet.write_row(place, 0, row)
+        sheet.hide()
+    grid = ward_list_grid(made.getvalue())
+    assert grid.sheet == "Bosworth" and "like a list too: Kestrel" in grid.notes[-1]
+
+
+def test_hidden_columns_are_read_and_named() -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Bed", "Patient"])
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+    assert read_grid(made.getvalue()) == Grid(
+        [["Bed", "Patient"]], notes=("Hidden in the workbook, and read like the others: column B.",), sheet="Sheet1"
+    )
 
 
 def test_entities_are_not_read() -> None:

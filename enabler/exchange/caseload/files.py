@@ -1,16 +1,16 @@
 """Where the tables of a caseload come from: a folder, a zip or a workbook, with their columns and rows."""
 
-import csv
-import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from enabler.exchange import sheets
+from enabler.exchange.encodings import line_beyond_utf8, unicode_text
 from enabler.exchange.fields import Table
 from enabler.exchange.tables import BY_NAME, TABLES
-from enabler.exchange.texts import SEPARATORS
+from enabler.exchange.texts import TextRow, table_rows
+from enabler.exchange.wrong_letters import Letters, repaired_row, wrong_letters
 from enabler.rules.refusal import Refused
 
 LARGEST_TABLE = 2 * 2**30
@@ -52,12 +52,16 @@ class Source:
     tables: dict[str, RawTable] = field(default_factory=dict)
     bad: list[BadCell] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    letters: str | None = None
 
 
-def read_source(path: Path) -> Source:
-    """The tables in a folder of CSV files, a zip of them, a workbook with a sheet for each, or a single CSV file."""
-    source = Source()
-    for name, grid in _grids(path):
+def read_source(path: Path, letters: str | None = None) -> Source:
+    """The tables in a folder of CSV files, a zip of them, a workbook with a sheet for each, or a single CSV file.
+
+    `letters` says how letters are read that seem to be decoded wrongly; without it their cells are bad.
+    """
+    source = Source(letters=letters)
+    for name, rows in _grids(path, source.notes):
         table = BY_NAME.get(name.rsplit(".", 1)[0].strip().casefold())
         if table is None:
             if name.rsplit(".", 1)[0] not in OURS_BESIDE:
@@ -65,14 +69,14 @@ def read_source(path: Path) -> Source:
         elif table.name in source.tables:
             raise Refused(f"There are two tables named {table.name}.")
         else:
-            _take(source, table, name, grid)
+            _take(source, table, name, rows)
     if not source.tables and not source.bad:
         wanted = ", ".join(table.file for table in TABLES)
         raise Refused(f"{path.name} holds none of the caseload's tables: {wanted}.")
     return source
 
 
-def _grids(path: Path) -> Iterator[tuple[str, Iterator[list[str]]]]:
+def _grids(path: Path, notes: list[str]) -> Iterator[tuple[str, Iterator[TextRow]]]:
     if path.is_dir():
         for file in sorted(one for one in path.iterdir() if one.suffix.lower() == ".csv"):
             yield file.name, _csv(file.name, file.read_bytes())
@@ -83,14 +87,15 @@ def _grids(path: Path) -> Iterator[tuple[str, Iterator[list[str]]]]:
         if not sheets.is_workbook(content):
             raise Refused(sheets.BROKEN)
         for title, grid in sheets.read_workbook(content, exact=True).items():
-            yield title, iter(grid.rows)
+            notes += (f"{title}: {note}" for note in grid.notes)
+            yield title, (TextRow(row, grid.marks.get(number, "")) for number, row in enumerate(grid.rows, 1))
     elif path.suffix.lower() == ".csv":
         yield path.name, _csv(path.name, path.read_bytes())
     else:
         raise Refused(f"{path.name} is neither a folder of CSV files, nor a zip, nor an .xlsx workbook.")
 
 
-def _zipped(path: Path) -> Iterator[tuple[str, Iterator[list[str]]]]:
+def _zipped(path: Path) -> Iterator[tuple[str, Iterator[TextRow]]]:
     try:
         with zipfile.ZipFile(path) as packed:
             parts = [one for one in packed.infolist() if one.filename.lower().endswith(".csv")]
@@ -105,45 +110,57 @@ def _zipped(path: Path) -> Iterator[tuple[str, Iterator[list[str]]]]:
         raise Refused("The zip cannot be read: it is damaged.") from None
 
 
-def _csv(name: str, content: bytes) -> Iterator[list[str]]:
+def _csv(name: str, content: bytes) -> Iterator[TextRow]:
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        raise Refused(f"{name}, line {line}: this is not UTF-8. Save the file as “CSV UTF-8” and try again.") from None
-    separator = max(SEPARATORS, key=text.split("\n", 1)[0].count)
-    csv.field_size_limit(LARGEST_TABLE)
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    except csv.Error as fault:
-        raise Refused(f"{name} cannot be read as a table: {fault}.") from None
+        text = unicode_text(content)
+    except Refused as refused:
+        raise Refused(f"{name}: {refused.sentence}") from None
+    if text is None:
+        line = line_beyond_utf8(content)
+        raise Refused(f"{name}, line {line}: this is not UTF-8. Save the file as “CSV UTF-8” and try again.")
+    return table_rows(text)
 
 
-def _take(source: Source, table: Table, name: str, grid: Iterator[list[str]]) -> None:
-    headings = [_heading(cell) for cell in next(grid, [])]
+def _take(source: Source, table: Table, name: str, rows: Iterator[TextRow]) -> None:
+    numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row.cells))
+    first, heading_row = next(numbered, (1, TextRow([])))
+    headings = [_heading(cell) for cell in heading_row.cells]
     known = {one.name for one in table.fields}
     columns = tuple(heading if heading in known else None for heading in headings)
     bad = [
-        BadCell(name, 1, one, one, "The column is there twice.") for one in {*columns} if one and columns.count(one) > 1
+        BadCell(name, first, one, one, "The column is there twice.")
+        for one in {*columns}
+        if one and columns.count(one) > 1
     ]
-    bad += [BadCell(name, 1, one, "", "This column is needed.") for one in _must_have(table) if one not in columns]
+    bad += [BadCell(name, first, one, "", "This column is needed.") for one in _must_have(table) if one not in columns]
     labels = {one.label_name for one in table.fields}
     unknown = [heading for heading in headings if heading and heading not in known and heading not in labels]
     if unknown:
         source.notes.append(f"{name}: columns not used: {', '.join(unknown)}.")
     source.bad += bad
     if not bad:
-        rows = []
-        for number, cells in enumerate(grid, 2):
-            if any(cell.strip() for cell in cells):
-                if any(cell.strip() for cell in cells[len(headings) :]):
-                    source.bad.append(
-                        BadCell(
-                            name, number, "", cells[len(headings)], "The row has more cells than there are headings."
-                        )
-                    )
-                rows.append((number, cells))
-        source.tables[table.name] = RawTable(table, name, columns, rows)
+        taken = []
+        for number, row in numbered:
+            cells = repaired_row(row.cells) if source.letters == Letters.REPAIRED else row.cells
+            source.bad += _bad_row(name, number, row, len(headings))
+            source.bad += () if source.letters else _bad_letters(name, number, cells, columns)
+            taken.append((number, cells))
+        source.tables[table.name] = RawTable(table, name, columns, taken)
+
+
+def _bad_row(name: str, number: int, row: TextRow, width: int) -> Iterator[BadCell]:
+    if row.mark:
+        yield BadCell(name, number, "", row.cells[0], f"The row is {row.mark}. Put it right, or take it out.")
+    elif any(cell.strip() for cell in row.cells[width:]):
+        yield BadCell(name, number, "", row.cells[width], "The row has more cells than there are headings.")
+
+
+def _bad_letters(name: str, number: int, cells: list[str], columns: Sequence[str | None]) -> Iterator[BadCell]:
+    for place, repaired in wrong_letters(cells):
+        column = columns[place] if place < len(columns) else None
+        if column:
+            why = f"Wrongly decoded? “{repaired[:60]}”. Say --letters repaired, or --letters as-written if it is right."
+            yield BadCell(name, number, column, cells[place], why)
 
 
 def _heading(cell: str) -> str:

@@ -14,11 +14,13 @@ from enabler.exchange.ward_list.lines import BY_CHOICE, LineJudged, LineKind, Li
 from enabler.exchange.ward_list.list_dates import ListDates, list_dates, order_of_titles
 from enabler.exchange.ward_list.stacked_cells import unstacked
 from enabler.exchange.ward_list.status_words import Whereabouts, whereabouts
+from enabler.exchange.wrong_letters import Letters, letters_in_doubt, lost_letters, repaired_row
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.date_columns import DateOrder, day_first
 from enabler.rules.writing.dates_as_written import read_date
 
 MOST_ROWS = 1000
+LETTERS = "letters"  # the correction that says how letters are read that seem to be decoded wrongly
 PATIENT, ASIDE = "patient", "aside"  # what somebody says of a line, as "row:line"
 
 _DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[ \-][A-Za-z]{3,9}[ \-]\d{2,4}")
@@ -83,6 +85,7 @@ class ReadWardList:
     lines: tuple[ListLine, ...]  # all that are no patients'
     dates: ListDates
     notes: tuple[str, ...] = ()  # what is to be known of the file
+    wrong_letters: tuple[tuple[str, str], ...] = ()  # cells that seem to be decoded wrongly, and what they seem to say
 
     def of(self, kind: LineKind) -> list[ListLine]:
         return [line for line in self.lines if line.kind is kind]
@@ -114,19 +117,30 @@ def ward_list_grid(content: bytes) -> Grid:
 
 def read_ward_list(opened: Grid, today: date, corrections: Corrections | None = None) -> ReadWardList:
     """The list in a grid; `corrections` replace cells. Refused when it has no headings or no patients."""
-    grid = opened.rows
+    letters = (corrections or {}).get(LETTERS)
+    grid = list(map(repaired_row, opened.rows)) if letters == Letters.REPAIRED else opened.rows
+    wrong_letters = {} if letters else letters_in_doubt(grid)
     at, headings = headings_in(grid)
     titles = tuple(" · ".join(filter(None, row)) for row in grid[:at] if any(row))
     dates = list_dates(headings, grid[at + 1 :], corrections or {}, today)
     reader = _Reader(headings, at + 1, _list_date(titles, today, order_of_titles(dates)), dates, corrections or {})
     for number, cells in enumerate(grid, 1):
-        reader.read(number, cells, opened.marks.get(number, ""))
+        reader.read(number, cells, _doubts(cells, opened.marks.get(number), wrong_letters.get(number)))
     if not reader.rows and all(line.kind is not LineKind.EMPTY_BED for line in reader.lines):
         raise Refused("The list has headings but no patients.")
     if len(reader.rows) > MOST_ROWS:
         raise Refused(f"This has {len(reader.rows):,} rows; a ward list has at most {MOST_ROWS:,}. Is it another file?")
     notes = (*opened.notes, *dates.numbers)
-    return ReadWardList(titles, reader.list_on, headings, tuple(reader.rows), tuple(reader.lines), dates, notes)
+    return ReadWardList(
+        titles,
+        reader.list_on,
+        headings,
+        tuple(reader.rows),
+        tuple(reader.lines),
+        dates,
+        notes,
+        tuple(wrong_letters.values()),
+    )
 
 
 def _list_date(titles: tuple[str, ...], today: date, order: DateOrder) -> date:
@@ -140,9 +154,15 @@ def _list_date(titles: tuple[str, ...], today: date, order: DateOrder) -> date:
     return max((on for on in days if on <= today), default=today)
 
 
-def _marked(mark: str) -> tuple[str, ...]:
+def _doubts(cells: list[str], mark: str | None, wrong_letters: tuple[str, str] | None) -> tuple[str, ...]:
     """What the file itself says against a row."""
-    return (f"The row is {mark}. Does it belong to the list?",) if mark else ()
+    doubts = [f"The row is {mark}. Does it belong to the list?"] if mark else []
+    if wrong_letters:
+        doubts.append(f"Wrongly decoded? {wrong_letters[1]}, where the list has {wrong_letters[0]}.")
+    lost = lost_letters(cells)
+    if lost:
+        doubts.append(f"A letter was lost on the way here: {lost}. Save the list again as CSV UTF-8 or .xlsx.")
+    return tuple(doubts)
 
 
 class _Reader:
@@ -156,11 +176,11 @@ class _Reader:
         self.rows: list[ListRow] = []
         self.lines: list[ListLine] = []
 
-    def read(self, number: int, cells: list[str], mark: str) -> None:
+    def read(self, number: int, cells: list[str], doubts: tuple[str, ...]) -> None:
         typed, says = unstacked(self.headings.typed(cells))
         judged = self._judged(number, cells, typed)
         if judged.kind is LineKind.PATIENT:
-            self.rows.append(self._row(number, cells, typed, says, (*_marked(mark), *filter(None, [judged.doubt]))))
+            self.rows.append(self._row(number, cells, typed, says, (*doubts, *filter(None, [judged.doubt]))))
             return
         if judged.kind is LineKind.HEADINGS:
             self.headings = headings_of(cells) or self.headings

@@ -12,7 +12,16 @@ from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.columns import LABELS, ListColumn
 from enabler.exchange.ward_list.list_dates import ORDER, ListDates
 from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
-from enabler.exchange.ward_list.reading import ASIDE, PATIENT, BadListCell, ReadWardList, read_ward_list, ward_list_grid
+from enabler.exchange.ward_list.reading import (
+    ASIDE,
+    LETTERS,
+    PATIENT,
+    BadListCell,
+    ReadWardList,
+    read_ward_list,
+    ward_list_grid,
+)
+from enabler.exchange.wrong_letters import Letters
 from enabler.models import PendingImport, Ward
 from enabler.pages.exchange import forms
 from enabler.pages.exchange.blueprint import blueprint
@@ -111,6 +120,8 @@ def _typed(sent: Mapping[str, str]) -> dict[str, str]:
     """Cells and decisions, named row:column, and the order of a column of dates; one of them by its button."""
     known = {*(column.value for column in ListColumn), "decision", "line"}
     found = {}
+    if sent.get(LETTERS) in [*Letters]:
+        found[LETTERS] = sent[LETTERS]
     row, _, what = sent.get("line", "").partition(":")  # a button beside a line
     if row.isdecimal() and what in (PATIENT, ASIDE):
         found[f"{row}:line"] = what

@@ -27,7 +27,7 @@ def test_pasted_or_uploaded(signed_in: Browser) -> None:
         (HEADINGS.encode(), "The file has headings but no rows."),
         (b"setting,kind,waiting\nacute,,no\n", "The file lacks the column nights."),
         (b"setting,kind,nights,waiting,waiting\nacute,,3,no,no\n", "The file has the column waiting more than once"),
-        (b"setting,kind,nights,waiting\nacute,\x00,3,no\n", "This is not a list"),
+        (b"setting,kind,nights,waiting\nacute,,3,no\n" + bytes(40), "This is not a list"),
         (b"PK\x03\x04nothing", "cannot be read"),
         (HEADINGS.encode() + b"acute,,3,no\n" * 30_000, "The file has more than 10,000 rows."),
     ],

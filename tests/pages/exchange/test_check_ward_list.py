@@ -1,5 +1,7 @@
 """A list that was brought in: put right in place, and accepted."""
 
+from pathlib import Path
+
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,6 +12,8 @@ from tests.browser import Browser
 from tests.conftest import make_user
 from tests.makers import make_patient, make_stay
 from tests.pages.exchange.pasting import NEXT_DAY, paste
+
+LISTS = Path(__file__).parents[2] / "examples" / "lists"
 
 
 def test_accepted_rows_go_in_and_the_held_back_one_waits(bringing_in: Browser, session: Session) -> None:
@@ -98,3 +102,18 @@ def test_a_birth_of_two_centuries_is_one_press(bringing_in: Browser, session: Se
     choice = page.html.partition('value="2:born_on=12 March 1925')[2].partition('"')[0]
     page.form().submit(choose=f"2:born_on=12 March 1925{choice}").form().submit(do="accept")
     assert str(session.scalars(select(Patient.born_on)).one()) == "1925-03-12"
+
+
+def test_letters_that_seem_decoded_wrongly_are_repaired_by_one_press(bringing_in: Browser, session: Session) -> None:
+    page = paste(bringing_in, (LISTS / "31_double_encoded.csv").read_text())
+    assert "Read the list as MÜLLER, Jörg" in page.main and "Take in" not in page.main
+    repaired = page.form().submit(letters="repaired")
+    assert "Wrongly decoded" not in repaired.main
+    repaired.form().submit(do="accept")
+    patient = session.scalars(select(Patient)).one()
+    assert (patient.surname, patient.given_names) == ("Müller", "Jörg")
+
+
+def test_letters_that_are_right_can_be_left(bringing_in: Browser) -> None:
+    page = paste(bringing_in, (LISTS / "31_double_encoded.csv").read_text()).form().submit(letters="as-written")
+    assert "Wrongly decoded" not in page.main and "Take in 1 row" in page.main
