@@ -1,7 +1,6 @@
 """The dates of a caseload that went through a spreadsheet: read by the column, said, and asked where month comes first."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from enabler import clock
 from enabler.exchange.caseload.files import read_source
 from enabler.exchange.caseload.reading import ReadCaseload, read_caseload
 from enabler.rules.writing.date_columns import DateOrder
-from tests.exchange.folder import STAYS, TODAY, Folder
+from tests.exchange.folder import STAYS, TODAY
 
 LISTS = Path(__file__).parents[1] / "examples" / "lists"
 
@@ -93,10 +92,3 @@ def test_a_birth_that_nobody_knows_is_left_out_and_said(tmp_path: Path) -> None:
     assert column(caseload, "patients", "born_on") == [None]
     assert caseload.notes == ["patients.csv, row 2: the date of birth 01/01/1900 is taken as not known."]
     assert caseload.bad == []
-
-
-@pytest.mark.postgres
-def test_taken_in_as_it_was_read(folder: Folder) -> None:
-    folder.has(stays=STAYS + "S1,P1,Bosworth,acute,13/3/2026,14/3/2026,,\n")
-    plan = folder.accept()
-    assert plan.caseload.of("stays").rows[0].on("admitted_on") == date(2026, 3, 13)

@@ -14,6 +14,7 @@ OF_BIRTH = "Write a date such as 3/2/1961 or 3 Feb 1961."
 EARLIEST_YEAR, LATEST_YEAR = 1880, 2150
 OLDEST = 120  # years, of anybody alive
 YEARS_NEAR = 20  # what a short way of writing may mean ahead of today, and a spreadsheet's number either way
+DAYS_NEAR = 31
 LONGEST = 60
 SPREADSHEETS_COUNT_FROM = date(1899, 12, 30)
 
@@ -51,6 +52,7 @@ _MONTH_FIRST = re.compile(
 _FORMS = (_ISO, _DIGITS, _DIGITS_DAY_FIRST, _NUMBERS, _DAY_FIRST, _MONTH_FIRST)
 _SPREADSHEETS = re.compile(r"(?P<number>\d{5})(?P<time>\.\d+)?$", re.ASCII)
 _YEAR_ALONE = re.compile(r"(?:18|19|20|21)\d\d$", re.ASCII)
+_MAY_BE_A_LENGTH = re.compile(r"[1-9]\d?/(?:7|12)$", re.ASCII)
 _DAY_ALONE = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)$", re.ASCII)
 _WEEKDAY_BEFORE = re.compile(r"(?P<name>[a-z]+)[.,]? (?=.*\d)", re.ASCII)
 
@@ -163,12 +165,27 @@ def _calendar(plain: str, written: str, today: date, born: bool) -> date | None:
     if match is None or month is None:
         return None
     found = _with_year(int(match["day"]), month, match["year"], written, today, born)
+    if weekday is None and _MAY_BE_A_LENGTH.match(plain):
+        _check_no_length(found, written, today)
     if weekday is not None and weekday != found.weekday():
         raise Refused(
             f"{in_full(found)} is a {WEEKDAYS[found.weekday()]}, not a {WEEKDAYS[weekday]}. "
             "Put the date right, or write it without the weekday."
         )
     return found
+
+
+def _check_no_length(found: date, written: str, today: date) -> None:
+    """On wards 3/7 is three days too, and 3/12 three months."""
+    day, month = found.day, MONTHS[found.month - 1]
+    if found.month == 7:
+        days = f"{day} days" if day > 1 else "tomorrow"
+        raise MayBeSeveral(
+            f"“{written}” may be {day} {month} or in {days}: write {day} {month[:3]} or {days}.".replace("in tom", "tom"),
+            (found, today + timedelta(days=day)),
+        )
+    if found.month == 12 and abs((found - today).days) > DAYS_NEAR:
+        raise Refused(f"“{written}” may be {day} {month} or {day} months. Write {day} {month[:3]}, or the day meant.")
 
 
 def _spreadsheets(plain: str, written: str, today: date, born: bool) -> date | None:

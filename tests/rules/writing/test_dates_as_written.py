@@ -42,6 +42,8 @@ READ = {
     "3 oct": "2026-10-03",
     "3/11": "2026-11-03",
     "28 dec": "2026-12-28",
+    "03/07": "2026-07-03",  # lengths are written without zeros
+    "3/12": "2026-12-03",
     # as computers write them
     "2026-04-03": "2026-04-03",
     "2026/04/03": "2026-04-03",
@@ -55,6 +57,8 @@ READ = {
     "17/09/2026 00:00": "2026-09-17",
     "01/11/2026 2:05 PM": "2026-11-01",
     "4 Dec at 3pm": "2026-12-04",
+    "28/11 pm": "2026-11-28",
+    "tomorrow morning": "2026-11-23",
     "202611011405": "2026-11-01",
     # an instant is its day in London: an hour later in summer
     "2026-04-03T09:30:00Z": "2026-04-03",
@@ -126,6 +130,8 @@ REFUSED = {
     # may be two days
     "this Sunday": "Today is Sunday. Instead of “this Sunday” write today or in 7 days.",
     "41126": "“41126” may be 4/11/26, or a spreadsheet's number for 5 August 2012. Write one of the two.",
+    "3/7": "“3/7” may be 3 July or in 3 days: write 3 Jul or 3 days.",
+    "1/7": "“1/7” may be 1 July or tomorrow: write 1 Jul or tomorrow.",
     # not one day
     "last week": "“last week” is not one day. Write the day, such as 4 Dec, fri or 2 weeks.",
     "next month": "is not one day",
@@ -178,6 +184,7 @@ def test_tomorrow_on_a_friday_is_saturday() -> None:
     [
         ("next Fri", WEDNESDAY, "“next Fri” may be the Friday in 2 days or in 9: write Friday or in 9 days."),
         ("next Thursday", WEDNESDAY, "may be tomorrow or in 8 days: write tomorrow or in 8 days."),
+        ("3/12", date(2026, 6, 3), "may be 3 December or 3 months. Write 3 Dec, or the day meant."),
         ("this Friday", FRIDAY, "Today is Friday. Instead of “this Friday” write today or in 7 days."),
     ],
 )
