@@ -102,7 +102,7 @@ def _patient(session: Session, by: Actor, item: Item) -> Patient:
             known_as=row.known_as,
             nhs_number=row.nhs_number,
             hospital_number=row.hospital_number,
-            born_on=row.born_on,
+            **judging.birth_columns(row),
         )
     filled = judging.filled_in(row, item.patient)
     if filled:

@@ -10,6 +10,7 @@ from enabler.exchange.ward_list.list_births import choices, read_listed_birth
 from enabler.exchange.ward_list.list_dates import DATES, ListDates
 from enabler.rules.refusal import Refused
 from enabler.rules.stay.stays import check_admitted_on
+from enabler.rules.writing.births import Birth
 from enabler.rules.writing.births_not_known import is_no_birth
 from enabler.rules.writing.dates_as_written import in_full, read_date
 from enabler.rules.writing.names import NameRead, read_name, read_name_in_two, tidy_case
@@ -59,7 +60,8 @@ def read_cells(
     name = _name(why, cells)
     values["surname"], values["given_names"] = (name.surname, name.given_names) if name else (None, None)
     values["known_as"] = tidy_case(cells.get(ListColumn.KNOWN_AS, "")) or (name.known_as if name else None)
-    values["says"] = (*no_birth, *(() if name is None else (*name.says, *_taken_as_surname(name, cells))))
+    about_name = (*name.says, *_taken_as_surname(name, cells)) if name else ()
+    values["says"] = (*no_birth, *_estimated(values["birth"]), *about_name)
     _check_order(why, left, values, dates.today)
     if not (values["hospital_number"] or cells.get(ListColumn.NHS_NUMBER) or values["surname"]):
         why.setdefault(ListColumn.NAME, "Without a name or a number nobody can tell who this is.")
@@ -101,11 +103,17 @@ def _births_not_known(cells: dict[ListColumn, str]) -> tuple[str, ...]:
     return (f"The list's date of birth, {born_on}, is taken as not known.",)
 
 
+def _estimated(birth: Birth | None) -> tuple[str, ...]:
+    if birth is None or birth.is_exact:
+        return ()
+    return (f"The list has no day of birth: born {birth.year}, and marked as no more than that.",)
+
+
 def _dates(
     why: Why, left: Why, cells: dict[ListColumn, str], list_on: date, dates: ListDates, by_hand: Set[ListColumn]
 ) -> Values:
     """The days of a row, and what may be chosen where one may be two. A column whose order is open holds it back."""
-    read: dict[ListColumn, Callable[[str], date | None]] = {
+    read: dict[ListColumn, Callable[[str], date | Birth | None]] = {
         ListColumn.BORN_ON: lambda text: read_listed_birth(
             text, list_on, dates.today, by_hand=ListColumn.BORN_ON in by_hand
         ),
@@ -126,6 +134,7 @@ def _dates(
             wrong[column] = refused.sentence
             if several := choices(refused, dates.today, born=column is ListColumn.BORN_ON):
                 found["choices"][column] = several
+    found["birth"] = found.pop(ListColumn.BORN_ON)
     return found
 
 
@@ -176,15 +185,13 @@ def _taken_as_surname(name: NameRead, cells: dict[ListColumn, str]) -> tuple[str
 
 
 def _check_order(why: Why, left: Why, values: Values, today: date) -> None:
-    born, admitted, expected = values["born_on"], values["admitted_on"], values["expected_discharge_on"]
+    admitted, expected = values["admitted_on"], values["expected_discharge_on"]
     try:
         if admitted:
-            check_admitted_on(admitted, today)
+            check_admitted_on(admitted, today, values["birth"])
     except Refused as refused:
         why[ListColumn.ADMITTED_ON] = refused.sentence
         values["admitted_on"] = admitted = None
-    if born and admitted and admitted < born:
-        why[ListColumn.ADMITTED_ON] = f"Admitted before the date of birth, {in_full(born)}."
     if admitted and expected and expected < admitted:
         left[ListColumn.EXPECTED_ON] = f"That is before the admission on {in_full(admitted)}."
         values["expected_discharge_on"] = None

@@ -12,7 +12,7 @@ from enabler.rules.writing.dates_as_written import in_full
 from enabler.rules.writing.names import surname_key
 from enabler.rules.writing.nhs_number import format_nhs_number
 
-FILLED = ("nhs_number", "hospital_number", "given_names", "known_as", "born_on")
+FILLED = ("nhs_number", "hospital_number", "given_names", "known_as")
 ELSEWHERE = "A record with this number is held elsewhere. Ask the team there for it, or ask an administrator."
 
 
@@ -55,11 +55,26 @@ def differences(row: ListRow, patient: Patient, stay: Stay | None) -> list[str]:
 
 def filled_in(row: ListRow, patient: Patient) -> dict[str, Any]:
     """What the record of the person lacks and the list has."""
-    return {name: getattr(row, name) for name in FILLED if getattr(row, name) and not getattr(patient, name)}
+    filled = {name: getattr(row, name) for name in FILLED if getattr(row, name) and not getattr(patient, name)}
+    return filled | _birth_filled_in(row, patient)
+
+
+def birth_columns(row: ListRow) -> dict[str, Any]:
+    """The birth as a record keeps it."""
+    return {"born_on": row.birth.on, "birth_is": row.birth.how} if row.birth else {}
+
+
+def _birth_filled_in(row: ListRow, patient: Patient) -> dict[str, Any]:
+    """A birth where none is recorded; the day where an estimate is that leaves room for it."""
+    recorded = patient.birth
+    if recorded is None:
+        return birth_columns(row)
+    is_better = not recorded.is_exact and row.born_on and recorded.earliest <= row.born_on <= recorded.latest
+    return birth_columns(row) if is_better else {}
 
 
 def filled_in_words(filled: dict[str, Any]) -> list[str]:
-    return [f"{LABELS[ListColumn(name)]} was missing and is filled in." for name in filled]
+    return [f"{LABELS[ListColumn(name)]} was missing and is filled in." for name in filled if name in LABELS]
 
 
 def changes(row: ListRow, stay: Stay) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from enabler.exchange.ward_list.stacked_cells import unstacked
 from enabler.exchange.ward_list.status_words import Whereabouts, whereabouts
 from enabler.exchange.wrong_letters import Letters, letters_in_doubt, lost_letters, repaired_row
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.births import Birth
 from enabler.rules.writing.date_columns import DateOrder, day_first
 from enabler.rules.writing.dates_as_written import read_date
 
@@ -53,7 +54,7 @@ class ListRow:
     surname: str | None
     given_names: str | None
     known_as: str | None
-    born_on: date | None
+    birth: Birth | None
     admitted_on: date | None
     expected_discharge_on: date | None
     hospital_says_fit_on: date | None
@@ -64,6 +65,11 @@ class ListRow:
     left: tuple[BadListCell, ...] = ()  # what cannot be read and is left as it was recorded
     doubts: tuple[str, ...] = ()  # whether this is a patient who is there, until somebody says so
     away: bool = False  # on leave, by the list: nobody new comes in by that
+
+    @property
+    def born_on(self) -> date | None:
+        """The day; a birth of which no more than the year is known says nothing about who somebody is."""
+        return self.birth.on if self.birth and self.birth.is_exact else None
 
     @property
     def name(self) -> str:

@@ -181,11 +181,15 @@ def _check_no_length(found: date, written: str, today: date) -> None:
     if found.month == 7:
         days = f"{day} days" if day > 1 else "tomorrow"
         raise MayBeSeveral(
-            f"“{written}” may be {day} {month} or in {days}: write {day} {month[:3]} or {days}.".replace("in tom", "tom"),
+            f"“{written}” may be {day} {month} or in {days}: write {day} {month[:3]} or {days}.".replace(
+                "in tom", "tom"
+            ),
             (found, today + timedelta(days=day)),
         )
     if found.month == 12 and abs((found - today).days) > DAYS_NEAR:
-        raise Refused(f"“{written}” may be {day} {month} or {day} months. Write {day} {month[:3]}, or the day meant.")
+        raise Refused(
+            f"“{written}” may be {day} {month} or in {day} months: write {day} {month[:3]} or the day itself."
+        )
 
 
 def _spreadsheets(plain: str, written: str, today: date, born: bool) -> date | None:

@@ -225,3 +225,19 @@ def test_five_hundred_rows(session: Session, actor: Actor, ward: Ward) -> None:
     lines = "\n".join(f"B{n},K{n:05},,Person{name},Given,1/2/1960,1/11/2026" for n, name in enumerate(names))
     assert accept(session, actor, ward, lines).new == 500
     assert counts(look(session, actor, ward, lines)) == {"unchanged": 500, "gone": 0}
+
+
+def test_a_birth_of_which_the_year_is_known_is_marked_until_a_list_has_the_day(
+    session: Session, actor: Actor, ward: Ward
+) -> None:
+    def recorded() -> tuple[str, str | None]:
+        patient = session.scalars(select(Patient)).one()
+        session.refresh(patient)
+        return str(patient.born_on), patient.birth_is
+
+    accept(session, actor, ward, "A1,K1,,Singh,Harpreet,c.1961,")
+    assert recorded() == ("1961-07-01", "estimated")
+    accept(session, actor, ward, "A1,K1,,Singh,Harpreet,3/2/1971,")
+    assert recorded() == ("1961-07-01", "estimated"), "ten years off is somebody to ask about"
+    accept(session, actor, ward, "A1,K1,,Singh,Harpreet,3/2/1962,")
+    assert recorded() == ("1962-02-03", None)

@@ -100,9 +100,14 @@ def test_the_zone_of_the_server_does_not_matter(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_births_of_a_list() -> None:
-    flynn, green, _, _, grey, pink = read("08_birth_dates.csv").rows
+    flynn, green, blue, redd, grey, pink = read("08_birth_dates.csv").rows
     assert flynn.says == ("The list's date of birth, 01/01/1900, is taken as not known.",)
     assert (flynn.born_on, flynn.bad, green.bad) == (None, (), ())
+    assert [(row.birth.year, row.born_on, row.bad) for row in (blue, redd) if row.birth] == [
+        ("about 1950", None, ()),
+        ("1950", None, ()),
+    ]
+    assert blue.says == ("The list has no day of birth: born about 1950, and marked as no more than that.",)
     assert grey.choices[BORN] == ("12 March 1925 (101)", "12 March 2025 (1)")
     assert pink.choices[BORN] == ("18 May 1967 (59)", "31 October 1950 (76)")
 
@@ -114,6 +119,9 @@ def test_a_child_on_a_ward_of_adults_is_asked_about() -> None:
     (taken,) = of_births("12/03/2025", corrections={"2:born_on": choice}).rows
     assert (taken.born_on, taken.bad) == (date(2025, 3, 12), ())
     assert of_births("12/03/2010").rows[0].bad == ()
+    (year,) = of_births("2015").rows
+    (taken,) = of_births("2015", corrections={"2:born_on": year.choices[BORN][0]}).rows
+    assert taken.birth and (taken.birth.year, taken.bad) == ("2015", ())
 
 
 def test_a_workbook_that_counts_from_1904() -> None:
