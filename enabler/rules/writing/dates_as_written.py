@@ -175,21 +175,15 @@ def _calendar(plain: str, written: str, today: date, born: bool) -> date | None:
     return found
 
 
-def _check_no_length(found: date, written: str, today: date) -> None:
+def _check_no_length(on: date, written: str, today: date) -> None:
     """On wards 3/7 is three days too, and 3/12 three months."""
-    day, month = found.day, MONTHS[found.month - 1]
-    if found.month == 7:
-        days = f"{day} days" if day > 1 else "tomorrow"
-        raise MayBeSeveral(
-            f"“{written}” may be {day} {month} or in {days}: write {day} {month[:3]} or {days}.".replace(
-                "in tom", "tom"
-            ),
-            (found, today + timedelta(days=day)),
-        )
-    if found.month == 12 and abs((found - today).days) > DAYS_NEAR:
-        raise Refused(
-            f"“{written}” may be {day} {month} or in {day} months: write {day} {month[:3]} or the day itself."
-        )
+    long, short = f"{on.day} {MONTHS[on.month - 1]}", f"{on.day} {MONTHS[on.month - 1][:3]}"
+    if on.month == 7:
+        away = f"in {on.day} days" if on.day > 1 else "tomorrow"
+        sentence = f"“{written}” may be {long} or {away}: write {short} or {away}."
+        raise MayBeSeveral(sentence, (on, today + timedelta(days=on.day)))
+    if on.month == 12 and abs((on - today).days) > DAYS_NEAR:
+        raise Refused(f"“{written}” may be {long} or in {on.day} months: write {short} or the day itself.")
 
 
 def _spreadsheets(plain: str, written: str, today: date, born: bool) -> date | None:

@@ -130,7 +130,7 @@ REFUSED = {
     # may be two days
     "this Sunday": "Today is Sunday. Instead of “this Sunday” write today or in 7 days.",
     "41126": "“41126” may be 4/11/26, or a spreadsheet's number for 5 August 2012. Write one of the two.",
-    "3/7": "“3/7” may be 3 July or in 3 days: write 3 Jul or 3 days.",
+    "3/7": "“3/7” may be 3 July or in 3 days: write 3 Jul or in 3 days.",
     "1/7": "“1/7” may be 1 July or tomorrow: write 1 Jul or tomorrow.",
     # not one day
     "last week": "“last week” is not one day. Write the day, such as 4 Dec, fri or 2 weeks.",
