@@ -29,6 +29,31 @@ class Role(Word):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
+class FieldAnswer(Word):
+    """What is kept where two records of one person say different things."""
+
+    KEPT = "kept", "What this record says"
+    MERGED = "merged", "What the other record says"
+    BOTH = "both", "Both, one after the other"
+
+
+class OverlapAnswer(Word):
+    """What becomes of two stays of one person that cover the same nights: one goes on."""
+
+    WITHDRAW_KEPT = "withdraw kept", "Withdraw this record's stay"
+    WITHDRAW_MERGED = "withdraw merged", "Withdraw the other record's stay"
+    INTO_KEPT = "into kept", "Combine them in this record's stay"
+    INTO_MERGED = "into merged", "Combine them in the other record's stay"
+
+    @property
+    def withdraws_kept(self) -> bool:
+        return self in (OverlapAnswer.WITHDRAW_KEPT, OverlapAnswer.INTO_MERGED)
+
+    @property
+    def combines(self) -> bool:
+        return self in (OverlapAnswer.INTO_KEPT, OverlapAnswer.INTO_MERGED)
+
+
 class BarrierState(Word):
     """Worked out by rules/stay/barriers.py from the intervals of a barrier, never stored."""
 

@@ -1,0 +1,75 @@
+"""What two records say of the person: what one leaves open the other fills, what differs is asked about."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from enabler.models import Patient
+from enabler.record.merging.cell_log import CellLog
+from enabler.record.merging.two_records import TwoRecords
+from enabler.rules.stay.patients import check_born_before, check_safety_alert
+from enabler.rules.writing.names import surname_key
+from enabler.vocabulary import FieldAnswer
+
+# Of each record itself, or made from another column; an address is protected if either is.
+NOT_COMPARED = {"id", "ref", "version", "recorded_at", "recorded_by", "merged_into_id", "address_protected"}
+# What may keep somebody from harm is kept from both, unless an officer says otherwise.
+JOINED = ("safety_alert", "lone_visit_risk", "safe_contact", "communication_needs")
+BETWEEN = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Both say something, and not the same."""
+
+    name: str
+    kept: Any
+    merged: Any
+
+    @property
+    def answers(self) -> tuple[FieldAnswer, ...]:
+        return tuple(FieldAnswer) if self.name in JOINED else (FieldAnswer.KEPT, FieldAnswer.MERGED)
+
+    @property
+    def unless_told(self) -> FieldAnswer:
+        return FieldAnswer.BOTH if self.name in JOINED else FieldAnswer.KEPT
+
+    def value(self, answer: FieldAnswer) -> Any:
+        both = f"{self.kept}{BETWEEN}{self.merged}"
+        return {FieldAnswer.KEPT: self.kept, FieldAnswer.MERGED: self.merged, FieldAnswer.BOTH: both}[answer]
+
+
+def compared_columns() -> Iterator[str]:
+    """In the order of the table."""
+    names = (column.name for column in Patient.__table__.columns)
+    return (name for name in names if name not in NOT_COMPARED and not name.endswith("_key"))
+
+
+def differences(kept: Patient, merged: Patient) -> list[Difference]:
+    pairs = (Difference(name, getattr(kept, name), getattr(merged, name)) for name in compared_columns())
+    return [pair for pair in pairs if pair.kept and pair.merged and pair.kept != pair.merged]
+
+
+def filled_in(kept: Patient, merged: Patient) -> dict[str, Any]:
+    """What only the other record says."""
+    names = (name for name in compared_columns() if not getattr(kept, name) and getattr(merged, name))
+    return {name: getattr(merged, name) for name in names}
+
+
+def put_details(session: Session, log: CellLog, records: TwoRecords, answers: Mapping[str, FieldAnswer]) -> None:
+    """Into the kept record; an NHS number is at one record only, so the other gives its own up."""
+    kept, merged = records.kept, records.merged
+    chosen = {pair.name: pair.value(answers.get(pair.name, pair.unless_told)) for pair in differences(kept, merged)}
+    values = filled_in(kept, merged) | chosen
+    if values.get("born_on"):
+        check_born_before(values["born_on"], [stay.admitted_on for stay in records.stays])
+    alert = {name: values.get(name, getattr(kept, name)) for name in ("safety_alert", "safety_alert_review_on")}
+    check_safety_alert(alert["safety_alert"], alert["safety_alert_review_on"])
+    if "surname" in values:
+        values["surname_key"] = surname_key(values["surname"])
+    log.put(merged, nhs_number=None)
+    session.flush()
+    log.put(kept, address_protected=kept.address_protected or merged.address_protected, **values)
+    session.flush()
