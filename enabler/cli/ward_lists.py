@@ -10,6 +10,7 @@ from enabler.cli import command
 from enabler.cli.dates import SAY_THE_ORDER, dates_option
 from enabler.database import atomic
 from enabler.exchange.ward_list.accepting import accept_ward_list
+from enabler.exchange.ward_list.judging import is_named_in
 from enabler.exchange.ward_list.lines import LineKind
 from enabler.exchange.ward_list.list_dates import ORDER
 from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
@@ -34,6 +35,7 @@ LISTED = (LineKind.EMPTY_BED, LineKind.ASIDE)
 @command("import-ward-list")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--ward", "ward_name", required=True, metavar="W", help="The ward whose list it is.")
+@click.option("--sheet", metavar="NAME", help="The sheet, where a workbook has several lists.")
 @click.option("--patient", "patients", type=int, multiple=True, metavar="ROW", help="This row is a patient after all.")
 @click.option("--aside", type=int, multiple=True, metavar="ROW", help="This row is no patient of the ward.")
 @dates_option
@@ -47,6 +49,7 @@ def import_ward_list(
     by: Actor,
     file: Path,
     ward_name: str,
+    sheet: str | None,
     patients: tuple[int, ...],
     aside: tuple[int, ...],
     dates: DateOrder | None,
@@ -60,7 +63,8 @@ def import_ward_list(
     said = {f"{row}:line": PATIENT for row in patients} | {f"{row}:line": ASIDE for row in aside}
     said |= {ORDER: dates.value} if dates else {}
     said |= {LETTERS: letters} if letters else {}
-    ward_list = read_ward_list(ward_list_grid(file.read_bytes()), clock.today(), said)
+    grid = ward_list_grid(file.read_bytes(), lambda name: name == sheet if sheet else is_named_in(ward.name, name))
+    ward_list = read_ward_list(grid, clock.today(), said)
     _show(preview(the_session(), by=by, ward=ward, ward_list=ward_list))
     if ward_list.dates.asked:
         raise Refused(f"{' '.join(one.says for one in ward_list.dates.asked)} Nothing was changed. {SAY_THE_ORDER}")

@@ -21,6 +21,7 @@ class Grid:
     marks: Mapping[int, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     sheet: str = ""
+    hidden: bool = False  # the sheet
 
 
 def as_bytes(grid: Grid) -> bytes:
@@ -36,7 +37,7 @@ def kept_grid(content: bytes) -> Grid:
 def grid_of(kept: Mapping[str, Any]) -> Grid:
     """A grid from its JSON, where the numbers of rows are texts."""
     marks = {int(number): mark for number, mark in kept["marks"].items()}
-    return Grid(kept["rows"], marks, tuple(kept["notes"]), kept["sheet"])
+    return Grid(kept["rows"], marks, tuple(kept["notes"]), kept["sheet"], kept["hidden"])
 
 
 def column_letter(place: int) -> str:

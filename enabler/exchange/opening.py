@@ -23,16 +23,19 @@ def read_grid(
     content: bytes,
     *,
     has_list: Callable[[Rows], bool] = is_filled,
+    is_wanted: Callable[[str], bool] | None = None,
     most_filled: int = MOST_FILLED,
     too_many: str = TOO_MANY_LINES,
 ) -> Grid:
     """The rows of a CSV, tab-separated or pasted block, or of the workbook's sheet that `has_list`.
 
+    Of several such sheets it is the one whose name `is_wanted`, else the first.
+
     A file with more than `most_filled` rows that hold anything is not read to its end.
     """
     check_size(content)
     if is_workbook(content):
-        grid = sheet_with_list(read_workbook_apart(content, most_filled=most_filled), has_list)
+        grid = sheet_with_list(read_workbook_apart(content, most_filled=most_filled), has_list, is_wanted)
     else:
         grid = read_text_grid(content, most_filled=most_filled)
     if len(grid.rows) > MOST_ROWS or sum(map(any, grid.rows)) > most_filled:
@@ -40,18 +43,31 @@ def read_grid(
     return grid
 
 
-def sheet_with_list(sheets: Mapping[str, Grid], has_list: Callable[[Rows], bool]) -> Grid:
-    """The first sheet that has a list, else the first that holds anything; the others are named."""
+def sheet_with_list(
+    sheets: Mapping[str, Grid], has_list: Callable[[Rows], bool], is_wanted: Callable[[str], bool] | None
+) -> Grid:
+    """The sheet that has a list, else the first that holds anything; what else looks like a list is named."""
     filled = [grid for grid in sheets.values() if is_filled(grid.rows)]
     lists = [grid for grid in filled if has_list(grid.rows)]
-    chosen = next(iter(lists or filled), Grid([]))
-    others = [grid.sheet for grid in lists[1:]]
+    shown = [grid for grid in lists if not grid.hidden] or lists
+    if len(shown) > 1 and is_wanted:
+        shown = _the_wanted(shown, is_wanted)
+    chosen = next(iter(shown or filled), Grid([]))
+    others = [grid.sheet for grid in lists if grid is not chosen]
     notes = list(chosen.notes)
     if len(filled) > 1:
         notes.append(f"The sheet {chosen.sheet} was read.")
     if others:
-        notes.append(f"Not read, though it looks like a list too: {', '.join(others)}. Bring it in by itself.")
+        notes.append(f"Not read, though it looks like a list too: {', '.join(others)}.")
     return replace(chosen, notes=tuple(notes))
+
+
+def _the_wanted(lists: list[Grid], is_wanted: Callable[[str], bool]) -> list[Grid]:
+    wanted = [grid for grid in lists if is_wanted(grid.sheet)]
+    if len(wanted) != 1:
+        names = ", ".join(grid.sheet for grid in lists)
+        raise Refused(f"The workbook has several lists, on the sheets {names}. Copy the one you mean and paste it.")
+    return wanted
 
 
 def check_size(content: bytes) -> None:

@@ -96,7 +96,8 @@ def _grid(sheet: Any, struck: frozenset[int], exact: bool, most_filled: int) -> 
             filled += 1
             if filled > most_filled:
                 break
-    return Grid(rows, marks, _notes(sheet, parser, rows), str(sheet.title))
+        merged = _fill_merged(parser.merged_cells, rows)
+    return Grid(rows, marks, _notes(sheet, parser, rows, merged), str(sheet.title), sheet.sheet_state != "visible")
 
 
 def _parser(book: Any, source: Any, strings: Any) -> Any:
@@ -138,7 +139,7 @@ def _is_set(attributes: Mapping[str, str]) -> bool:
     return attributes.get("hidden") in ("1", "true")
 
 
-def _notes(sheet: Any, parser: Any, rows: Rows) -> tuple[str, ...]:
+def _notes(sheet: Any, parser: Any, rows: Rows, merged: list[str]) -> tuple[str, ...]:
     width = max(map(len, rows), default=0)
     hidden = [
         column_letter(place - 1)
@@ -151,7 +152,26 @@ def _notes(sheet: Any, parser: Any, rows: Rows) -> tuple[str, ...]:
         notes.append(f"The sheet {sheet.title} is hidden in the workbook.")
     if hidden:
         notes.append(f"Hidden in the workbook, and read like the others: column {', '.join(hidden)}.")
+    if merged:
+        notes.append(f"Merged in the workbook, and read as if each row said it: {', '.join(merged)}.")
     return tuple(notes)
+
+
+def _fill_merged(merged: Any, rows: Rows) -> list[str]:
+    """A cell merged over several rows, such as a bay over its beds, is said in each that is filled like the first."""
+    filled = []
+    for area in merged.mergeCell if merged else ():
+        first, last, place = area.min_row, min(area.max_row, len(rows)), area.min_col - 1
+        below = rows[first:last]
+        if not below or area.min_col != area.max_col or place >= len(rows[first - 1]):
+            continue
+        cells = sum(map(bool, rows[first - 1])) - 1
+        if all(sum(map(bool, row)) * 2 > cells > 1 for row in below):
+            for row in below:
+                row += repeat("", place + 1 - len(row))
+                row[place] = rows[first - 1][place]
+            filled.append(area.coord)
+    return filled
 
 
 def _unescaped(cell: str) -> str:

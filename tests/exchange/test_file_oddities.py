@@ -116,6 +116,20 @@ def test_nights_with_a_fraction_are_named(name: str) -> None:
     assert [(cell.row, cell.column) for cell in found.bad] == [(2, "nights"), (3, "waiting")]
 
 
+@pytest.mark.parametrize(
+    ("text", "doubtful", "says"),
+    [
+        ("Bed,Patient,Ward\nA1,SMITH, Ann,Bosworth\nA2,COLE Tom,Bosworth\nA3,OSEI Kwame,Bosworth", [2], ""),
+        ("Bed\tPatient\tDOB\nA1\tSMITH\nA2\tCOLE\t\nA3\tOSEI\t\t\t", [], ""),
+        ("Bed,,Patient\nA1,9,SMITH,x\nA2,,COLE,y", [], "Without a heading, so not used: column B, D."),
+    ],
+)
+def test_rows_with_more_or_fewer_cells_than_headings(text: str, doubtful: list[int], says: str) -> None:
+    read = read_ward_list(ward_list_grid(text.encode()), TODAY)
+    assert [row.number for row in read.rows if any("more cells" in doubt for doubt in row.doubts)] == doubtful
+    assert " ".join(read.notes) == says
+
+
 LETTERS_OF_CELLS = "AZaz09ÀéüßŁ’ \"',;|\t\n"
 CELLS = st.text(LETTERS_OF_CELLS, max_size=8).map(str.strip)
 ROWS = st.lists(st.lists(CELLS, min_size=4, max_size=4).filter(any), min_size=3, max_size=8)

@@ -91,16 +91,38 @@ def test_a_zip_that_is_no_workbook(part: str, says: str) -> None:
         read_grid(packed({part: b"x"}))
 
 
-def test_several_lists_in_a_workbook_are_named() -> None:
+def workbook_of_lists(*names: str) -> bytes:
     made = io.BytesIO()
     with xlsxwriter.Workbook(made) as book:
-        for name in ("Notes", "Bosworth", "Kestrel"):
+        for name in names:
             sheet = book.add_worksheet(name)
             for place, row in enumerate([["for", "whom"]] if name == "Notes" else ROWS):
                 sheet.write_row(place, 0, row)
-        sheet.hide()
-    grid = ward_list_grid(made.getvalue())
-    assert grid.sheet == "Bosworth" and "like a list too: Kestrel" in grid.notes[-1]
+            if name == "Old":
+                sheet.hide()
+    return made.getvalue()
+
+
+def test_of_several_lists_in_a_workbook_the_one_of_the_ward_is_read() -> None:
+    grid = ward_list_grid(workbook_of_lists("Notes", "Bosworth", "Kestrel", "Old"), lambda sheet: sheet == "Kestrel")
+    assert (grid.sheet, grid.notes[-1]) == ("Kestrel", "Not read, though it looks like a list too: Bosworth, Old.")
+    with pytest.raises(Refused, match="several lists, on the sheets Bosworth, Kestrel"):
+        ward_list_grid(workbook_of_lists("Bosworth", "Kestrel"))
+    assert ward_list_grid(workbook_of_lists("Today", "Old")).sheet == "Today", "the other one is hidden"
+
+
+def test_a_bay_merged_over_its_beds_is_said_in_each_row() -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        rows = [("Bay", "Bed", "Patient", "Notes"), ("", "1", "SMITH", "x"), ("", "2", "COLE", ""), ("", "", "", "y")]
+        for place, row in enumerate(rows):
+            sheet.write_row(place, 0, row)
+        sheet.merge_range("A2:A3", "North")
+        sheet.merge_range("C3:C4", "COLE")  # a second line of the same patient
+    grid = read_grid(made.getvalue())
+    assert [row[0] for row in grid.rows] == ["Bay", "North", "North", ""] and grid.rows[3][2:] == ["", "y"]
+    assert grid.notes == ("Merged in the workbook, and read as if each row said it: A2:A3.",)
 
 
 def test_hidden_columns_are_read_and_named() -> None:

@@ -1,20 +1,21 @@
 """From rows of text to the rows of a ward list: every line is a patient, or is listed with what it is taken for."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from enabler.exchange.grids import Grid, column_letter
+from enabler.exchange.grids import Grid, Rows, column_letter
 from enabler.exchange.opening import read_grid
 from enabler.exchange.ward_list.cells import read_cells
 from enabler.exchange.ward_list.columns import LABELS, ListColumn
+from enabler.exchange.ward_list.file_doubts import FileDoubts
 from enabler.exchange.ward_list.headings import Headings, find_headings, headings_in, headings_of
 from enabler.exchange.ward_list.lines import BY_CHOICE, LineJudged, LineKind, ListLine, judge_line, judge_line_above
 from enabler.exchange.ward_list.list_dates import ListDates, list_dates, order_of_titles
 from enabler.exchange.ward_list.stacked_cells import unstacked
 from enabler.exchange.ward_list.status_words import Whereabouts, whereabouts
-from enabler.exchange.wrong_letters import Letters, letters_in_doubt, lost_letters, repaired_row
+from enabler.exchange.wrong_letters import Letters, repaired_row
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.births import Birth
 from enabler.rules.writing.date_columns import DateOrder, day_first
@@ -116,27 +117,34 @@ class ReadWardList:
         return f"{lines:,} {'line' if lines == 1 else 'lines'} read: {', '.join([*said, aside])}."
 
 
-def ward_list_grid(content: bytes) -> Grid:
-    """A ward list's file or block, opened; of a workbook the sheet with the headings."""
-    return read_grid(content, has_list=lambda rows: find_headings(rows) is not None)
+def ward_list_grid(content: bytes, is_wanted: Callable[[str], bool] = lambda sheet: False) -> Grid:
+    """A ward list's file or block, opened; of a workbook with several lists the sheet whose name is wanted."""
+    return read_grid(content, has_list=_has_list, is_wanted=is_wanted)
+
+
+def _has_list(rows: Rows) -> bool:
+    found = find_headings(rows)
+    return found is not None and any(map(any, rows[found[0] + 1 :]))
 
 
 def read_ward_list(opened: Grid, today: date, corrections: Corrections | None = None) -> ReadWardList:
     """The list in a grid; `corrections` replace cells. Refused when it has no headings or no patients."""
     letters = (corrections or {}).get(LETTERS)
-    grid = list(map(repaired_row, opened.rows)) if letters == Letters.REPAIRED else opened.rows
-    wrong_letters = {} if letters else letters_in_doubt(grid)
+    if letters == Letters.REPAIRED:
+        opened = replace(opened, rows=list(map(repaired_row, opened.rows)))
+    grid = opened.rows
     at, headings = headings_in(grid)
-    titles = tuple(" · ".join(filter(None, row)) for row in grid[:at] if any(row))
+    titles = tuple(filter(None, [opened.sheet, *(" · ".join(filter(None, row)) for row in grid[:at])]))
+    doubts = FileDoubts(opened, headings, at, ask_letters=not letters)
     dates = list_dates(headings, grid[at + 1 :], corrections or {}, today)
     reader = _Reader(headings, at + 1, _list_date(titles, today, order_of_titles(dates)), dates, corrections or {})
     for number, cells in enumerate(grid, 1):
-        reader.read(number, cells, _doubts(cells, opened.marks.get(number), wrong_letters.get(number)))
+        reader.read(number, cells, doubts.of(number, cells))
     if not reader.rows and all(line.kind is not LineKind.EMPTY_BED for line in reader.lines):
         raise Refused("The list has headings but no patients.")
     if len(reader.rows) > MOST_ROWS:
         raise Refused(f"This has {len(reader.rows):,} rows; a ward list has at most {MOST_ROWS:,}. Is it another file?")
-    notes = (*opened.notes, *dates.numbers)
+    notes = (*opened.notes, *doubts.notes, *dates.numbers)
     return ReadWardList(
         titles,
         reader.list_on,
@@ -145,7 +153,7 @@ def read_ward_list(opened: Grid, today: date, corrections: Corrections | None = 
         tuple(reader.lines),
         dates,
         notes,
-        tuple(wrong_letters.values()),
+        tuple(doubts.wrong_letters.values()),
     )
 
 
@@ -158,17 +166,6 @@ def _list_date(titles: tuple[str, ...], today: date, order: DateOrder) -> date:
         except Refused:
             continue
     return max((on for on in days if on <= today), default=today)
-
-
-def _doubts(cells: list[str], mark: str | None, wrong_letters: tuple[str, str] | None) -> tuple[str, ...]:
-    """What the file itself says against a row."""
-    doubts = [f"The row is {mark}. Does it belong to the list?"] if mark else []
-    if wrong_letters:
-        doubts.append(f"Wrongly decoded? {wrong_letters[1]}, where the list has {wrong_letters[0]}.")
-    lost = lost_letters(cells)
-    if lost:
-        doubts.append(f"A letter was lost on the way here: {lost}. Save the list again as CSV UTF-8 or .xlsx.")
-    return tuple(doubts)
 
 
 class _Reader:

@@ -1,6 +1,7 @@
 """A hospital's list of a ward: pasted or uploaded, looked at, put right, accepted."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,7 @@ from enabler.exchange import pending as waiting
 from enabler.exchange.grids import as_bytes, kept_grid
 from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.columns import LABELS, ListColumn
+from enabler.exchange.ward_list.judging import is_named_in
 from enabler.exchange.ward_list.list_dates import ORDER, ListDates
 from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
 from enabler.exchange.ward_list.reading import (
@@ -47,11 +49,12 @@ def ward_list_in() -> ResponseReturnValue:
     form.ward.choices = [(ward.id, ward.name) for ward in wards]
     content = None
     if wards and form.validate_on_submit():
+        names = {ward.id: ward.name for ward in wards}
         content = brought_in(
             form,
             both="Paste a list or choose a file, not both.",
             neither="Paste the list here, or choose its file below.",
-            opened=_opened,
+            opened=partial(_opened, names[form.ward.data]),
         )
     if content:
         with saving(form) as session:
@@ -97,9 +100,9 @@ def _accept(form: forms.CheckWardList, pending: PendingImport, ward: Ward, corre
     form.done(f"{named(ward)}: {accepted.sentence}", url_for("accounts.home"))
 
 
-def _opened(content: bytes) -> bytes:
+def _opened(ward_name: str, content: bytes) -> bytes:
     """A file is opened once; refused when it is no ward list."""
-    grid = ward_list_grid(content)
+    grid = ward_list_grid(content, partial(is_named_in, ward_name))
     read_ward_list(grid, clock.today())
     return as_bytes(grid)
 

@@ -1,0 +1,42 @@
+"""What a file itself says against a row of a list: marks, letters, more cells than there are headings."""
+
+from collections.abc import Sequence
+
+from enabler.exchange.grids import Grid, Rows, column_letter
+from enabler.exchange.ward_list.headings import Headings
+from enabler.exchange.wrong_letters import letters_in_doubt, lost_letters
+
+
+class FileDoubts:
+    """Sentences by row; `notes` hold for the whole file."""
+
+    def __init__(self, grid: Grid, headings: Headings, at: int, *, ask_letters: bool) -> None:
+        below = [row for row in grid.rows[at + 1 :] if any(row)]
+        width = max(place for place, heading in enumerate(headings.cells, 1) if heading)
+        often = sum(any(row[width:]) for row in below) * 2 > len(below)
+        self._marks = grid.marks
+        self._width = max(map(len, below), default=0) if often else width
+        self.wrong_letters = letters_in_doubt(grid.rows) if ask_letters else {}
+        self.notes = _columns_without_heading(headings, below, self._width)
+
+    def of(self, number: int, cells: Sequence[str]) -> tuple[str, ...]:
+        """Why somebody should look at a row before it is taken."""
+        doubts = []
+        if number in self._marks:
+            doubts.append(f"The row is {self._marks[number]}. Does it belong to the list?")
+        if number in self.wrong_letters:
+            written, repaired = self.wrong_letters[number]
+            doubts.append(f"Wrongly decoded? {repaired}, where the list has {written}.")
+        lost = lost_letters(cells)
+        if lost:
+            doubts.append(f"A letter was lost on the way here: {lost}. Save the list again as CSV UTF-8 or .xlsx.")
+        beyond = " ".join(filter(None, cells[self._width :]))
+        if beyond:
+            doubts.append(f"The row has more cells than there are headings: “{beyond}”. Is a separator inside a cell?")
+        return tuple(doubts)
+
+
+def _columns_without_heading(headings: Headings, below: Rows, width: int) -> tuple[str, ...]:
+    without = [place for place in range(width) if place >= len(headings.cells) or not headings.cells[place]]
+    filled = [column_letter(place) for place in without if any(place < len(row) and row[place] for row in below)]
+    return (f"Without a heading, so not used: column {', '.join(filled)}.",) if filled else ()
