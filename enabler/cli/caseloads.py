@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.audit import Actor
@@ -13,7 +14,8 @@ from enabler.exchange.caseload.accepting import accept_caseload
 from enabler.exchange.caseload.files import read_source
 from enabler.exchange.caseload.known import lock_people
 from enabler.exchange.caseload.planning import Plan, make_plan
-from enabler.exchange.caseload.reading import read_caseload
+from enabler.exchange.caseload.reading import ReadCaseload, read_caseload
+from enabler.exchange.caseload.rewritten_cells import refuse_rewritten
 from enabler.exchange.wrong_letters import Letters
 from enabler.rules.writing.date_columns import DateOrder
 from enabler.web.db import the_session
@@ -28,19 +30,33 @@ from enabler.web.db import the_session
 )
 @dates_option
 @click.option("--accept", is_flag=True, help="Take it in: all of it or, with a single bad cell, nothing.")
-def import_caseload(by: Actor, dir_or_xlsx: Path, dates: DateOrder | None, letters: str | None, accept: bool) -> None:
+@click.option(
+    "--as-written",
+    is_flag=True,
+    help="Take cells as they are, also where a spreadsheet seems to have dropped zeros or garbled letters.",
+)
+def import_caseload(
+    by: Actor, dir_or_xlsx: Path, dates: DateOrder | None, letters: str | None, accept: bool, as_written: bool
+) -> None:
     """Bring in the caseload's tables from a folder of CSV files, a zip of them, or a workbook."""
     caseload = read_caseload(read_source(dir_or_xlsx, letters), clock.today(), dates)
     if not accept:
-        _show(make_plan(the_session(), caseload))
+        _show(_plan(the_session(), caseload, as_written))
         click.echo("Nothing was changed. Add --accept to take it in.")
         return
     with atomic(the_session()) as session:
         lock_people(session, caseload)
-        plan = make_plan(session, caseload)
+        plan = _plan(session, caseload, as_written)
         _show(plan)
         accept_caseload(session, by=by, plan=plan)
     click.echo("Nothing had changed." if plan.changes_nothing else "Taken in.")
+
+
+def _plan(session: Session, caseload: ReadCaseload, as_written: bool) -> Plan:
+    plan = make_plan(session, caseload)
+    if not as_written:
+        refuse_rewritten(session, plan)
+    return plan
 
 
 def _show(plan: Plan) -> None:

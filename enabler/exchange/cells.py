@@ -10,8 +10,10 @@ from enabler.rules.refusal import Refused
 from enabler.rules.writing.dates_as_written import read_date
 
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+# Excel takes the wide and the small forms of East Asian keyboards for the sign itself.
+FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠﹦﹢﹣﹫"
+_GUARDED = re.compile(rf"'+[{re.escape(FORMULA_SIGNS)}]")
+_FORMULA = re.compile(rf"'*[{re.escape(FORMULA_SIGNS)}]")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 

@@ -9,7 +9,7 @@ from enabler.models import BarrierInterval, Estimate, FollowUp, Judgement, Leave
 from tests.makers import add_action, add_barrier, add_contact, add_reason, make_patient, make_stay, recorded
 
 WEIRD = (
-    "=1+1", "+44 116 496 0100", "-5", "@SUM(A1)", "'=quoted", "''=twice", "'plain apostrophe", "\tTab first", "\rCarriage",
+    "=1+1", "+44 116 496 0100", "-5", "@SUM(A1)", "'=quoted", "＝cmd", "'＋1", "﹫SUM(1)", "''=twice", "'plain apostrophe", "\tTab first", "\rCarriage",
     "two\nlines", "two\r\nlines", 'say "no"', "comma, semicolon; bar|", " spaces around ", "Łukasik Müller Seán 李明 🙂 e\u0301",
     "_x0041_ _x000D_", "<script>alert(1)</script>", "NULL", "0012", "1e5", "TRUE", "2026-04-03", "\u00a0hard space", "﻿mark",
 )  # fmt: skip

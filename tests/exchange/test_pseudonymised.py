@@ -44,7 +44,7 @@ def take_out(
     write_export(session, ExportAsked(Level.PSEUDONYMISED, form, study, **asked), folder, folder / name)  # type: ignore[arg-type]
     found = {}
     for file in (folder / name).iterdir():
-        with file.open(encoding="utf-8", newline="") as opened:
+        with file.open(encoding="utf-8-sig", newline="") as opened:
             found[file.stem] = list(csv.DictReader(opened))
     return found
 
@@ -122,11 +122,11 @@ def test_a_period_takes_the_stays_that_touch_it(example: Session, tmp_path: Path
 
 def test_every_column_is_in_the_dictionary(example: Session, tmp_path: Path) -> None:
     take_out(example, tmp_path, "out")
-    with (tmp_path / "out" / "data_dictionary.csv").open(encoding="utf-8", newline="") as opened:
+    with (tmp_path / "out" / "data_dictionary.csv").open(encoding="utf-8-sig", newline="") as opened:
         described = {(row["table"], row["column"]) for row in csv.DictReader(opened) if row["description"]}
     for file in (tmp_path / "out").iterdir():
         if file.stem != "data_dictionary":
-            with file.open(encoding="utf-8", newline="") as opened:
+            with file.open(encoding="utf-8-sig", newline="") as opened:
                 assert {(file.stem, name) for name in next(csv.reader(opened))} <= described
 
 

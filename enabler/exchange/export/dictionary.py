@@ -14,9 +14,11 @@ HEAD = """# Data dictionary
 
 Made by `script/enabler data-dictionary`; do not edit. The same descriptions travel in each export, as `data_dictionary`.
 
-CSV is UTF-8 with a row of headings; dates are YYYY-MM-DD, instants end in Z (UTC), an empty cell means *not recorded*, never no.
-A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line end, perhaps behind apostrophes)
-stands behind one more apostrophe in CSV and Excel; `import-caseload` takes that apostrophe away again.
+CSV is UTF-8 with the byte mark by which Excel knows it, and a row of headings; dates are YYYY-MM-DD, instants end in Z (UTC), an empty cell means *not recorded*, never no.
+A text that a spreadsheet would take for a formula (it begins with = + - @, also wide ones, a tab or a line end, perhaps
+behind apostrophes) stands behind one more apostrophe in CSV and Excel; `import-caseload` takes that apostrophe away again.
+What a spreadsheet rewrites when it saves (zeros in front dropped, numbers and dates made of texts, letters garbled) is compared with the
+record and refused, naming both, unless `--as-written` is given.
 SQLite and JSON hold texts as they are.
 References are the sender's own: kept, and never reused. `…_label` columns explain the code beside them and are ignored on import.
 """

@@ -12,20 +12,21 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from enabler.exchange.cells import guarded
+from enabler.exchange.cells import FORMULA_SIGNS, guarded
 from enabler.exchange.export.sheets_out import Cell, Sheet
 from enabler.exchange.fields import Sort
 from enabler.rules.refusal import Refused
 
 LONGEST_IN_EXCEL = 32_767
 MOST_ROWS_IN_EXCEL = 1_048_575
-FIRST_OF_FORMULAS = frozenset("=+-@\t\r\n'")
+FIRST_OF_FORMULAS = frozenset(f"{FORMULA_SIGNS}'")
+ENCODING = "utf-8-sig"  # with the mark by which Excel knows UTF-8
 
 
 def write_folder(sheets: Sequence[Sheet], to: Path) -> None:
     to.mkdir(mode=0o700)
     for sheet in sheets:
-        with (to / f"{sheet.name}.csv").open("w", encoding="utf-8", newline="") as file:
+        with (to / f"{sheet.name}.csv").open("w", encoding=ENCODING, newline="") as file:
             _write_csv(sheet, file)
 
 
@@ -36,7 +37,7 @@ def write_zip(sheets: Sequence[Sheet], to: Path) -> None:
             one.compress_type = zipfile.ZIP_DEFLATED
             with (
                 packed.open(one, "w", force_zip64=True) as raw,
-                io.TextIOWrapper(raw, encoding="utf-8", newline="") as file,
+                io.TextIOWrapper(raw, encoding=ENCODING, newline="") as file,
             ):
                 _write_csv(sheet, file)
 

@@ -32,7 +32,7 @@ def test_the_file_comes_with_the_password(signed_in: Browser, example: Session) 
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="enabler-pseudonymised-20')
     assert answer.headers["Cache-Control"] == "no-store"
     with zipfile.ZipFile(io.BytesIO(answer.get_data())) as packed:
-        rows = list(csv.DictReader(io.TextIOWrapper(packed.open("stays.csv"), encoding="utf-8", newline="")))
+        rows = list(csv.DictReader(io.TextIOWrapper(packed.open("stays.csv"), encoding="utf-8-sig", newline="")))
         everything = b"".join(packed.read(name) for name in packed.namelist())
     assert len(rows) == 9
     assert b"Example1" not in everything and b"9999367577" not in everything
