@@ -20,6 +20,7 @@ from enabler.record.directory.wards import ward_named
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.date_columns import DateOrder
 from enabler.web.db import the_session
+from enabler.wording.formatting import patient_name
 
 WORDS = {
     RowKind.NEW: "new",
@@ -88,7 +89,7 @@ def _show(seen: Preview) -> None:
     for gone in seen.gone:
         bed = f"bed {gone.stay.bed}, " if gone.stay.bed else ""
         since = "marked before" if gone.since else "nobody is discharged: Today asks where to"
-        click.echo(f"gone: {bed}{gone.stay.patient.surname.upper()}, {gone.stay.patient.given_names or ''} ({since})")
+        click.echo(f"gone: {bed}{patient_name(gone.stay.patient)} ({since})")
     for line in seen.ward_list.lines:
         if line.kind in LISTED:
             click.echo(f"{line.kind}: row {line.number}, “{line.text}”. {line.why}".rstrip())

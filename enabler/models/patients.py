@@ -26,6 +26,7 @@ class Patient(Versioned, Recorded, Base):
         Index("ix_patients_hospital_number", "hospital_number"),
         Index("ix_patients_hospital_number_key", "hospital_number_key"),
         Index("ix_patients_surname_key", "surname_key"),
+        Index("ix_patients_born_on", "born_on"),
         CheckConstraint("merged_into_id <> id", name="merged_into_another"),
         Index("ix_patients_merged_into_id", "merged_into_id"),
     )

@@ -6,6 +6,7 @@ from typing import Protocol
 from enabler.clock import LONDON
 from enabler.rules.writing import dates_as_written, money
 from enabler.rules.writing.births import birth_of
+from enabler.rules.writing.names import names_nobody
 from enabler.vocabulary import BirthIs, Milestone
 
 MINUS = "\u2212"
@@ -18,6 +19,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 class Named(Protocol):
     surname: str
     given_names: str | None
+    known_as: str | None
 
 
 def long_date(on: date | None) -> str:
@@ -159,9 +161,15 @@ def pounds(pence: int | None) -> str:
 
 
 def patient_name(patient: Named) -> str:
-    """SURNAME, Given names"""
-    parts = [(patient.surname or "").upper(), patient.given_names or ""]
-    return ", ".join(part for part in parts if part) or "Name not recorded"
+    """SURNAME, Given names (known as Harry); Unknown male"""
+    if names_nobody(patient.surname, patient.given_names):
+        name = " ".join(filter(None, (patient.surname, patient.given_names)))
+    else:
+        name = ", ".join(filter(None, ((patient.surname or "").upper(), patient.given_names)))
+    first, *_ = (patient.given_names or "").split() or [""]
+    if patient.known_as and patient.known_as.casefold() != first.casefold():
+        return f"{name} (known as {patient.known_as})".strip()
+    return name or "Name not recorded"
 
 
 def initials(patient: Named) -> str:

@@ -11,7 +11,7 @@ from enabler.web.forms import EnablerForm, Line
 class Search(FlaskForm):
     """Sent in the body, so that what was searched for stands in no address; it saves nothing."""
 
-    words = Line("Surname, NHS number or hospital number", render_kw={"width": 20})
+    words = Line("Name, number or date of birth", render_kw={"width": 20})
     submit_label = "Find"
 
 

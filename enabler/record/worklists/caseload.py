@@ -34,6 +34,7 @@ class CaseRow:
     stay_id: int
     surname: str
     given_names: str | None
+    known_as: str | None
     ward: str
     bed: str | None
     officer: str | None
@@ -109,6 +110,7 @@ def _row(row: Any, standing: StayStatus, step: NextStep | None, contact: date | 
         stay_id=row.stay_id,
         surname=row.surname,
         given_names=row.given_names,
+        known_as=row.known_as,
         ward=row.ward,
         bed=row.bed,
         officer=row.officer,

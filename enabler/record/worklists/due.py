@@ -54,6 +54,7 @@ WHO = (
     Ward.name.label("ward"),
     Patient.surname,
     Patient.given_names,
+    Patient.known_as,
 )
 CLOCK_FACTS = {  # what starts and ends the clocks of each family, and what is asked where it lacks
     BarrierFamily.ARREARS: ("notice_expires_on", "tenancy", "hearing_on"),

@@ -49,7 +49,7 @@ def page_of_cases(
             Stay.setting, Stay.bed, Stay.admitted_on, Stay.case_opened_on, Stay.expected_discharge_on,
             Stay.discharged_on,
             Stay.officer_name.label("officer"), Stay.last_confirmed_at, Stay.gone_from_list_on, Ward.name.label("ward"),
-            Patient.surname, Patient.given_names, Patient.safety_alert, chosen.c.has_died,
+            Patient.surname, Patient.given_names, Patient.known_as, Patient.safety_alert, chosen.c.has_died,
         )
         .select_from(totals)
         .outerjoin(chosen, true())

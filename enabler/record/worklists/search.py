@@ -1,22 +1,20 @@
-"""Finding somebody within reach by surname or number: ranges of an index, never a scan."""
+"""Finding somebody within reach by any of their names, by number or by date of birth."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import case, select
+from sqlalchemy.orm import Session
 
+from enabler import clock
 from enabler.audit import Actor
 from enabler.models import Patient, Stay, Ward
 from enabler.record.people.reach import within_reach
-from enabler.rules.refusal import Refused
-from enabler.rules.writing.names import surname_key
+from enabler.record.worklists.looked_for import looked_for, surname_begins
 
 MOST = 25
-SHORTEST = 2
-LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,9 @@ class Found:
     stay_id: int
     surname: str
     given_names: str | None
+    known_as: str | None
     born_on: date | None
+    birth_is: str | None
     nhs_number: str | None
     hospital_number: str | None
     ward: str
@@ -42,68 +42,21 @@ class SearchResults:
 
 
 def search(session: Session, by: Actor, words: str) -> SearchResults:
-    """At most MOST patients, by name; two statements."""
-    condition = _condition(words)
+    """At most MOST patients, by name, whose surname it is first; two statements."""
+    condition = looked_for(words, clock.today())
     reachable = select(Stay.id).where(Stay.patient_id == Patient.id, within_reach(by)).exists()
     patients = session.execute(
         select(
-            Patient.id, Patient.surname, Patient.given_names, Patient.born_on, Patient.nhs_number,
-            Patient.hospital_number
+            Patient.id, Patient.surname, Patient.given_names, Patient.known_as, Patient.born_on, Patient.birth_is,
+            Patient.nhs_number, Patient.hospital_number
         )
         .where(condition, reachable)
-        .order_by(Patient.surname_key, Patient.given_names, Patient.id)
+        .order_by(case((surname_begins(words), 0), else_=1), Patient.surname_key, Patient.given_names, Patient.id)
         .limit(MOST + 1)
     ).all()  # fmt: skip
     stays = _latest_stays(session, by, [row.id for row in patients[:MOST]])
     rows = [_found(row, stays[row.id]) for row in patients[:MOST]]
     return SearchResults(rows, len(patients) > MOST)
-
-
-def _condition(words: str) -> ColumnElement[bool]:
-    tidy = " ".join(words.split())
-    close = "".join(letter for letter in tidy if letter.isalnum())
-    if len(close) < SHORTEST:
-        raise Refused("Enter at least two letters of the surname, or a number.", "words")
-    if close.isdecimal():
-        return or_(_nhs_number_begins(close), *_hospital_number_begins(close))
-    if any(letter.isdecimal() for letter in close):
-        return or_(*_hospital_number_begins(tidy), *_hospital_number_begins(close))
-    return or_(*(_named(surname, given) for surname, given in _readings(tidy)))
-
-
-def _readings(name: str) -> list[tuple[str, str]]:
-    """How a typed name may be meant: SURNAME, Given; Surname Given; Given Surname; or a surname of several words."""
-    before, comma, after = name.partition(",")
-    if comma:
-        return [(before, after.strip())]
-    words = name.split()
-    if len(words) == 1:
-        return [(name, "")]
-    first, *rest = words
-    *most, last = words
-    return [(name, ""), (" ".join(most), last), (first, " ".join(rest)), (" ".join(rest), first), (last, first)]
-
-
-def _named(surname: str, given: str) -> ColumnElement[bool]:
-    surnames = begins_with(Patient.surname_key, surname_key(surname))
-    if not given:
-        return surnames
-    return and_(surnames, func.lower(Patient.given_names).startswith(given.lower(), autoescape=True))
-
-
-def begins_with(column: InstrumentedAttribute[Any], prefix: str) -> ColumnElement[bool]:
-    """A range of the index; the column sorts by bytes on both databases."""
-    return and_(column >= prefix, column < prefix + LAST)
-
-
-def _nhs_number_begins(digits: str) -> ColumnElement[bool]:
-    if len(digits) > 10:
-        return Patient.id.is_(None)
-    return Patient.nhs_number.between(digits.ljust(10, "0"), digits.ljust(10, "9"))
-
-
-def _hospital_number_begins(number: str) -> Iterable[ColumnElement[bool]]:
-    return [begins_with(Patient.hospital_number, fromkey) for fromkey in dict.fromkeys((number, number.upper()))]
 
 
 def _latest_stays(session: Session, by: Actor, patient_ids: Sequence[int]) -> dict[int, Any]:
@@ -122,7 +75,9 @@ def _found(patient: Any, stay: Any) -> Found:
         stay_id=stay.id,
         surname=patient.surname,
         given_names=patient.given_names,
+        known_as=patient.known_as,
         born_on=patient.born_on,
+        birth_is=patient.birth_is,
         nhs_number=patient.nhs_number,
         hospital_number=patient.hospital_number,
         ward=stay.name,

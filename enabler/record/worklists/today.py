@@ -77,6 +77,7 @@ class Card:
     stay_id: int
     surname: str
     given_names: str | None
+    known_as: str | None
     ward_id: int | None
     ward: str
     bed: str | None
@@ -171,6 +172,7 @@ def _card(row: Any, standing: StayStatus | None, contacts: Mapping[int, date], t
         stay_id=row.stay_id,
         surname=row.surname,
         given_names=row.given_names,
+        known_as=row.known_as,
         ward_id=row.ward_id,
         ward=row.ward,
         bed=row.bed,
@@ -263,8 +265,8 @@ def _check_things(cards: dict[int, Card], checks: Iterable[DueFollowUp]) -> None
 def _card_of_check(check: DueFollowUp) -> Card:
     who = check.patient
     return Card(
-        check.stay_id, who.surname, who.given_names, None, check.ward_name, None, check.officer_id, check.officer,
-        check.discharged_on,
+        check.stay_id, who.surname, who.given_names, who.known_as, None, check.ward_name, None, check.officer_id,
+        check.officer, check.discharged_on,
     )  # fmt: skip
 
 

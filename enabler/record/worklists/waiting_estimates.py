@@ -22,6 +22,7 @@ class WaitingEstimate:
     estimate_id: int
     surname: str
     given_names: str | None
+    known_as: str | None
     ward: str
     low: float
     likely: float
@@ -38,6 +39,7 @@ def waiting_estimates(session: Session, by: Actor) -> Sequence[WaitingEstimate]:
         Estimate.id,
         Patient.surname,
         Patient.given_names,
+        Patient.known_as,
         Ward.name,
         Estimate.low,
         Estimate.likely,

@@ -27,6 +27,7 @@ class Bed:
     bed: str | None
     surname: str
     given_names: str | None
+    known_as: str | None
     born_on: date | None
     birth_is: str | None
     nhs_number: str | None
@@ -82,7 +83,7 @@ def ward_list(session: Session, ward: Ward, today: date) -> WardList:
         Stay.id.label("stay_id"), Stay.version, Stay.bed, Stay.setting, Stay.admitted_on, Stay.case_opened_on,
         Stay.discharged_on, Stay.expected_discharge_on,
         Stay.gone_from_list_on, Stay.hospital_says_fit_on, Stay.last_confirmed_at,
-        Patient.surname, Patient.given_names, Patient.surname_key, Patient.born_on, Patient.birth_is,
+        Patient.surname, Patient.given_names, Patient.known_as, Patient.surname_key, Patient.born_on, Patient.birth_is,
         Patient.nhs_number, Patient.hospital_number, Patient.safety_alert,
     )  # fmt: skip
     rows = session.execute(select(*columns).join(Patient, Patient.id == Stay.patient_id).where(on_ward)).all()
@@ -109,6 +110,7 @@ def _bed(row: Any, standing: StayStatus, step: NextStep | None, answer: Screenin
         bed=row.bed,
         surname=row.surname,
         given_names=row.given_names,
+        known_as=row.known_as,
         born_on=row.born_on,
         birth_is=row.birth_is,
         nhs_number=row.nhs_number,
