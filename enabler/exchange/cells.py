@@ -43,7 +43,7 @@ def read_cell(field: Field, raw: str, today: date) -> str | None:
         return number_text(_number(said))
     if field.sort is Sort.INSTANT:
         return instant_text(_instant(said))
-    return said if _is_day(said) else read_date(said, today, born=field.name == "born_on").isoformat()
+    return said if is_iso_day(said) else read_date(said, today).isoformat()
 
 
 def _text(field: Field, text: str) -> str | None:
@@ -96,7 +96,7 @@ def instant_text(at: datetime) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _is_day(said: str) -> bool:
+def is_iso_day(said: str) -> bool:
     if not _ISO_DAY.match(said):
         return False
     try:

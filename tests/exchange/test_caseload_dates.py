@@ -92,3 +92,13 @@ def test_a_birth_that_nobody_knows_is_left_out_and_said(tmp_path: Path) -> None:
     assert column(caseload, "patients", "born_on") == [None]
     assert caseload.notes == ["patients.csv, row 2: the date of birth 01/01/1900 is taken as not known."]
     assert caseload.bad == []
+
+
+def test_a_birth_without_its_day_is_marked_so(tmp_path: Path) -> None:
+    caseload = read(has(tmp_path, births="c. 1950"))
+    assert (column(caseload, "patients", "born_on"), column(caseload, "patients", "birth_is")) == (
+        ["1950-07-01"],
+        ["estimated"],
+    )
+    assert caseload.notes == ["patients.csv, row 2: no day of birth; born about 1950, and marked as no more than that."]
+    assert "may be 12 March 1925 or 12 March 2025" in read(has(tmp_path, births="12/03/25")).bad[0].why

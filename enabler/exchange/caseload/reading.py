@@ -7,10 +7,11 @@ from datetime import date
 from enabler import codes
 from enabler.exchange.caseload.files import BadCell, RawTable, Source
 from enabler.exchange.caseload.table_dates import TableDates, bad_columns, notes, table_dates
-from enabler.exchange.cells import read_cell
+from enabler.exchange.cells import is_iso_day, read_cell
 from enabler.exchange.fields import Field, Sort, Table
 from enabler.exchange.tables import BARRIERS, TABLES
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.births import read_birth
 from enabler.rules.writing.births_not_known import is_no_birth
 from enabler.rules.writing.date_columns import DateOrder
 from enabler.rules.writing.nhs_number import check_nhs_number
@@ -71,33 +72,47 @@ def read_caseload(source: Source, today: date, order: DateOrder | None = None) -
 
 def _read_rows(caseload: ReadCaseload, raw: RawTable, dates: TableDates) -> None:
     fields = [(place, raw.table.field(name)) for place, name in enumerate(raw.columns) if name is not None]
+    fields.sort(key=lambda placed: placed[1].name == "born_on")  # last: it may say how it is known
     rows = caseload.of(raw.table.name).rows
     for number, cells in raw.rows:
         row = ReadRow(number, {})
         for place, one in fields:
             raw_cell = cells[place] if place < len(cells) else ""
-            row.cells[one.name] = _read(caseload, raw, number, one, raw_cell, dates)
+            row.cells[one.name] = _read(caseload, raw, row, one, raw_cell, dates)
         _check_row(caseload, raw.table, row)
         rows.append(row)
 
 
-def _read(caseload: ReadCaseload, raw: RawTable, number: int, one: Field, cell: str, dates: TableDates) -> str | None:
+def _read(caseload: ReadCaseload, raw: RawTable, row: ReadRow, one: Field, cell: str, dates: TableDates) -> str | None:
     key = (raw.table.name, one.name)
     if dates.waits(key):
         return None
-    if one.name == "born_on" and is_no_birth(cell):
-        caseload.notes.append(f"{raw.file}, row {number}: the date of birth {cell.strip()} is taken as not known.")
-        return None
     try:
-        said = read_cell(one, dates.as_day_first(key, cell) if key in dates.columns else cell, caseload.today)
+        turned = dates.as_day_first(key, cell) if key in dates.columns else cell
+        said = _birth(caseload, raw, row, turned) if one.name == "born_on" else read_cell(one, turned, caseload.today)
         if said is not None and one.name == "nhs_number":
             said = check_nhs_number(said)
     except Refused as refused:
-        caseload.bad.append(BadCell(raw.file, number, one.name, cell, refused.sentence))
+        caseload.bad.append(BadCell(raw.file, row.number, one.name, cell, refused.sentence))
         return None
     if said is None and one.needed and not cell.strip():
-        caseload.bad.append(BadCell(raw.file, number, one.name, cell, "This cell must not be empty."))
+        caseload.bad.append(BadCell(raw.file, row.number, one.name, cell, "This cell must not be empty."))
     return said
+
+
+def _birth(caseload: ReadCaseload, raw: RawTable, row: ReadRow, cell: str) -> str | None:
+    """The day of birth; a year or an age is marked as no more than that, and what stands for nothing is left out."""
+    said, where = cell.strip(), f"{raw.file}, row {row.number}"
+    if is_no_birth(said):
+        caseload.notes.append(f"{where}: the date of birth {said} is taken as not known.")
+        return None
+    if not said or is_iso_day(said):
+        return said or None
+    birth = read_birth(said, caseload.today)
+    if not birth.is_exact:
+        row.cells["birth_is"] = row.cells.get("birth_is") or birth.how
+        caseload.notes.append(f"{where}: no day of birth; born {birth.year}, and marked as no more than that.")
+    return birth.on.isoformat()
 
 
 def _check_row(caseload: ReadCaseload, table: Table, row: ReadRow) -> None:

@@ -179,7 +179,7 @@ LIST_OF_NAMES = "Bed,Hosp No,Surname,Forename"
         ("A1,1,-,Suharto", LIST_OF_NAMES, ("Suharto", None), "The list gives one name: it is taken as the surname."),
         ("A1,1,SMITH,Mr John*", LIST_OF_NAMES, ("Smith", "John"), "Set aside from the name: *, Mr."),
         ("A1,1,PC Kelly Brown MBE", "Bed,Hosp No,Patient", ("Brown", "Kelly"), "Set aside from the name: MBE, PC."),
-        ("A1,1,UNKNOWN MALE", "Bed,Hosp No,Patient", ("Unknown Male", None), "It is not known who this is."),
+        ("A1,1,UNKNOWN MALE", "Bed,Hosp No,Patient", ("Unknown male", None), "It is not known who this is."),
         ("A1,1,SMITH John", "Bed,Hosp No,Patient", ("Smith", "John"), None),
     ],
 )
