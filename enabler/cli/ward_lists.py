@@ -10,11 +10,13 @@ from enabler.cli import command
 from enabler.cli.dates import SAY_THE_ORDER, dates_option
 from enabler.database import atomic
 from enabler.exchange.ward_list.accepting import accept_ward_list
+from enabler.exchange.ward_list.items import Item, RowKind
 from enabler.exchange.ward_list.judging import is_named_in
 from enabler.exchange.ward_list.lines import LineKind
 from enabler.exchange.ward_list.list_dates import ORDER
-from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
+from enabler.exchange.ward_list.preview import THIS_WARD, WHOSE_LIST, Preview, preview
 from enabler.exchange.ward_list.reading import ASIDE, LETTERS, PATIENT, BadListCell, read_ward_list, ward_list_grid
+from enabler.exchange.ward_list.sides import Side, list_side, record_side
 from enabler.exchange.wrong_letters import Letters
 from enabler.record.directory.wards import ward_named
 from enabler.rules.refusal import Refused
@@ -39,6 +41,11 @@ LISTED = (LineKind.EMPTY_BED, LineKind.ASIDE)
 @click.option("--sheet", metavar="NAME", help="The sheet, where a workbook has several lists.")
 @click.option("--patient", "patients", type=int, multiple=True, metavar="ROW", help="This row is a patient after all.")
 @click.option("--aside", type=int, multiple=True, metavar="ROW", help="This row is no patient of the ward.")
+@click.option(
+    "--same", type=(int, str), multiple=True, metavar="ROW REF", help="This row is the person of this record."
+)
+@click.option("--new", type=int, multiple=True, metavar="ROW", help="This row is somebody new.")
+@click.option("--right-ward", is_flag=True, help="It is this ward's list, whatever its title or its people say.")
 @dates_option
 @click.option(
     "--letters",
@@ -53,6 +60,9 @@ def import_ward_list(
     sheet: str | None,
     patients: tuple[int, ...],
     aside: tuple[int, ...],
+    same: tuple[tuple[int, str], ...],
+    new: tuple[int, ...],
+    right_ward: bool,
     dates: DateOrder | None,
     letters: str | None,
     accept: bool,
@@ -62,30 +72,35 @@ def import_ward_list(
     if ward is None:
         raise Refused(f"There is no ward {ward_name}. Make it first, under Wards.")
     said = {f"{row}:line": PATIENT for row in patients} | {f"{row}:line": ASIDE for row in aside}
+    said |= {f"{row}:decision": f"same:{ref}" for row, ref in same} | {f"{row}:decision": "new" for row in new}
+    said |= {WHOSE_LIST: THIS_WARD} if right_ward else {}
     said |= {ORDER: dates.value} if dates else {}
     said |= {LETTERS: letters} if letters else {}
     grid = ward_list_grid(file.read_bytes(), lambda name: name == sheet if sheet else is_named_in(ward.name, name))
     ward_list = read_ward_list(grid, clock.today(), said)
-    _show(preview(the_session(), by=by, ward=ward, ward_list=ward_list))
+    _show(preview(the_session(), by=by, ward=ward, ward_list=ward_list, corrections=said))
     if ward_list.dates.asked:
         raise Refused(f"{' '.join(one.says for one in ward_list.dates.asked)} Nothing was changed. {SAY_THE_ORDER}")
     if not accept:
         click.echo("Nothing was changed. Add --accept to take in what is clear.")
         return
     with atomic(the_session()) as session:
-        accepted = accept_ward_list(session, by=by, ward=ward, ward_list=ward_list)
+        accepted = accept_ward_list(session, by=by, ward=ward, ward_list=ward_list, corrections=said)
     click.echo(f"Taken in for {ward.name}: {accepted.sentence}")
 
 
 def _show(seen: Preview) -> None:
-    for note in (*seen.warnings, *(one.says for one in seen.ward_list.dates.stated)):
+    for note in (*filter(None, [seen.whose_list]), *seen.warnings, *(one.says for one in seen.ward_list.dates.stated)):
         click.echo(f"Note: {note}")
     if seen.ward_list.wrong_letters:
         click.echo("Note: letters seem to be decoded wrongly. Say --letters repaired, or --letters as-written.")
     for kind in WORDS:
         for item in seen.of(kind):
             if kind is not RowKind.UNCHANGED or item.notes or item.row.says or item.row.left:
-                _show_item(item)
+                _show_item(seen, item)
+    for stay in seen.not_listed:
+        bed = f"bed {stay.bed}, " if stay.bed else ""
+        click.echo(f"not on this list: {bed}{stay.patient.surname.upper()}, {stay.patient.given_names or ''}")
     for gone in seen.gone:
         bed = f"bed {gone.stay.bed}, " if gone.stay.bed else ""
         since = "marked before" if gone.since else "nobody is discharged: Today asks where to"
@@ -98,11 +113,15 @@ def _show(seen: Preview) -> None:
     click.echo(f"{len(seen.items)} rows: {counts or 'none'}; {len(seen.gone)} gone.")
 
 
-def _show_item(item: Item) -> None:
+def _show_item(seen: Preview, item: Item) -> None:
     click.echo(f"{WORDS[item.kind]}: row {item.row.number}, bed {item.row.bed or '?'}, {item.row.name}")
     if item.kind is not RowKind.BAD:
         for says in item.says:
             click.echo(f"    {says}")
+    if item.is_held_back and item.people:
+        _show_side("the list", list_side(item.row, seen))
+        for patient in item.people:
+            _show_side(f"the record {patient.ref}", record_side(item.row, patient, seen))
     for cell in item.row.bad:
         click.echo(f"    {_cell(cell)}")
     for cell in item.row.left:
@@ -111,6 +130,11 @@ def _show_item(item: Item) -> None:
         click.echo(f"    {says}")
     for note in item.notes:
         click.echo(f"    {note} Kept as recorded.")
+
+
+def _show_side(whose: str, side: Side) -> None:
+    said = [f"{text} (differs)" if fact in side.differs else text for fact, text in side.says.items() if text]
+    click.echo(f"    {whose}: {'; '.join(said)}")
 
 
 def _cell(cell: BadListCell) -> str:

@@ -106,6 +106,20 @@ def test_how_the_dates_of_a_caseload_are_read(enabler: Enabler, place: Path) -> 
     assert "Note: stays.csv: admitted_on, case_opened_on read month first: 4/1/2026 is 1 April 2026." in preview.output
 
 
+def test_both_sides_of_an_unclear_row_and_the_answer(enabler: Enabler, place: Path) -> None:
+    lists = EXAMPLES / "lists"
+    enabler("import-caseload", lists / "00_base_three_patients", "--accept")
+    wanted = ("import-ward-list", lists / "16c_hospital_number_typo.csv", "--ward", "Bosworth")
+    seen = enabler(*wanted)
+    assert "unclear: row 2, bed A1, NA, Li" in seen.output
+    assert "the list: NA, Li; 3 February 1980; A123457;" in seen.output
+    assert "the record P3: NA, Li; 3 February 1980; A123456 (differs);" in seen.output
+    assert "1 held back" in enabler(*wanted, "--accept").output
+    assert "1 with something new" in enabler(*wanted, "--same", "2", "P3", "--accept").output
+    assert one(place, "SELECT hospital_number FROM patients WHERE ref = 'P3'") == "A123456"
+    assert "1 new" in enabler(*wanted, "--new", "2", "--accept").output
+
+
 def test_a_ward_that_is_not_there(enabler: Enabler, place: Path) -> None:
     answer = enabler("import-ward-list", EXAMPLES / "ward_list_pas_extract.csv", "--ward", "Nowhere")
     assert answer.exit_code == 1 and "There is no ward Nowhere" in answer.stderr

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.exchange.ward_list import judging
-from enabler.exchange.ward_list.preview import HELD_BACK, TAKEN_IN, Item, RowKind, held_back_because, preview
+from enabler.exchange.ward_list.items import HELD_BACK, Gone, Item, RowKind
+from enabler.exchange.ward_list.preview import TAKEN_IN, held_back_because, preview
 from enabler.exchange.ward_list.reading import Corrections, ReadWardList
 from enabler.models import Patient, Stay, Ward
 from enabler.record.stay.expected_discharge import change_expected_discharge
@@ -29,6 +30,7 @@ class Accepted:
     updated: int
     gone: int
     held_back: tuple[Item, ...]
+    not_marked: tuple[str, ...] = ()  # who is gone, but whose record does not let it be said, and why
 
     @property
     def sentence(self) -> str:
@@ -43,7 +45,8 @@ class Accepted:
             if count
         ]
         done = ", ".join(words) or "nothing has changed"
-        return f"{done[0].upper()}{done[1:]}." + (f" {len(self.held_back)} held back." if self.held_back else "")
+        held_back = [f"{len(self.held_back)} held back."] if self.held_back else []
+        return " ".join([f"{done[0].upper()}{done[1:]}.", *held_back, *self.not_marked])
 
 
 def accept_ward_list(
@@ -51,6 +54,8 @@ def accept_ward_list(
 ) -> Accepted:
     """Take in what is clear. The same list a second time changes nothing."""
     seen = preview(session, by=by, ward=ward, ward_list=ward_list, corrections=corrections)
+    if seen.whose_list:
+        raise Refused(f"{seen.whose_list} Nothing was taken in. Say first whose list it is.")
     held_back = seen.of(*HELD_BACK)
     done = dict.fromkeys(RowKind, 0)
     for item in seen.accepted:
@@ -60,19 +65,26 @@ def accept_ward_list(
             done[item.kind] += 1
         except Refused as refused:
             held_back.append(held_back_because(item, refused.sentence))
-    for gone in seen.newly_gone:
-        change_stay(
-            session,
-            by=by,
-            stay_id=gone.stay.id,
-            expected_version=gone.stay.version,
-            gone_from_list_on=max(ward_list.list_on, gone.stay.admitted_on or ward_list.list_on),
-        )
+    not_marked = tuple(filter(None, (_mark_gone(session, by, gone, ward_list.list_on) for gone in seen.newly_gone)))
+    gone = len(seen.newly_gone) - len(not_marked)
     accepted = Accepted(
-        done[RowKind.NEW], done[RowKind.MOVED], done[RowKind.UPDATED], len(seen.newly_gone), tuple(held_back)
+        done[RowKind.NEW], done[RowKind.MOVED], done[RowKind.UPDATED], gone, tuple(held_back), not_marked
     )
     _record(session, by, ward, ward_list, accepted)
     return accepted
+
+
+def _mark_gone(session: Session, by: Actor, gone: Gone, list_on: date) -> str:
+    """Nothing; or whom the record does not let be marked, and why."""
+    stay = gone.stay
+    on = max(list_on, stay.admitted_on or list_on)
+    try:
+        with session.begin_nested():
+            change_stay(session, by=by, stay_id=stay.id, expected_version=stay.version, gone_from_list_on=on)
+    except Refused as refused:
+        name = ", ".join(filter(None, (stay.patient.surname.upper(), stay.patient.given_names)))
+        return f"{name} is not on the list, but is not marked as gone: {refused.sentence}"
+    return ""
 
 
 def _take_in(session: Session, by: Actor, ward: Ward, item: Item, list_on: date) -> None:

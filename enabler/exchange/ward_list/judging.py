@@ -8,35 +8,24 @@ from enabler.exchange.ward_list.columns import LABELS, ListColumn
 from enabler.exchange.ward_list.known import KnownPatients
 from enabler.exchange.ward_list.reading import ListRow
 from enabler.models import Patient, Stay, Ward
+from enabler.rules.identity.bed_key import bed_key
+from enabler.rules.identity.number_key import number_key
 from enabler.rules.writing.dates_as_written import in_full
 from enabler.rules.writing.names import surname_key
 from enabler.rules.writing.nhs_number import format_nhs_number
 
 FILLED = ("nhs_number", "hospital_number", "given_names", "known_as")
-ELSEWHERE = "A record with this number is held elsewhere. Ask the team there for it, or ask an administrator."
 
 
-def doubts(row: ListRow, patient: Patient, stay: Stay | None, known: KnownPatients, list_on: date) -> list[str]:
-    """Why this row had better not be taken for this person, or not now."""
-    found = []
-    other_name = bool(row.surname) and surname_key(row.surname or "") != patient.surname_key
-    other_birth = _differ(row.born_on, patient.born_on)
-    stays = known.stays.get(patient.id, ())
-    in_reach = any(known.is_in_reach(stay) for stay in stays) or not stays
-    if (stay is not None and not known.is_in_reach(stay)) or (not in_reach and (other_name or other_birth)):
-        return [ELSEWHERE]
-    if other_name and other_birth:
-        found.append("Its number belongs to somebody on record with another name and another date of birth.")
-    if _differ(row.nhs_number, patient.nhs_number):
-        found.append(
-            f"Its hospital number is known, but with the NHS number {format_nhs_number(patient.nhs_number or '')}."
-        )
+def left_already(row: ListRow, patient: Patient, known: KnownPatients, list_on: date) -> str:
+    """Why this row had better not be taken for a new stay, or not now; nothing where it may."""
     left = known.last_left(patient)
-    if stay is None and left is not None and left.discharged_on is not None:
-        came_on = row.admitted_on or list_on
-        if came_on < left.discharged_on or (row.admitted_on is None and came_on == left.discharged_on):
-            found.append(f"Recorded as having left on {in_full(left.discharged_on)}, but on the list.")
-    return found
+    if left is None or left.discharged_on is None:
+        return ""
+    came_on = row.admitted_on or list_on
+    if came_on < left.discharged_on or (row.admitted_on is None and came_on == left.discharged_on):
+        return f"Recorded as having left on {in_full(left.discharged_on)}, but on the list."
+    return ""
 
 
 def differences(row: ListRow, patient: Patient, stay: Stay | None) -> list[str]:
@@ -44,11 +33,14 @@ def differences(row: ListRow, patient: Patient, stay: Stay | None) -> list[str]:
     found = []
     if row.surname and surname_key(row.surname) != patient.surname_key:
         found.append(f"The list writes the surname {row.surname}; recorded is {patient.surname}.")
-    if _differ(row.born_on, patient.born_on):
+    if differ(row.born_on, patient.born_on):
         found.append(f"The list says born {_day(row.born_on)}; recorded is {_day(patient.born_on)}.")
-    if _differ(row.hospital_number, patient.hospital_number):
+    if differ(row.nhs_number, patient.nhs_number):
+        theirs, ours = format_nhs_number(row.nhs_number or ""), format_nhs_number(patient.nhs_number or "")
+        found.append(f"The list has NHS number {theirs}; recorded is {ours}.")
+    if differ(number_key(row.hospital_number), patient.hospital_number_key):
         found.append(f"The list has hospital number {row.hospital_number}; recorded is {patient.hospital_number}.")
-    if stay is not None and _differ(row.admitted_on, stay.admitted_on):
+    if stay is not None and differ(row.admitted_on, stay.admitted_on):
         found.append(f"The list says admitted {_day(row.admitted_on)}; recorded is {_day(stay.admitted_on)}.")
     return found
 
@@ -118,7 +110,7 @@ def changes_in_words(row: ListRow, stay: Stay) -> list[str]:
 
 
 def is_moved(row: ListRow, stay: Stay, ward: Ward) -> bool:
-    return stay.ward_id != ward.id or bool(row.bed and stay.bed and row.bed.casefold() != stay.bed.casefold())
+    return stay.ward_id != ward.id or differ(bed_key(row.bed), bed_key(stay.bed))
 
 
 def ward_key(name: str) -> str:
@@ -134,7 +126,8 @@ def is_named_in(ward: str, text: str) -> bool:
     return re.search(rf"\b{' '.join(wanted)}\b", " ".join(re.findall(r"\w+", text.casefold()))) is not None
 
 
-def _differ(theirs: object, ours: object) -> bool:
+def differ(theirs: object, ours: object) -> bool:
+    """Whether both say something, and not the same."""
     return bool(theirs) and bool(ours) and theirs != ours
 
 

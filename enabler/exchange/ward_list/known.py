@@ -1,8 +1,9 @@
-"""Who is on record already among the people of a list: found by their numbers, else by name."""
+"""Who is on record already among the people of a list: found by their numbers, by name, or by the bed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -10,8 +11,13 @@ from sqlalchemy.orm import Session, joinedload
 from enabler.audit import Actor
 from enabler.exchange.ward_list.reading import ListRow, ReadWardList
 from enabler.models import Patient, Stay, Ward
-from enabler.rules.writing.names import is_same_given_name, surname_key
+from enabler.rules.identity.bed_key import bed_key
+from enabler.rules.identity.likeness import PersonFacts, Resemblance, Sameness, likeness
+from enabler.rules.identity.number_key import number_key
+from enabler.rules.writing.names import surname_key
 from enabler.vocabulary import Role
+
+IN_THIS_BED = Resemblance(Sameness.UNCLEAR, "Somebody of this surname lies in this bed by the record.")
 
 
 @dataclass(frozen=True)
@@ -20,22 +26,23 @@ class KnownPatients:
 
     by: Actor
     ward: Ward
-    by_nhs_number: dict[str, Patient]
-    by_hospital_number: dict[str, list[Patient]]
-    stays: dict[int, list[Stay]]  # by patient
     on_ward: Sequence[Stay]
-    namesakes: dict[str, list[Patient]]  # by folded surname
+    stays: dict[int, list[Stay]]  # by patient
+    by_key: dict[tuple[str, str], list[Patient]] = field(default_factory=lambda: defaultdict(list))
 
-    def found(self, row: ListRow) -> list[Patient]:
-        """Everybody whose number is in the row."""
-        found = {one.id: one for one in self.by_hospital_number.get(row.hospital_number or "", ())}
-        if row.nhs_number in self.by_nhs_number:
-            patient = self.by_nhs_number[row.nhs_number]
-            found[patient.id] = patient
-        return list(found.values())
+    def may_be(self, row: ListRow) -> list[tuple[Patient, Resemblance]]:
+        """Everybody whom the row may mean, the surest first; with a number of theirs, or else by name or bed."""
+        facts = facts_of(row)
+        judged = [(one, self._resemblance(row, facts, one)) for one in self._looked_up(row)]
+        judged = [(one, alike) for one, alike in judged if alike.sameness is not Sameness.DIFFERENT]
+        return sorted(judged, key=lambda pair: (not pair[1].shares_number, not pair[1].same_name, pair[0].id))
 
     def open_stay(self, patient: Patient) -> Stay | None:
         return next((stay for stay in self.stays.get(patient.id, ()) if stay.discharged_on is None), None)
+
+    def is_here(self, patient: Patient) -> bool:
+        stay = self.open_stay(patient)
+        return stay is not None and stay.ward_id == self.ward.id
 
     def last_left(self, patient: Patient) -> Stay | None:
         left = [stay for stay in self.stays.get(patient.id, ()) if stay.discharged_on is not None]
@@ -43,61 +50,82 @@ class KnownPatients:
 
     def is_in_reach(self, stay: Stay) -> bool:
         """The command line acts for the whole installation; an officer for their wards and the cases they hold."""
-        return not self.by.is_a(*Role) or stay.ward_id in self.by.ward_ids or stay.officer_id == self.by.user_id
+        return self._sees_all or stay.ward_id in self.by.ward_ids or stay.officer_id == self.by.user_id
 
-    def namesakes_of(self, row: ListRow) -> list[Patient]:
-        """People within reach whose name fits, and whose numbers and birth do not speak against it."""
-        return [one for one in self.namesakes.get(surname_key(row.surname or ""), ()) if self._may_be(one, row)]
+    def is_seen(self, patient: Patient) -> bool:
+        """Whether what is on record of somebody may be shown."""
+        return self._sees_all or any(self.is_in_reach(stay) for stay in self.stays.get(patient.id, ()))
 
-    def _may_be(self, patient: Patient, row: ListRow) -> bool:
-        pairs = (
-            (patient.nhs_number, row.nhs_number),
-            (patient.hospital_number, row.hospital_number),
-            (patient.born_on, row.born_on),
+    def latest_shown(self, patient: Patient) -> Stay | None:
+        """The open stay, else the one that ended last, of those that may be shown."""
+        shown = [stay for stay in self.stays.get(patient.id, ()) if self.is_in_reach(stay)]
+        return max(shown, key=lambda stay: (stay.discharged_on or date.max, stay.id), default=None)
+
+    @property
+    def _sees_all(self) -> bool:
+        return not self.by.is_a(*Role)
+
+    def _looked_up(self, row: ListRow) -> list[Patient]:
+        keys = [
+            ("nhs number", row.nhs_number or ""),
+            ("hospital number", number_key(row.hospital_number) or ""),
+            *(("surname", key) for key in _surnames(row)),
+        ]
+        return list({one.id: one for key in keys for one in self.by_key.get(key, ())}.values())
+
+    def _resemblance(self, row: ListRow, facts: PersonFacts, patient: Patient) -> Resemblance:
+        alike = likeness(facts, facts_of(patient))
+        stay = self.open_stay(patient)
+        in_this_bed = (
+            stay is not None
+            and stay.ward_id == self.ward.id
+            and bed_key(row.bed) is not None
+            and bed_key(row.bed) == bed_key(stay.bed)
+            and surname_key(row.surname or "") == patient.surname_key
         )
-        if any(ours and theirs and ours != theirs for ours, theirs in pairs):
-            return False
-        born_the_same = patient.born_on is not None and patient.born_on == row.born_on
-        return born_the_same or is_same_given_name(patient.given_names, row.given_names) or not patient.given_names
+        return IN_THIS_BED if in_this_bed and alike.sameness is Sameness.DIFFERENT else alike
+
+
+def facts_of(who: Patient | ListRow) -> PersonFacts:
+    born_on, birth_is = (who.birth.on, who.birth.how) if who.birth else (None, None)
+    return PersonFacts(
+        who.surname, who.given_names, born_on, who.nhs_number, who.hospital_number, who.known_as, birth_is
+    )
 
 
 def people_known(session: Session, by: Actor, ward: Ward, ward_list: ReadWardList) -> KnownPatients:
-    nhs_numbers = {row.nhs_number for row in ward_list.rows if row.nhs_number}
-    hospital_numbers = {row.hospital_number for row in ward_list.rows if row.hospital_number}
+    rows = ward_list.rows
     patients = session.scalars(
-        select(Patient).where(or_(Patient.nhs_number.in_(nhs_numbers), Patient.hospital_number.in_(hospital_numbers)))
+        select(Patient).where(
+            or_(
+                Patient.nhs_number.in_({row.nhs_number for row in rows if row.nhs_number}),
+                Patient.hospital_number_key.in_(set(filter(None, (number_key(row.hospital_number) for row in rows)))),
+                Patient.surname_key.in_({key for row in rows for key in _surnames(row)}),
+            )
+        )
     ).all()
     on_ward = session.scalars(
         select(Stay).where(Stay.ward_id == ward.id, Stay.discharged_on.is_(None)).options(joinedload(Stay.patient))
     ).all()
-    surnames = {surname_key(row.surname) for row in ward_list.rows if row.surname}
-    alike = session.scalars(select(Patient).where(Patient.surname_key.in_(surnames))).all()
-    known = KnownPatients(
-        by=by,
-        ward=ward,
-        by_nhs_number={patient.nhs_number: patient for patient in patients if patient.nhs_number},
-        by_hospital_number=_grouped((patient.hospital_number, patient) for patient in patients),
-        stays=_grouped((stay.patient_id, stay) for stay in _stays(session, {one.id for one in (*patients, *alike)})),
-        on_ward=on_ward,
-        namesakes={},
-    )
-    known.namesakes.update(_grouped((one.surname_key, one) for one in alike if _has_stay_in_reach(known, one)))
+    known = KnownPatients(by, ward, on_ward, _stays(session, {patient.id for patient in patients}))
+    for patient in patients:
+        known.by_key["nhs number", patient.nhs_number or ""].append(patient)
+        known.by_key["hospital number", patient.hospital_number_key or ""].append(patient)
+        known.by_key["surname", patient.surname_key].append(patient)
+    for nobody in ("nhs number", "hospital number", "surname"):
+        known.by_key.pop((nobody, ""), None)
     return known
 
 
-def _stays(session: Session, patient_ids: set[int]) -> Sequence[Stay]:
-    return session.scalars(
-        select(Stay).where(Stay.patient_id.in_(patient_ids)).options(joinedload(Stay.ward), joinedload(Stay.patient))
-    ).all()
+def _surnames(row: ListRow) -> Iterable[str]:
+    """The surname, and the first given name in case the two have changed places."""
+    names = (row.surname, (row.given_names or "").partition(" ")[0])
+    return filter(None, (surname_key(name) for name in names if name))
 
 
-def _has_stay_in_reach(known: KnownPatients, patient: Patient) -> bool:
-    return any(known.is_in_reach(stay) for stay in known.stays.get(patient.id, ()))
-
-
-def _grouped(pairs: Iterable[tuple]) -> dict:
-    found: defaultdict = defaultdict(list)
-    for key, value in pairs:
-        if key is not None:
-            found[key].append(value)
+def _stays(session: Session, patient_ids: set[int]) -> dict[int, list[Stay]]:
+    found: defaultdict[int, list[Stay]] = defaultdict(list)
+    query = select(Stay).where(Stay.patient_id.in_(patient_ids))
+    for stay in session.scalars(query.options(joinedload(Stay.ward), joinedload(Stay.patient))):
+        found[stay.patient_id].append(stay)
     return dict(found)

@@ -11,9 +11,10 @@ from enabler.exchange import pending as waiting
 from enabler.exchange.grids import as_bytes, kept_grid
 from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.columns import LABELS, ListColumn
+from enabler.exchange.ward_list.items import Item, RowKind
 from enabler.exchange.ward_list.judging import is_named_in
 from enabler.exchange.ward_list.list_dates import ORDER, ListDates
-from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
+from enabler.exchange.ward_list.preview import Preview, preview
 from enabler.exchange.ward_list.reading import (
     ASIDE,
     LETTERS,
@@ -27,6 +28,7 @@ from enabler.exchange.wrong_letters import Letters
 from enabler.models import PendingImport, Ward
 from enabler.pages.exchange import forms
 from enabler.pages.exchange.blueprint import blueprint
+from enabler.pages.exchange.both_sides import both_sides, input_id, who_is_it
 from enabler.record.directory.wards import wards_of
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, refuse
@@ -36,7 +38,6 @@ from enabler.web.forms import page, saved, saving
 from enabler.web.messages import named
 from enabler.web.nhs_forms import Params
 from enabler.web.sessions import actor
-from enabler.wording.formatting import birth, patient_name
 
 LONGEST_CELL = 200
 
@@ -140,7 +141,12 @@ def _words(seen: Preview, typed: Mapping[str, str]) -> dict[str, object]:
     dates = seen.ward_list.dates
     waiting = [item for item in seen.of(RowKind.BAD) if all(dates.waits(cell.column) for cell in item.row.bad)]
     held_back = [
-        {"item": item, "cells": _cells(item, dates, typed), "people": _people(item, typed)}
+        {
+            "item": item,
+            "cells": _cells(item, dates, typed),
+            "people": who_is_it(item, typed),
+            "sides": both_sides(item, seen),
+        }
         for item in seen.of(RowKind.UNCLEAR, RowKind.BAD)
         if item not in waiting
     ]
@@ -168,7 +174,12 @@ def _cells(item: Item, dates: ListDates, typed: Mapping[str, str]) -> list[tuple
     found: list[tuple[Params, Sequence[str]]] = []
     for column, (label, as_listed, why) in cells.items():
         name = f"{row.number}:{column}"
-        params: Params = {"id": _id(name), "name": name, "label": {"text": label}, "value": typed.get(name, as_listed)}
+        params: Params = {
+            "id": input_id(name),
+            "name": name,
+            "label": {"text": label},
+            "value": typed.get(name, as_listed),
+        }
         params |= {"autocomplete": "off", "width": 20} | ({"errorMessage": {"text": why}} if why else {})
         found.append((params, row.choices.get(column, ())))
     return found
@@ -176,25 +187,3 @@ def _cells(item: Item, dates: ListDates, typed: Mapping[str, str]) -> list[tuple
 
 def _label(cell: BadListCell) -> str:
     return f"{cell.heading}, column {cell.place}" if cell.place else cell.heading
-
-
-def _people(item: Item, typed: Mapping[str, str]) -> Params | None:
-    """The question who it is, where only a name fits."""
-    if not item.candidates or item.patient is not None:
-        return None
-    name = f"{item.row.number}:decision"
-    answers = [
-        (
-            f"same:{candidate.id}",
-            f"The same as {patient_name(candidate)}, born {birth(candidate.born_on, candidate.birth_is)}",
-        )
-        for candidate in item.candidates
-    ]
-    answers.append(("new", "Somebody else: add as a new patient"))
-    items = [{"value": value, "text": text, "checked": typed.get(name) == value} for value, text in answers]
-    legend = {"legend": {"text": "Who is it?"}}
-    return {"idPrefix": _id(name), "name": name, "items": items, "small": True, "fieldset": legend}
-
-
-def _id(name: str) -> str:
-    return f"row-{name.replace(':', '-')}"

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from enabler.rules.identity.name_fit import Fit, given_fit, is_newborn, is_nobody, is_same_or_initial, surname_fit
 from enabler.rules.identity.number_key import is_nearly, number_key
+from enabler.rules.writing.births import birth_of, is_same_birth
 
 
 class Sameness(StrEnum):
@@ -23,6 +24,13 @@ class PersonFacts:
     born_on: date | None = None
     nhs_number: str | None = None
     hospital_number: str | None = None
+    known_as: str | None = None
+    birth_is: str | None = None  # how the birth is known, where the day is not
+
+    @property
+    def names(self) -> str:
+        """The given names, and the name they go by."""
+        return " ".join(filter(None, (self.given_names, self.known_as)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +69,8 @@ class _Fits:
 def likeness(one: PersonFacts, other: PersonFacts) -> Resemblance:
     """Same only with a number that is the same; never different where name and date of birth fit, whatever the
     numbers say. Which of the two sides is which makes no difference."""
-    birth = _birth(one.born_on, other.born_on)
-    given = given_fit(one.given_names, other.given_names, born_the_same=birth is Fit.SAME)
+    birth = _birth(one, other)
+    given = given_fit(one.names, other.names, born_the_same=birth is Fit.SAME)
     surname = surname_fit(one.surname, one.given_names, other.surname, other.given_names)
     if surname is Fit.ALIKE:
         given = Fit.ALIKE  # surname and given name have changed places
@@ -90,11 +98,11 @@ def is_listed_twice(one: PersonFacts, other: PersonFacts) -> bool:
         return False
     if surname_fit(one.surname, None, other.surname, None) is not Fit.SAME:
         return False
-    birth = _birth(one.born_on, other.born_on)
+    birth = _birth(one, other)
     if birth is Fit.SAME:
         return is_same_or_initial(one.given_names, other.given_names)
     two_numbers = _equal(number_key(one.hospital_number), number_key(other.hospital_number)) is Fit.DIFFERENT
-    given = given_fit(one.given_names, other.given_names, born_the_same=False)
+    given = given_fit(one.names, other.names, born_the_same=False)
     return birth is Fit.UNKNOWN and given is Fit.SAME and not two_numbers
 
 
@@ -138,8 +146,11 @@ def _equal(one: object, other: object) -> Fit:
     return Fit.SAME if one == other else Fit.DIFFERENT
 
 
-def _birth(one: date | None, other: date | None) -> Fit:
-    if one is None or other is None or one == other:
-        return _equal(one, other)
-    changed_about = one.year == other.year and (one.day, one.month) == (other.month, other.day)
+def _birth(one: PersonFacts, other: PersonFacts) -> Fit:
+    births = [birth_of(facts.born_on, facts.birth_is) for facts in (one, other)]
+    same = is_same_birth(*births)
+    if same is None or same:
+        return Fit.UNKNOWN if same is None else Fit.SAME
+    first, second = (birth.on for birth in births if birth is not None)
+    changed_about = first.year == second.year and (first.day, first.month) == (second.month, second.day)
     return Fit.ALIKE if changed_about else Fit.DIFFERENT

@@ -14,7 +14,8 @@ from enabler.audit import Actor, broken_at, command_line
 from enabler.database import atomic
 from enabler.exchange.opening import read_grid
 from enabler.exchange.ward_list.accepting import Accepted, accept_ward_list
-from enabler.exchange.ward_list.preview import Item, Preview, RowKind, preview
+from enabler.exchange.ward_list.items import Item, RowKind
+from enabler.exchange.ward_list.preview import Preview, preview
 from enabler.exchange.ward_list.reading import read_ward_list
 from enabler.models import AuditLine, Patient, ReadyPeriod, Stay, User, Ward
 from enabler.record.people.sign_in import actor_of
@@ -141,7 +142,7 @@ def test_a_number_of_somebody_with_another_name_and_birth(session: Session, acto
 def test_another_nhs_number_than_on_record(session: Session, actor: Actor, ward: Ward) -> None:
     make_stay(session, ward, patient=make_patient(session, "Singh", hospital_number="K1", nhs_number="9992284641"))
     item = only(look(session, actor, ward, "A1,K1,9996900606,Singh,Harpreet,,"))
-    assert item.kind is RowKind.UNCLEAR and "999 228 4641" in item.says[0]
+    assert item.kind is RowKind.UNCLEAR and "the NHS number is another" in item.says[0]
 
 
 def test_somebody_added_at_the_bedside_is_not_made_twice(session: Session, actor: Actor, ward: Ward) -> None:
@@ -150,7 +151,7 @@ def test_somebody_added_at_the_bedside_is_not_made_twice(session: Session, actor
     )
     line = "A1,K1,,SINGH,Harpreet,03/02/1961,17/09/2026"
     item = only(look(session, actor, ward, line))
-    assert item.kind is RowKind.UNCLEAR and [one.id for one in item.candidates] == [known.patient_id]
+    assert item.kind is RowKind.UNCLEAR and [one.id for one in item.people] == [known.patient_id]
     assert look(session, actor, ward, line).gone == (), "somebody unclear is not gone"
     assert only(look(session, actor, ward, line, {"2:decision": "new"})).kind is RowKind.NEW
     accept(session, actor, ward, line, {"2:decision": f"same:{known.patient_id}"})
@@ -200,7 +201,7 @@ def test_a_row_of_another_ward_is_held_back(session: Session, actor: Actor, ward
 
 def test_the_wrong_ward_is_noticed(session: Session, actor: Actor, ward: Ward, other_ward: Ward) -> None:
     seen = look(session, command_line("test"), other_ward, FIRST)
-    assert any("names Bosworth, not Ward 12" in warning for warning in seen.warnings)
+    assert "names Bosworth, not Ward 12" in seen.whose_list
 
 
 def test_an_older_list_after_a_newer_one_is_noticed(session: Session, actor: Actor, ward: Ward) -> None:

@@ -59,6 +59,25 @@ def test_who_is_it_is_asked_where_only_the_name_fits(bringing_in: Browser, sessi
     assert (known.bed, known.patient.hospital_number) == ("A1", "K1")
 
 
+def test_an_unclear_row_shows_both_sides_and_what_differs(bringing_in: Browser, session: Session, ward: Ward) -> None:
+    known = make_stay(session, ward, patient=make_patient(session, hospital_number="A123456"), bed="A1")
+    page = paste(bringing_in, "Bed,Hosp No,Patient,DOB\nA1,A123457,SINGH Harpreet,3/2/1961")
+    assert "SINGH, Harpreet 3 February 1961 not said A123457 Bosworth, bed A1" in page.main
+    assert "A123456 differs" in page.main and "Bosworth, bed A1" in page.main
+    assert "1. The same as SINGH, Harpreet" in page.main and "2. Somebody else" in page.main
+    done = page.form().submit(**{"2:decision": f"same:{known.patient_id}", "do": "check"})
+    assert "The list has hospital number A123457; recorded is A123456. Kept as recorded." in done.main
+
+
+def test_the_list_of_another_ward_is_asked_about(bringing_in: Browser, session: Session, other_ward: Ward) -> None:
+    page = paste(bringing_in, f"{other_ward.name} list\nBed,Hosp No,Patient\nA1,K1,OSEI Kwame")
+    assert "names Ward 12, not Bosworth" in page.main
+    refused = page.form().submit(do="accept")
+    assert "Say first whose list it is" in refused.main
+    assert session.scalar(select(func.count()).select_from(Stay)) == 0
+    assert "1 new" in refused.form().submit(choose="0:decision=this ward").form().submit(do="accept").main
+
+
 def test_gone_says_that_nobody_is_discharged(bringing_in: Browser, session: Session, ward: Ward) -> None:
     stay = make_stay(session, ward, bed="A9")
     page = paste(bringing_in, "Bed,Hosp No,Patient\nA1,K1,OSEI Kwame")

@@ -11,7 +11,7 @@ from enabler.rules.identity.number_key import is_nearly
 
 BORN, OTHER_DAY, CHANGED_ABOUT = date(1960, 5, 4), date(1971, 4, 3), date(1960, 4, 5)
 NHS, OTHER_NHS = "9434765919", "9992284641"
-MARY = {"surname": "O’Brien", "given_names": "Mary", "born_on": BORN}
+MARY: dict[str, Any] = {"surname": "O’Brien", "given_names": "Mary", "born_on": BORN}
 SAME, UNCLEAR, DIFFERENT = Sameness
 
 
@@ -57,6 +57,10 @@ TABLE = [
     (DIFFERENT, {}, {"born_on": OTHER_DAY}),
     (DIFFERENT, {}, {"born_on": CHANGED_ABOUT, "given_names": "Tom"}),
     (DIFFERENT, {}, {"surname": "Osei"}),
+    (UNCLEAR, {}, {"born_on": date(1960, 7, 1), "birth_is": "year"}),
+    (UNCLEAR, {}, {"born_on": date(1962, 7, 1), "birth_is": "estimated"}),
+    (DIFFERENT, {}, {"born_on": date(1962, 7, 1), "birth_is": "year"}),
+    (UNCLEAR, {"known_as": "Molly"}, {"given_names": "Molly", "born_on": None}),
     # the name alone
     (UNCLEAR, {}, {"born_on": None}),
     (UNCLEAR, {}, {"born_on": None, "given_names": "M."}),
