@@ -1,6 +1,7 @@
 """The app on a database of its own, and people to act in it."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
 
 from enabler import create_app
@@ -76,6 +77,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def quick_passwords() -> None:
     """Argon2id is slow on purpose; here it is not what is tested."""
     passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+
+@event.listens_for(Engine, "connect")
+def quick_commits(connection: object, _record: object) -> None:
+    """Nobody pulls the plug on this process: what is killed in a test runs in a process of its own, on the product's
+    terms."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = off")
 
 
 @pytest.fixture

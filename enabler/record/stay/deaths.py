@@ -4,8 +4,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, select, union_all
+from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, bindparam, func, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from enabler.models import FollowUp, Stay
@@ -13,7 +14,6 @@ from enabler.rules.refusal import Refused
 from enabler.vocabulary import DischargeOutcome, FollowUpResult
 
 Column = ColumnElement[int] | InstrumentedAttribute[int]
-PatientKey = int | Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def has_died(patient_id: Column) -> ColumnElement[bool]:
     return patient_id.in_(union_all(ended, told))
 
 
-def died_on(patient_id: PatientKey) -> ScalarSelect[date | None]:
+def died_on(patient_id: Column) -> ScalarSelect[date | None]:
     """The day of the discharge that says so."""
     stay = aliased(Stay)
     return (
@@ -45,7 +45,7 @@ def died_on(patient_id: PatientKey) -> ScalarSelect[date | None]:
     )
 
 
-def told_on(patient_id: PatientKey) -> ScalarSelect[date | None]:
+def told_on(patient_id: Column) -> ScalarSelect[date | None]:
     """The day of the first check that says so."""
     left, check = aliased(Stay), aliased(FollowUp)
     return (
@@ -62,7 +62,14 @@ def as_death(died: date | None, told: date | None) -> Death | None:
 
 
 def death_of(session: Session, patient_id: int) -> Death | None:
-    return as_death(*session.execute(select(died_on(patient_id), told_on(patient_id))).one())
+    return as_death(*session.execute(_both_days(), {"patient_id": patient_id}).one())
+
+
+@cache
+def _both_days() -> Select[tuple[date | None, date | None]]:
+    """Put together once: every command that plans something asks, and the parts cost more than the answer."""
+    patient_id = bindparam("patient_id", type_=Integer)
+    return select(died_on(patient_id), told_on(patient_id))
 
 
 def check_alive(session: Session, patient_id: int, field: str | None = None) -> None:
