@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, bindparam, func, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Integer, ScalarSelect, Select, bindparam, func, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from enabler.models import FollowUp, Stay
@@ -29,10 +29,15 @@ def has_died(patient_id: Column) -> ColumnElement[bool]:
 
     The dead are few and found by an index once a statement, not for each row that is looked at.
     """
+    return patient_id.in_(_the_dead())
+
+
+@cache
+def _the_dead() -> CompoundSelect[int]:
     stay, left, check = aliased(Stay), aliased(Stay), aliased(FollowUp)
     ended = select(stay.patient_id).where(stay.discharge_outcome == DischargeOutcome.DIED)
     told = select(left.patient_id).join(check, check.stay_id == left.id).where(check.result == FollowUpResult.DIED)
-    return patient_id.in_(union_all(ended, told))
+    return union_all(ended, told)
 
 
 def died_on(patient_id: Column) -> ScalarSelect[date | None]:
@@ -62,11 +67,12 @@ def as_death(died: date | None, told: date | None) -> Death | None:
 
 
 def death_of(session: Session, patient_id: int) -> Death | None:
-    return as_death(*session.execute(_both_days(), {"patient_id": patient_id}).one())
+    died, told = session.execute(_both_days(), {"patient_id": patient_id}).one()
+    return as_death(died, told)
 
 
 @cache
-def _both_days() -> Select[tuple[date | None, date | None]]:
+def _both_days() -> Select[date | None, date | None]:
     """Put together once: every command that plans something asks, and the parts cost more than the answer."""
     patient_id = bindparam("patient_id", type_=Integer)
     return select(died_on(patient_id), told_on(patient_id))
