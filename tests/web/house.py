@@ -2,7 +2,8 @@
 
 import contextvars
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -70,6 +71,14 @@ class House:
         for file in (self.file, *self.file.parent.glob("audit-*")):
             shutil.copy(file, folder)
         return _app(folder)
+
+    @contextmanager
+    def opened(self, folder: Path) -> Iterator[Flask]:
+        app = self.open(folder)
+        with app.app_context():
+            yield app
+            db.session.remove()
+            db.engine.dispose()
 
     def visitor(self, app: Flask, role: str) -> Browser:
         browser = Browser(app)

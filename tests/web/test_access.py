@@ -2,6 +2,7 @@
 not."""
 
 import re
+from collections.abc import Iterable
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from enabler.vocabulary import Role
 from enabler.web.access import rule_of
 from enabler.web.db import db
 from tests.web.house import NOBODY, House, routes
+from tests.web.tour import Tours
 
 # Officer, Coordinator, Evaluator, Administrator; "*" is for everybody, signed in or not.
 TABLE = """
@@ -163,22 +165,27 @@ def test_every_route_is_in_the_table(open_house: Flask) -> None:
 
 
 @pytest.mark.parametrize("role", [*Role, NOBODY])
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_role_by_route(open_house: Flask, house: House, role: str, method: str) -> None:
-    wrong = []
-    for rule in routes(open_house, method):
-        answer = _ask(open_house, house, role, method, rule)
-        if _let_in(answer, role, rule) != (role in MAY.get(rule.endpoint, ())):
-            wrong.append((rule.endpoint, answer.status_code, answer.headers.get("Location")))
-    assert wrong == []
+def test_role_by_page(tours: Tours, role: str) -> None:
+    assert _wrong(role, ((one.rule, one.answer) for one in tours(role).visits)) == []
 
 
-def _ask(app: Flask, house: House, role: str, method: str, rule: Rule) -> TestResponse:
+@pytest.mark.parametrize("role", [*Role, NOBODY])
+def test_role_by_form(open_house: Flask, house: House, role: str) -> None:
     """A POST without its CSRF token gets past the rule of access, and no further than that."""
-    return house.visitor(app, role).send(method, house.address(app, rule))
+    visitor = house.visitor(open_house, role)
+    forms = ((rule, visitor.send("POST", house.address(open_house, rule))) for rule in routes(open_house, "POST"))
+    assert _wrong(role, forms) == []
 
 
-def _let_in(answer: TestResponse, role: str, rule: Rule) -> bool:
+def _wrong(role: str, answers: Iterable[tuple[Rule, TestResponse]]) -> list[tuple[str, int, str | None]]:
+    return [
+        (rule.endpoint, answer.status_code, answer.headers.get("Location"))
+        for rule, answer in answers
+        if _let_in(answer, rule) != (role in MAY.get(rule.endpoint, ()))
+    ]
+
+
+def _let_in(answer: TestResponse, rule: Rule) -> bool:
     if answer.status_code == 403 or "/sign-in?to=" in answer.headers.get("Location", ""):
         return False
     assert answer.status_code in (200, 302, 400), f"{answer.status_code} at {rule.rule}"

@@ -8,7 +8,6 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from enabler.vocabulary import Role
-from enabler.web.db import db
 from tests.conftest import PASSWORD
 from tests.fixtures_browser import WARD_PC, axe
 from tests.web.house import NAMES, House, routes
@@ -21,11 +20,8 @@ NO_PAGE = (".pdf", ".json", "/alive")  # a monitor reads /alive, in one plain wo
 
 @pytest.fixture
 def app(house: House, tmp_path: Path) -> Iterator[Flask]:
-    app = house.open(tmp_path)
-    with app.app_context():
+    with house.opened(tmp_path) as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 def sign_in(page: Page, role: Role) -> None:

@@ -29,11 +29,8 @@ WORDS = "Mrs Quillfeather said the ferret bit her. " + "x" * 19_000
 @pytest.fixture
 def app(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     monkeypatch.setattr(database, "BUSY_SECONDS", 1)
-    app = house.open(tmp_path)
-    with app.app_context():
+    with house.opened(tmp_path) as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

@@ -31,11 +31,8 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> float:
 
 @pytest.fixture
 def app(house: House, tmp_path: Path, patience: float) -> Iterator[Flask]:
-    app = house.open(tmp_path)
-    with app.app_context():
+    with house.opened(tmp_path) as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

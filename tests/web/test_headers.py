@@ -10,7 +10,8 @@ from enabler.models import User
 from enabler.vocabulary import Role
 from enabler.web.sessions import COOKIE
 from tests.browser import PASSWORD, Browser
-from tests.web.house import NOBODY, House, routes
+from tests.web.house import NOBODY, House
+from tests.web.tour import Tours
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -30,14 +31,13 @@ def check(answer: TestResponse, where: str) -> None:
     assert "Server" not in answer.headers or "ython" not in answer.headers["Server"], where
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.ADMINISTRATOR, NOBODY])
-def test_every_page_and_every_refusal(open_house: Flask, house: House, role: str) -> None:
-    visitor = house.visitor(open_house, role)
-    for rule in routes(open_house, "GET"):
-        answer = visitor.send("GET", house.address(open_house, rule))
-        check(answer, rule.rule)
-        assert answer.headers["Cache-Control"] == "no-store", rule.rule
-        assert all(cookie.startswith(COOKIE) for cookie in answer.headers.getlist("Set-Cookie")), rule.rule
+@pytest.mark.parametrize("role", [*Role, NOBODY])
+def test_every_page_and_every_refusal(tours: Tours, role: str) -> None:
+    for visit in tours(role).visits:
+        check(visit.answer, visit.rule.rule)
+        assert visit.answer.headers["Cache-Control"] == "no-store", visit.rule.rule
+        cookies = visit.answer.headers.getlist("Set-Cookie")
+        assert all(cookie.startswith(COOKIE) for cookie in cookies), visit.rule.rule
 
 
 @pytest.mark.parametrize(
