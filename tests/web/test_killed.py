@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
 from http.client import HTTPException
 from pathlib import Path
@@ -22,7 +23,7 @@ from tests.conftest import SECRET
 from tests.server import ask, served
 from tests.web.house import House
 
-SAVERS, SECONDS = 3, 1.5
+SAVERS = 3
 HIDDEN = re.compile(r'name="(csrf_token|token)"[^>]* value="([^"]+)"')
 
 
@@ -50,11 +51,10 @@ def test_killed_while_saving(house: House, tmp_path: Path) -> None:
         savers = [threading.Thread(target=_save_on, args=work) for _ in range(SAVERS)]
         for saver in savers:
             saver.start()
-        time.sleep(SECONDS)
+        _wait_until(lambda: len(said) >= 2 * SAVERS)
         server.kill()
         for saver in savers:
             saver.join()
-    assert len(said) >= SAVERS
     with served(tmp_path) as (address, server):
         assert _seconds_of_work(server) < 5
         assert ask(f"{address}/stays/{stay_id}", token)[0] == 200
@@ -69,8 +69,12 @@ def test_what_it_started_ends_with_it(house: House, tmp_path: Path) -> None:
         paper = ask(f"{address}/stays/{house.places['stay_id']}/summary.pdf", house.tokens[Role.OFFICER])
         assert paper[0] == 200 and paper[1].startswith("%PDF-")
         (press,) = _children(server.pid)
-    end = time.monotonic() + 10
-    while _is_running(press):
+    _wait_until(lambda: not _is_running(press))
+
+
+def _wait_until(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not happened():
         assert time.monotonic() < end
         time.sleep(0.05)
 
