@@ -17,6 +17,7 @@ from enabler import clock
 from enabler.config import Settings
 from enabler.database import WAL_FROM, is_sqlite
 from enabler.record.keeping import clock_check
+from enabler.record.people.account_names import accounts_alike
 from enabler.record.stay.holders import unknown_holders
 from enabler.record.stay.stays_apart import overlapping_stays
 
@@ -44,6 +45,7 @@ def findings(session: Session, settings: Settings) -> list[HealthFinding]:
         _clock(session, settings.instance),
         _holders(session),
         _stays(session),
+        _names(session),
         *_paper(),
     ]
 
@@ -101,6 +103,15 @@ def _stays(session: Session) -> HealthFinding:
     more = f"; and {len(pairs) - MOST_NAMED} pairs more" if len(pairs) > MOST_NAMED else ""
     says = f"nights of stays that overlap count twice until an officer puts their dates right: {named}{more}"
     return HealthFinding("Stays of one patient", False, says)
+
+
+def _names(session: Session) -> HealthFinding:
+    alike = accounts_alike(session)
+    if not alike:
+        return HealthFinding("Names of accounts", True, "none looks like another")
+    says = "; ".join(" and ".join(names) for names in alike)
+    advice = "each signs in with its name as it is written; give one another name shown, or disable it"
+    return HealthFinding("Names of accounts", False, f"these look alike: {says}: {advice}")
 
 
 def _paper() -> Iterator[HealthFinding]:

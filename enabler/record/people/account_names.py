@@ -1,12 +1,13 @@
-"""The account that somebody means by a name: as it is written in an account, else as it is said."""
+"""The account that somebody means by a name: as it is written in an account, else as it is said; and names alike."""
 
-import unicodedata
-from collections.abc import Iterable
+from collections import defaultdict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler.models import User
+from enabler.rules.writing.look_alikes import look_alike_key
+from enabler.rules.writing.name_words import folded
 from enabler.vocabulary import OwnerKind
 
 
@@ -42,6 +43,34 @@ def account_of(session: Session, name: str | None) -> int | None:
     return AccountNames(session).account_of(name) if name else None
 
 
-def folded(name: str) -> str:
-    letters: Iterable[str] = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if letter.isalnum())
+def looking_like(session: Session, name: str, *, but: int | None = None) -> str | None:
+    """The name of an account, or the one it shows, that looks the same as this one; `but`: not of this account."""
+    key = look_alike_key(name)
+    for user in session.execute(select(User.id, User.name, User.display_name).order_by(User.id)):
+        for theirs in (user.name, user.display_name):
+            if user.id != but and look_alike_key(theirs) == key:
+                return str(theirs)
+    return None
+
+
+def accounts_alike(session: Session) -> list[list[str]]:
+    """Names of accounts that nobody can tell apart, which only an older record holds."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in session.scalars(select(User.name).order_by(User.id)):
+        found[look_alike_key(name)].append(name)
+    return [names for names in found.values() if len(names) > 1]
+
+
+def account_signing_in(session: Session, name: str) -> int | None:
+    """Whose name it is, whatever its case and spaces; else the only account whose name differs by signs and accents."""
+    called: set[int] = set()
+    for user in session.execute(select(User.id, User.name, User.name_key)):
+        if user.name_key == name_key(name):
+            return int(user.id)
+        if folded(user.name) == folded(name):
+            called.add(user.id)
+    return called.pop() if len(called) == 1 and folded(name) else None
+
+
+def name_key(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -9,17 +9,14 @@ from sqlalchemy.orm import Session, selectinload
 from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import SignInSession, User, Ward
-from enabler.record.people.account_names import AccountNames, folded
+from enabler.record.people.account_names import looking_like, name_key
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.name_words import folded
 from enabler.vocabulary import Role
 
 ONE_TIME_LASTS = timedelta(hours=72)
 LONGEST_NAME = 120
-
-
-def name_key(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def create_user(
@@ -39,6 +36,7 @@ def create_user(
     tidy = _readable(name, "name")
     if session.scalar(select(User.id).where(User.name_key == name_key(tidy))):
         raise Refused(f"There is already an account for {tidy}.", "name")
+    _check_looks_like_nobody(session, tidy, "name")
     user = User(
         name=tidy,
         name_key=name_key(tidy),
@@ -159,12 +157,24 @@ def wards_by_id(session: Session, ward_ids: Iterable[int]) -> list[Ward]:
 
 
 def _shown_name(session: Session, name: str, user: User | None = None) -> str:
-    """Nobody is called what another account is called: who holds a case must be one person."""
+    """Nobody is called what another account is called, or what looks the same: who holds a case must be one person."""
     field = "display_name" if user else "name"
     tidy = _readable(name, field)
-    if AccountNames(session).called(tidy) - ({user.id} if user else set()):
-        raise Refused(f"Another account is called {tidy}. Add what tells them apart.", field)
+    _check_looks_like_nobody(session, tidy, field, user)
     return tidy
+
+
+def _check_looks_like_nobody(session: Session, name: str, field: str, user: User | None = None) -> None:
+    if user is not None and name == user.display_name:
+        return  # an older record may hold two that look alike
+    theirs = looking_like(session, name, but=user.id if user else None)
+    if theirs is not None:
+        what = (
+            f"Another account is called {name}."
+            if theirs == name
+            else f"“{name}” looks the same as the account {theirs}."
+        )
+        raise Refused(f"{what} Add what tells them apart.", field)
 
 
 def _readable(name: str, field: str) -> str:

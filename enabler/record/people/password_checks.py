@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler import audit, clock
@@ -10,9 +10,10 @@ from enabler.audit import Actor
 from enabler.database import end_reading, lock_for_append
 from enabler.models import User
 from enabler.record.people import throttle
-from enabler.record.people.accounts import name_key
+from enabler.record.people.account_names import account_signing_in, name_key
 from enabler.record.people.passwords import password_fits
 from enabler.record.people.throttle import Attempt, Door, Origin
+from enabler.rules.writing.name_words import folded
 
 TRIES_LOCK = 0x747279
 WRONG = {
@@ -36,13 +37,13 @@ class CheckedPassword:
 
 def check_password_of_name(session: Session, *, name: str, password: str, origin: Origin) -> CheckedPassword:
     """At the sign-in page; as slow for a name that does not exist as for one that does."""
-    key = name_key(name)
-    return _check(session, Door.SIGN_IN, User.name_key == key, key, password, origin)
+    user_id = account_signing_in(session, name)
+    return _check(session, Door.SIGN_IN, user_id, folded(name) or name_key(name), password, origin)
 
 
 def check_own_password(session: Session, *, by: Actor, door: Door, password: str, origin: Origin) -> CheckedPassword:
     """Somebody signed in gives their own password once more."""
-    return _check(session, door, User.id == by.user_id, name_key(by.name), password, origin)
+    return _check(session, door, by.user_id, name_key(by.name), password, origin)
 
 
 def settle(session: Session, *, by: Actor, checked: CheckedPassword) -> str | None:
@@ -69,12 +70,10 @@ def settle(session: Session, *, by: Actor, checked: CheckedPassword) -> str | No
 
 
 def _check(
-    session: Session, door: Door, whose: ColumnElement[bool], key: str, password: str, origin: Origin
+    session: Session, door: Door, user_id: int | None, key: str, password: str, origin: Origin
 ) -> CheckedPassword:
-    user_id, password_hash = session.execute(select(User.id, User.password_hash).where(whose)).one_or_none() or (
-        None,
-        None,
-    )
+    """`key`: what tries are counted by, the same for all ways to write a name, whether an account has it or not."""
+    password_hash = session.scalar(select(User.password_hash).where(User.id == user_id))
     attempt = Attempt(door, key, user_id, origin)
     waits = throttle.seconds_to_wait(session, attempt)
     end_reading(session)  # hashing takes long, and who writes would wait for it

@@ -1,5 +1,8 @@
 """Signing in, out and between."""
 
+from sqlalchemy.orm import Session
+
+from enabler.database import atomic
 from enabler.models import User
 from tests.browser import Browser
 from tests.conftest import PASSWORD
@@ -8,6 +11,13 @@ from tests.conftest import PASSWORD
 def test_the_right_password_opens_the_right_first_page(browser: Browser, evaluator: User) -> None:
     page = browser.get("/sign-in").form().submit(name="evan  LLOYD", password=PASSWORD)
     assert page.heading == "Days avoided" and "Evan Lloyd" in page.text
+
+
+def test_with_either_apostrophe(browser: Browser, session: Session, evaluator: User) -> None:
+    with atomic(session):
+        evaluator.name, evaluator.name_key = "Pat O'Brien", "pat o'brien"
+    page = browser.get("/sign-in").form().submit(name="pat O’Brien", password=PASSWORD)
+    assert page.heading == "Days avoided"
 
 
 def test_wrong_name_and_wrong_password_look_the_same(browser: Browser, evaluator: User) -> None:

@@ -52,6 +52,13 @@ def test_stays_of_one_patient_that_overlap(administering: Browser, session: Sess
     assert f"{first.ref} and {second.ref}, from {in_full(days_ago(15))} to" in administering.get("/health").main
 
 
+def test_accounts_that_look_alike(administering: Browser, session: Session, officer: User, coordinator: User) -> None:
+    assert "Names of accounts Well none looks like another" in administering.get("/health").main
+    with atomic(session):
+        coordinator.name, coordinator.name_key = "Sam O’kafor", "sam o’kafor"
+    assert "these look alike: Sam Okafor and Sam O’kafor" in administering.get("/health").main
+
+
 def test_and_when_all_records_were_looked_at_last(administering: Browser, session: Session, settings: Settings) -> None:
     deep_check.check_deeply(session, settings)
     page = administering.get("/health")

@@ -13,6 +13,7 @@ from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import SignInSession, User, Ward
 from enabler.record.people import accounts, passwords, sign_in
+from enabler.record.people.account_names import account_signing_in, accounts_alike
 from enabler.record.people.sign_in import actor_of, token_hash
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import Role
@@ -166,3 +167,32 @@ def test_a_name_is_read_by_everybody(session: Session, cli_actor: Actor, officer
     with pytest.raises(Refused) as made, atomic(session):
         accounts.create_user(session, by=cli_actor, name=name, role=Role.OFFICER, password_hash=NEW_HASH)
     assert made.value.field == "name"
+
+
+@pytest.mark.parametrize(
+    "name", ["sam o’kafor", "ＳＡＭ Okafor", "Sam Okáfor", "SamOkafor", "Ѕаm Оkаfоr", "Sam 0kafor"]
+)
+def test_nobody_looks_like_another_account(session: Session, cli_actor: Actor, officer: User, name: str) -> None:
+    with pytest.raises(Refused, match="looks the same as the account Sam Okafor") as made, atomic(session):
+        accounts.create_user(session, by=cli_actor, name=name, role=Role.OFFICER, password_hash=NEW_HASH)
+    assert made.value.field == "name"
+
+
+def test_two_that_an_older_record_holds_sign_in_by_their_own_names(
+    session: Session, cli_actor: Actor, officer: User, administrator: User
+) -> None:
+    with atomic(session):
+        officer.name, officer.name_key, officer.display_name = "Pat O'Brien", "pat o'brien", "Pat O'Brien"
+    for name in ("Pat O'Brien", "PAT  o'brien", "pat o’brien", "pat obrien"):
+        assert account_signing_in(session, name) == officer.id
+    with atomic(session):
+        administrator.name, administrator.name_key, administrator.display_name = ("pat o’brien",) * 3
+    assert account_signing_in(session, "pat o’brien") == administrator.id
+    assert account_signing_in(session, "Pat O'Brien") == officer.id
+    assert account_signing_in(session, "pat obrien") is None and account_signing_in(session, "’") is None
+    assert accounts_alike(session) == [["Pat O'Brien", "pat o’brien"]]
+    with atomic(session):
+        accounts.change_user(
+            session, by=cli_actor, user_id=officer.id, expected_version=officer.version, role=Role.OFFICER,
+            ward_ids=[], display_name="Pat O'Brien", phone="1234",
+        )  # fmt: skip
