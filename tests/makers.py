@@ -28,7 +28,6 @@ from enabler.models import (
     Ward,
 )
 from enabler.record.people.account_names import account_of
-from enabler.record.stay.patient_words import keep_words
 from enabler.rules.writing.names import surname_key
 from enabler.vocabulary import AgencyKind, Milestone, Share
 
@@ -101,7 +100,6 @@ def make_stay(
         )
         session.add(stay)
         session.flush()
-        keep_words(session, [stay.patient_id])
         began = on(ready) or on(admitted) or clock.today()
         if ready is not None:
             ended = on(left)

@@ -29,7 +29,8 @@ from enabler.models.figures import (
     Preference,
 )
 from enabler.models.merging import Merge, NotDuplicate
-from enabler.models.patients import Patient, PatientWord
+from enabler.models.patient_words import PatientWord
+from enabler.models.patients import Patient
 from enabler.models.publishing import (
     CitedMean,
     DataExport,

@@ -76,13 +76,3 @@ class Patient(Versioned, Recorded, Base):
     @property
     def birth(self) -> Birth | None:
         return birth_of(self.born_on, self.birth_is)
-
-
-class PatientWord(Base):
-    """A folded word of somebody's names, by which search finds them."""
-
-    __tablename__ = "patient_words"
-    __table_args__ = (Index("ix_patient_words_patient_id", "patient_id"),)
-
-    word: Mapped[str] = mapped_column(by_bytes(100), primary_key=True)
-    patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"), primary_key=True)

@@ -31,8 +31,8 @@ from enabler.models import (
     Stay,
     WardMove,
 )
+from enabler.models.patient_words import keep_words
 from enabler.record.directory.wards import create_ward
-from enabler.record.stay.patient_words import keep_words
 from enabler.rules.identity.number_key import number_key
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.names import surname_key
@@ -69,7 +69,7 @@ def _put_patients(taking: Taking) -> None:
     rows += [_patient(ReadRow(0, {"patient_ref": ref})) for ref in taking.plan.strangers]
     taking.put_in(Patient, rows)
     new = dict(_new_ids(taking.session, Patient, [row["ref"] for row in rows]))
-    keep_words(taking.session, new.values())
+    keep_words(taking.session.connection(), new.values())
     taking.patients.update(new)
 
 

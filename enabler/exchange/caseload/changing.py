@@ -27,8 +27,7 @@ from enabler.models import (
     Stay,
     WardMove,
 )
-from enabler.record.stay.patient_words import keep_words
-from enabler.record.stay.patients import NAMES
+from enabler.models.patient_words import NAMES, keep_words
 from enabler.rules.identity.number_key import number_key
 from enabler.rules.writing.names import surname_key
 
@@ -93,8 +92,8 @@ def _change(taking: Taking, plan: TablePlan, model: Any, change: RowChange) -> N
     taking.session.execute(
         update(model).where(model.id == own_id).values(values).execution_options(synchronize_session=False)
     )
-    if model is Patient and not NAMES.isdisjoint(values):
-        keep_words(taking.session, [own_id])
+    if model is Patient and not values.keys().isdisjoint(NAMES):
+        keep_words(taking.session.connection(), [own_id])
 
 
 def _row_id(session: Session, model: Any, change: RowChange) -> int:

@@ -14,7 +14,16 @@ from enabler.rules.writing.names import surname_key
 from enabler.vocabulary import FieldAnswer
 
 # Of each record itself, or made from another column; an address is protected if either is.
-NOT_COMPARED = {"id", "ref", "version", "recorded_at", "recorded_by", "merged_into_id", "address_protected"}
+NOT_COMPARED = {
+    "id",
+    "ref",
+    "version",
+    "recorded_at",
+    "recorded_by",
+    "merged_into_id",
+    "address_protected",
+    "birth_is",
+}
 # What may keep somebody from harm is kept from both, unless an officer says otherwise.
 JOINED = ("safety_alert", "lone_visit_risk", "safe_contact", "communication_needs")
 BETWEEN = "; "
@@ -64,7 +73,10 @@ def put_details(session: Session, log: CellLog, records: TwoRecords, answers: Ma
     chosen = {pair.name: pair.value(answers.get(pair.name, pair.unless_told)) for pair in differences(kept, merged)}
     values = filled_in(kept, merged) | chosen
     if values.get("born_on"):
-        check_born_before(values["born_on"], [stay.admitted_on for stay in records.stays])
+        birth = kept.birth if values["born_on"] == kept.born_on else merged.birth
+        assert birth is not None
+        check_born_before(birth, [stay.admitted_on for stay in records.stays])
+        values["birth_is"] = birth.how
     alert = {name: values.get(name, getattr(kept, name)) for name in ("safety_alert", "safety_alert_review_on")}
     check_safety_alert(alert["safety_alert"], alert["safety_alert_review_on"])
     if "surname" in values:

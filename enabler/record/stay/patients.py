@@ -9,7 +9,6 @@ from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import Patient, Stay
 from enabler.models.columns import new_reference
-from enabler.record.stay.patient_words import keep_words
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
 from enabler.rules.stay.patients import check_born_before, check_safety_alert, check_surname
@@ -46,7 +45,6 @@ FIELDS = frozenset(
         "section_117",
     }
 )
-NAMES = frozenset({"surname", "given_names", "known_as"})
 
 
 def add_patient(
@@ -66,8 +64,6 @@ def add_patient(
         setattr(patient, name, value)
     patient.recorded_at, patient.recorded_by = clock.now(), by.name
     session.add(patient)
-    session.flush()
-    keep_words(session, [patient.id])
     detail = {"recorded": sorted(name for name, value in values.items() if value and name != "surname_key")}
     audit.record(session, by=by, action="add patient", subject=patient, detail=detail)
     return patient
@@ -93,9 +89,6 @@ def change_patient(
     for name, value in values.items():
         setattr(patient, name, value)
     patient.recorded_at, patient.recorded_by = clock.now(), by.name
-    if not NAMES.isdisjoint(detail):
-        session.flush()
-        keep_words(session, [patient.id])
     audit.record(session, by=by, action="change patient", subject=patient, stay_id=stay_id, detail=detail)
     return patient
 

@@ -1,5 +1,6 @@
 """Whatever a merge did, taking it back leaves the tables as they were; or it says why it cannot."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from enabler.database import atomic
 from enabler.models import Patient, Stay, User, Ward
 from enabler.record.people.sign_in import actor_of
 from enabler.record.stay.patients import change_patient
+from enabler.record.worklists.search import search
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import FieldAnswer, OverlapAnswer
 from tests import makers
@@ -128,3 +130,17 @@ def test_a_number_or_nights_that_others_have_now_stop_it(session: Session, ward:
     makers.make_stay(session, ward, patient=kept.patient, admitted=29, case=None, left=25)
     with pytest.raises(Refused, match="would cover the same nights"):
         undo(session, by, done)
+
+
+def test_how_the_birth_is_known_and_the_words_to_find_by_go_with_it(session: Session, ward: Ward, by: Actor) -> None:
+    kept, merged = make_two(session, ward, admitted=90, left=60)
+    with atomic(session):
+        kept.patient.born_on, kept.patient.birth_is = date(1961, 7, 1), "estimated"
+    done = merge(session, by, kept, merged, born_on=FieldAnswer.MERGED, given_names=FieldAnswer.MERGED)
+    assert (kept.patient.birth_is, found(session, by, "margret")) == (None, [kept.id])
+    undo(session, by, done)
+    assert (kept.patient.birth_is, found(session, by, "margaret")) == ("estimated", [kept.id])
+
+
+def found(session: Session, by: Actor, words: str) -> list[int]:
+    return [row.stay_id for row in search(session, by, words).rows]
