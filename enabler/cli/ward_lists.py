@@ -1,5 +1,6 @@
 """The command that brings in a hospital's list of a ward."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from enabler.exchange.ward_list.preview import THIS_WARD, WHOSE_LIST, Preview, p
 from enabler.exchange.ward_list.reading import ASIDE, LETTERS, PATIENT, BadListCell, read_ward_list, ward_list_grid
 from enabler.exchange.ward_list.sides import Side, list_side, record_side
 from enabler.exchange.wrong_letters import Letters
+from enabler.record.directory.list_words import call_on_lists, heading_meanings
 from enabler.record.directory.wards import ward_named
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.date_columns import DateOrder
@@ -31,6 +33,7 @@ WORDS = {
     RowKind.UNCHANGED: "as before",
     RowKind.UNCLEAR: "unclear",
     RowKind.BAD: "bad cells",
+    RowKind.ELSEWHERE: "of another ward",
 }
 LISTED = (LineKind.EMPTY_BED, LineKind.ASIDE)
 
@@ -52,6 +55,7 @@ LISTED = (LineKind.EMPTY_BED, LineKind.ASIDE)
     type=click.Choice(list(map(str, Letters))),
     help="How letters are read that seem to be decoded wrongly.",
 )
+@click.option("--called", metavar="NAME", help="What the list calls the ward, such as its code; it is remembered.")
 @click.option("--accept", is_flag=True, help="Take in what is clear. Without it nothing changes.")
 def import_ward_list(
     by: Actor,
@@ -65,19 +69,26 @@ def import_ward_list(
     right_ward: bool,
     dates: DateOrder | None,
     letters: str | None,
+    called: str | None,
     accept: bool,
 ) -> None:
     """Show what a hospital's list of a ward would do: new, moved, gone, unclear, bad cells."""
     ward = ward_named(the_session(), ward_name)
     if ward is None:
         raise Refused(f"There is no ward {ward_name}. Make it first, under Wards.")
+    if called:
+        with atomic(the_session()) as session:
+            call_on_lists(session, by=by, ward=ward, name=called)
+    meanings = heading_meanings(the_session())
     said = {f"{row}:line": PATIENT for row in patients} | {f"{row}:line": ASIDE for row in aside}
     said |= {f"{row}:decision": f"same:{ref}" for row, ref in same} | {f"{row}:decision": "new" for row in new}
     said |= {WHOSE_LIST: THIS_WARD} if right_ward else {}
     said |= {ORDER: dates.value} if dates else {}
     said |= {LETTERS: letters} if letters else {}
-    grid = ward_list_grid(file.read_bytes(), lambda name: name == sheet if sheet else is_named_in(ward.name, name))
-    ward_list = read_ward_list(grid, clock.today(), said)
+    grid = ward_list_grid(
+        file.read_bytes(), lambda found: found == sheet if sheet else is_named_in(ward.name, found), meanings
+    )
+    ward_list = read_ward_list(grid, clock.today(), said, meanings)
     _show(preview(the_session(), by=by, ward=ward, ward_list=ward_list, corrections=said))
     if ward_list.dates.asked:
         raise Refused(f"{' '.join(one.says for one in ward_list.dates.asked)} Nothing was changed. {SAY_THE_ORDER}")
@@ -94,6 +105,12 @@ def _show(seen: Preview) -> None:
         click.echo(f"Note: {note}")
     if seen.ward_list.wrong_letters:
         click.echo("Note: letters seem to be decoded wrongly. Say --letters repaired, or --letters as-written.")
+    for name in seen.wards.unknown:
+        click.echo(
+            f"Note: the list says {name} for the ward. If that is {seen.ward.name}, add --called {shlex.quote(name)}."
+        )
+    for other, count in seen.wards.others.items():
+        click.echo(f"Note: {count or 'no'} rows, or the title, are of {other.name}.")
     for kind in WORDS:
         for item in seen.of(kind):
             if kind is not RowKind.UNCHANGED or item.notes or item.row.says or item.row.left:

@@ -66,5 +66,10 @@ def correct(session: Session, *, pending_id: int, corrections: Corrections) -> N
     session.get_one(PendingImport, pending_id).corrections = json.dumps(dict(corrections))
 
 
+def give_to_ward(session: Session, *, pending_id: int, ward_id: int) -> None:
+    """The list is another ward's: what was put right in it stays."""
+    session.get_one(PendingImport, pending_id).ward_id = ward_id
+
+
 def forget_pending(session: Session, *, pending_id: int) -> None:
     session.execute(delete(PendingImport).where(PendingImport.id == pending_id))

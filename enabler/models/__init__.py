@@ -28,6 +28,7 @@ from enabler.models.figures import (
     Judgement,
     Preference,
 )
+from enabler.models.lists import ListHeading, WardListName
 from enabler.models.merging import Merge, NotDuplicate
 from enabler.models.patient_words import PatientWord
 from enabler.models.patients import Patient
@@ -91,6 +92,7 @@ __all__ = [
     "Judgement",
     "KnownDevice",
     "Leave",
+    "ListHeading",
     "Merge",
     "NotDuplicate",
     "Patient",
@@ -111,6 +113,7 @@ __all__ = [
     "User",
     "UserWard",
     "Ward",
+    "WardListName",
     "WardMove",
     "WellbeingAnswer",
 ]

@@ -89,6 +89,7 @@ class Stay(Withdrawable, Versioned, Recorded, Base):
 
     hospital_says_fit_on: Mapped[date | None]  # "medically fit" on a hospital list: not a ready date until confirmed
     gone_from_list_on: Mapped[date | None]  # no longer on the hospital's list: Today asks where to
+    list_note: Mapped[Long | None]  # cells of the last list that nobody could read, as they were written
     last_confirmed_at: Mapped[datetime | None]
     last_confirmed_by: Mapped[Name | None]
 

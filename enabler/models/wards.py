@@ -3,10 +3,12 @@
 from datetime import date
 
 from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enabler.database import Base
 from enabler.models.columns import Code, Key, Long, Name, Recorded, Versioned, listed
+from enabler.models.lists import WardListName
+from enabler.rules.writing.ward_names import as_text
 from enabler.vocabulary import AgencyKind, Setting
 
 
@@ -23,6 +25,13 @@ class Ward(Versioned, Recorded, Base):
     cover_phone: Mapped[Code | None]
     ods_code: Mapped[Code | None]
     retired_on: Mapped[date | None]
+
+    list_names: Mapped[list[WardListName]] = relationship(order_by="WardListName.name", cascade="all, delete-orphan")
+
+    @property
+    def called_on_lists(self) -> str:
+        """What hospitals' lists call it besides, with commas between."""
+        return as_text([one.name for one in self.list_names])
 
 
 class Agency(Versioned, Recorded, Base):

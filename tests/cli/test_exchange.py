@@ -120,6 +120,21 @@ def test_both_sides_of_an_unclear_row_and_the_answer(enabler: Enabler, place: Pa
     assert "1 new" in enabler(*wanted, "--new", "2", "--accept").output
 
 
+def test_a_ward_list_is_accounted_for_line_by_line(enabler: Enabler, caseload: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("Bed,Ward,Hosp No,Patient,EDD\nA1,RT5-B3W,1,SMITH Ann,ASAP\n,,,TOTAL 12,\nA3,RT5-B3W,,EMPTY,\n")
+    seen = enabler("import-ward-list", listed, "--ward", "Bosworth").output
+    assert "of another ward: row 2, bed A1, SMITH, Ann" in seen and "add --called RT5-B3W" in seen
+    assert "set aside: row 3, “TOTAL 12”." in seen and "empty bed: row 4, “A3 RT5-B3W EMPTY”." in seen
+    assert "4 lines read: 1 title or heading, 1 patient, 1 empty bed, 1 set aside." in seen
+    known = enabler("import-ward-list", listed, "--ward", "Bosworth", "--called", "RT5-B3W").output
+    assert "new: row 2" in known and "left as it was: row 2, column E, EDD, “ASAP”" in known
+    done = enabler(
+        "import-ward-list", listed, "--ward", "Bosworth", "--aside", "2", "--patient", "3", "--accept"
+    ).output
+    assert "set aside: row 2" in done and "You set it aside." in done
+
+
 def test_a_ward_that_is_not_there(enabler: Enabler, place: Path) -> None:
     answer = enabler("import-ward-list", EXAMPLES / "ward_list_pas_extract.csv", "--ward", "Nowhere")
     assert answer.exit_code == 1 and "There is no ward Nowhere" in answer.stderr

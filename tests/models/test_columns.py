@@ -36,6 +36,7 @@ NOT_EXPORTED = {
     "postcode": "part of the address",
     "address_protected": "part of the address",
     "gone_from_list_on": "what the last list of this hospital said",
+    "list_note": "what the last list of this hospital said",
     "last_confirmed_at": TRAIL,
     "last_confirmed_by": TRAIL,
     "merged_into_id": "a person merged into another leaves in no file",

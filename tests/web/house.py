@@ -19,6 +19,7 @@ from enabler.audit import command_line
 from enabler.config import Settings
 from enabler.database import Base, atomic
 from enabler.exchange.comparison_file import comparison_grid, read_comparison
+from enabler.exchange.grids import as_bytes
 from enabler.exchange.pending import COMPARISON, keep_pending
 from enabler.figures.publishing.freezing import fingerprint_of, freeze
 from enabler.figures.report.days_avoided import days_avoided
@@ -159,7 +160,7 @@ def _fill(session: Session, file: Path) -> House:
     gone = _gone_home(session, ward, officer)
     hidden = _elsewhere(session, other)
     with atomic(session):
-        pending = keep_pending(session, by=officer, ward_id=ward.id, content=LIST.encode())
+        pending = keep_pending(session, by=officer, ward_id=ward.id, content=as_bytes(comparison_grid(LIST.encode())))
     evidence = _evidence(session, actor_of(people[Role.EVALUATOR], "test PC"))
     return House(
         file=file,
@@ -207,7 +208,8 @@ def _evidence(session: Session, evaluator: Any) -> dict[str, Place]:
     rows = read_comparison(comparison_grid((COHORT + "mental health,,3,no\n").encode())).rows
     with atomic(session):
         kept = comparisons.add_comparison(session, by=evaluator, cohort=Cohort("Earlier", "Ward book", 4, rows))
-        pending = keep_pending(session, by=evaluator, content=COHORT.encode(), kind=COMPARISON)
+        content = as_bytes(comparison_grid(COHORT.encode()))
+        pending = keep_pending(session, by=evaluator, content=content, kind=COMPARISON)
     one = {"cohort_id": kept.id}
     return {
         "evidence.comparison": one,

@@ -40,6 +40,7 @@ NOT_ASKED = {
     ("create_user", "must_change"): "always, of a password that somebody else was told",
     ("change_stay", "hospital_says_fit_on"): "a hospital's list says it",
     ("change_stay", "gone_from_list_on"): "a hospital's list says it",
+    ("change_stay", "list_note"): "a hospital's list says it",
 }
 # Forms whose answers a view reads one by one, with the reason.
 READ_BY_NAME = {

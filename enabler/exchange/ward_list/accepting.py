@@ -141,6 +141,7 @@ def _new_stay(session: Session, by: Actor, ward: Ward, item: Item, patient: Pati
         admitted_on=row.admitted_on,
         expected_discharge_on=row.expected_discharge_on,
         hospital_says_fit_on=row.hospital_says_fit_on,
+        list_note=judging.list_note(row),
     )
 
 

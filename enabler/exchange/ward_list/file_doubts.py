@@ -8,11 +8,11 @@ from enabler.exchange.wrong_letters import letters_in_doubt, lost_letters
 
 
 class FileDoubts:
-    """Sentences by row; `notes` hold for the whole file."""
+    """Sentences by row, below the `line` of headings; `notes` hold for the whole file."""
 
-    def __init__(self, grid: Grid, headings: Headings, at: int, *, ask_letters: bool) -> None:
-        below = [row for row in grid.rows[at + 1 :] if any(row)]
-        width = max(place for place, heading in enumerate(headings.cells, 1) if heading)
+    def __init__(self, grid: Grid, headings: Headings, line: int, *, ask_letters: bool) -> None:
+        below = [row for row in grid.rows[line:] if any(row)]
+        width = max((place for place, heading in enumerate(headings.cells, 1) if heading), default=len(headings.cells))
         often = sum(any(row[width:]) for row in below) * 2 > len(below)
         self._marks = grid.marks
         self._width = max(map(len, below), default=0) if often else width
@@ -37,6 +37,8 @@ class FileDoubts:
 
 
 def _columns_without_heading(headings: Headings, below: Rows, width: int) -> tuple[str, ...]:
-    without = [place for place in range(width) if place >= len(headings.cells) or not headings.cells[place]]
+    used = {place for places in headings.places.values() for place in places}
+    named = {place for place, heading in enumerate(headings.cells) if heading}
+    without = [place for place in range(width) if place not in used | named]
     filled = [column_letter(place) for place in without if any(place < len(row) and row[place] for row in below)]
     return (f"Without a heading, so not used: column {', '.join(filled)}.",) if filled else ()

@@ -1,10 +1,10 @@
 """The row of headings, and which cell of a row stands under which of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from enabler.exchange.grids import Rows
-from enabler.exchange.ward_list.columns import IDENTIFYING, ListColumn, column_named
+from enabler.exchange.ward_list.columns import IDENTIFYING, ListColumn, column_named, heading_key
 from enabler.rules.refusal import Refused
 
 HEADINGS_WITHIN = 40
@@ -12,6 +12,7 @@ NO_HEADINGS = (
     "No row with the names of the columns was found. Take the heading row along, with names such as "
     "Bed, Hosp No, NHS No, Patient, DOB, Admitted."
 )
+NO_IDENTIFYING = "Say which column has the names, or a number: without one nobody can tell who is on the list."
 ALL_SAY_SOMETHING = (ListColumn.STATUS,)
 
 
@@ -39,29 +40,77 @@ class Headings:
         }
         return {column: " and ".join(texts) for column, texts in said.items() if len(texts) > 1}
 
+    def column_at(self, place: int) -> ListColumn | None:
+        return next((column for column, places in self.places.items() if place in places), None)
+
     def _said(self, column: ListColumn, cells: Sequence[str]) -> list[str]:
         return [cells[place] for place in self.places.get(column, ()) if place < len(cells) and cells[place]]
 
 
-def headings_in(grid: Rows) -> tuple[int, Headings]:
-    """The first row that is one of headings, with its place; refused without any."""
-    if (found := find_headings(grid)) is None:
-        raise Refused(NO_HEADINGS)
+@dataclass(frozen=True, slots=True)
+class ColumnsSaid:
+    """What somebody said of columns: by folded heading, for every list; by place, and which line has the headings,
+    for this one."""
+
+    by_heading: Mapping[str, str | None] = field(default_factory=dict)  # None: no column of ours
+    by_place: Mapping[int, str] = field(default_factory=dict)
+    line: int | None = None  # counted from 1; 0: the list has no headings
+
+    def column(self, place: int, heading: str) -> ListColumn | None:
+        said = self.by_place.get(place)
+        if said is None:
+            key = heading_key(heading)
+            if key not in self.by_heading:
+                return column_named(heading)
+            said = self.by_heading[key]
+        return ListColumn(said) if said in set(ListColumn) else None
+
+
+NOTHING_SAID = ColumnsSaid()
+
+
+class NoHeadings(Refused):
+    """No line names the columns, as far as anybody has said."""
+
+
+def headings_in(grid: Rows, said: ColumnsSaid = NOTHING_SAID) -> tuple[int, Headings]:
+    """The number of the line of headings, and the headings; refused without any. Line 0: every line is below them."""
+    if said.line is not None:
+        width = max(map(len, grid), default=0)
+        cells = grid[said.line - 1] if 1 <= said.line <= len(grid) else [""] * width
+        headings = _named(cells, said)
+        if not headings.places.keys() & IDENTIFYING:
+            raise NoHeadings(NO_IDENTIFYING)
+        return said.line, headings
+    if (found := find_headings(grid, said)) is None:
+        raise NoHeadings(NO_HEADINGS)
     return found
 
 
-def find_headings(grid: Rows) -> tuple[int, Headings] | None:
-    rows = ((at, headings_of(row)) for at, row in enumerate(grid[:HEADINGS_WITHIN]))
-    return next(((at, headings) for at, headings in rows if headings), None)
+def find_headings(grid: Rows, said: ColumnsSaid = NOTHING_SAID) -> tuple[int, Headings] | None:
+    """The first row that is one of headings, counted from 1."""
+    rows = ((line, headings_of(row, said)) for line, row in enumerate(grid[:HEADINGS_WITHIN], 1))
+    return next(((line, headings) for line, headings in rows if headings), None)
 
 
-def headings_of(row: Sequence[str]) -> Headings | None:
+def headings_of(row: Sequence[str], said: ColumnsSaid = NOTHING_SAID) -> Headings | None:
     """A row is one of headings when two cells or more name columns, one of them of a name or a number."""
+    by_words = replace(said, by_place={})
+    if not _is_row_of_headings(_named(row, by_words)):
+        return None
+    return _named(row, said)
+
+
+def _is_row_of_headings(headings: Headings) -> bool:
+    return len(headings.places) >= 2 and bool(headings.places.keys() & IDENTIFYING)
+
+
+def _named(row: Sequence[str], said: ColumnsSaid) -> Headings:
     places: dict[ListColumn, tuple[int, ...]] = {}
     for place, cell in enumerate(row):
-        if column := column_named(cell):
+        if column := said.column(place, cell):
             places[column] = (*places.get(column, ()), place)
-    return Headings(tuple(row), places) if len(places) >= 2 and places.keys() & IDENTIFYING else None
+    return Headings(tuple(row), places)
 
 
 def _bed(bay: str, bed: str) -> str:

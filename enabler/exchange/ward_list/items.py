@@ -16,10 +16,11 @@ class RowKind(StrEnum):
     UNCHANGED = "unchanged"
     UNCLEAR = "unclear"
     BAD = "bad"
+    ELSEWHERE = "elsewhere"  # of another ward, by the list
 
 
 ACCEPTED = (RowKind.NEW, RowKind.MOVED, RowKind.UPDATED)
-HELD_BACK = (RowKind.UNCLEAR, RowKind.BAD)
+HELD_BACK = (RowKind.UNCLEAR, RowKind.BAD, RowKind.ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True)

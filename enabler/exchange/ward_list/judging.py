@@ -81,9 +81,17 @@ def changes(row: ListRow, stay: Stay) -> dict[str, Any]:
     fit_on = _fit_on(row, stay)
     if fit_on != stay.hospital_says_fit_on:
         found["hospital_says_fit_on"] = fit_on
+    note = list_note(row)
+    if note != stay.list_note:
+        found["list_note"] = note
     if stay.gone_from_list_on is not None:
         found["gone_from_list_on"] = None
     return found
+
+
+def list_note(row: ListRow) -> str | None:
+    """What the list says where nobody could read it, to stand with the stay as it was written."""
+    return "; ".join(f"{cell.heading}: “{cell.typed}”" for cell in row.left) or None
 
 
 def _fit_on(row: ListRow, stay: Stay) -> date | None:
@@ -101,6 +109,8 @@ def changes_in_words(row: ListRow, stay: Stay) -> list[str]:
     for name, value in changes(row, stay).items():
         if name == "gone_from_list_on":
             found.append("Back on the list.")
+        elif name == "list_note":
+            found.append(f"Noted from the list: {value}." if value else "What was noted from the list is taken away.")
         elif name == "bed":
             found.append(f"Bed {value}.")
         else:
@@ -111,11 +121,6 @@ def changes_in_words(row: ListRow, stay: Stay) -> list[str]:
 
 def is_moved(row: ListRow, stay: Stay, ward: Ward) -> bool:
     return stay.ward_id != ward.id or differ(bed_key(row.bed), bed_key(stay.bed))
-
-
-def ward_key(name: str) -> str:
-    """A ward's name folded: WARD, Ward Bosworth and bosworth are one."""
-    return re.sub(r"[^\w]+", "", re.sub(r"\bward\b", "", name.casefold())) or re.sub(r"\W+", "", name.casefold())
 
 
 def is_named_in(ward: str, text: str) -> bool:

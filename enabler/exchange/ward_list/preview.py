@@ -18,7 +18,9 @@ from enabler.exchange.ward_list.known import KnownPatients, people_known
 from enabler.exchange.ward_list.matching import Match, match
 from enabler.exchange.ward_list.reading import Corrections, ListRow, ReadWardList
 from enabler.exchange.ward_list.together import ask_about_beds, ask_about_people, rooms
+from enabler.exchange.ward_list.wards_on_list import WardsOnList
 from enabler.models import AuditLine, Patient, Stay, Ward
+from enabler.record.directory.list_words import ward_names
 from enabler.rules.writing.dates_as_written import in_full
 from enabler.rules.writing.names import surname_key
 
@@ -35,6 +37,7 @@ class Preview:
     gone: tuple[Gone, ...]
     warnings: tuple[str, ...]
     known: KnownPatients
+    wards: WardsOnList
     not_listed: tuple[Stay, ...] = ()  # on the ward but not on a list of names alone, which declares nobody gone
     whose_list: str = ""  # why it may be another ward's list; while it is asked nothing is taken in
 
@@ -59,22 +62,25 @@ def preview(
 ) -> Preview:
     decisions = corrections or {}
     known = people_known(session, by, ward, ward_list)
-    items = ask_about_people([_unless_away(_item(row, known, ward_list, decisions)) for row in ward_list.rows])
-    leaving = {stay.id for stay in _missing(known, items, ward_list)} if _has_numbers(ward_list) else set()
-    items = ask_about_beds(items, known.on_ward, leaving)
+    wards = WardsOnList(ward, ward_names(session), ward_list, decisions)
+    listed = [_unless_elsewhere(wards, _unless_away(_item(row, known, ward_list, decisions))) for row in ward_list.rows]
+    elsewhere = [item for item in listed if item.kind is RowKind.ELSEWHERE]
+    items = ask_about_people([item for item in listed if item.kind is not RowKind.ELSEWHERE])
+    says_who_is_gone = _has_numbers(ward_list) and not wards.all_elsewhere
+    leaving = {stay.id for stay in _missing(known, items + elsewhere, ward_list)} if says_who_is_gone else set()
+    items = sorted([*ask_about_beds(items, known.on_ward, leaving), *elsewhere], key=lambda item: item.row.number)
     missing = _missing(known, items, ward_list)
-    gone = tuple(Gone(stay, stay.gone_from_list_on) for stay in missing) if _has_numbers(ward_list) else ()
+    gone = tuple(Gone(stay, stay.gone_from_list_on) for stay in missing) if says_who_is_gone else ()
     not_listed = () if _has_numbers(ward_list) else tuple(missing)
     warnings = _warnings(session, ward, ward_list, known, missing)
     whose = "" if decisions.get(WHOSE_LIST) == THIS_WARD else _another_wards(session, ward, ward_list, items)
-    return Preview(ward, ward_list, tuple(items), gone, warnings, known, not_listed, whose)
+    return Preview(ward, ward_list, tuple(items), gone, warnings, known, wards, not_listed, whose)
 
 
 def _item(row: ListRow, known: KnownPatients, ward_list: ReadWardList, decisions: Corrections) -> Item:
     meant = match(row, known, decisions.get(f"{row.number}:decision"))
-    unclear = tuple(filter(None, (_other_ward(row, known.ward), *row.doubts)))
-    if unclear:
-        return Item(row, RowKind.UNCLEAR, unclear, match=meant)
+    if row.doubts:
+        return Item(row, RowKind.UNCLEAR, row.doubts, match=meant)
     if row.bad:
         return Item(row, RowKind.BAD, tuple(cell.why for cell in row.bad), match=meant)
     if meant.says:
@@ -89,6 +95,12 @@ def _unless_away(item: Item) -> Item:
     if item.kind is RowKind.NEW and item.row.away:
         return replace(item, kind=RowKind.UNCLEAR, says=("Not on this ward by the record: is it a new patient?",))
     return item
+
+
+def _unless_elsewhere(wards: WardsOnList, item: Item) -> Item:
+    """A row of another ward is held back, whoever it is."""
+    says = wards.says_elsewhere(item.row)
+    return replace(item, kind=RowKind.ELSEWHERE, says=(says,)) if says else item
 
 
 def _matched(row: ListRow, patient: Patient, meant: Match, known: KnownPatients, ward_list: ReadWardList) -> Item:
@@ -111,14 +123,6 @@ def _move(row: ListRow, stay: Stay, ward: Ward) -> str:
     if stay.ward_id != ward.id:
         return f"From {stay.ward.name} to {ward.name}" + (f", bed {row.bed}." if row.bed else ".")
     return f"From bed {stay.bed} to bed {row.bed}."
-
-
-def _other_ward(row: ListRow, ward: Ward) -> str | None:
-    if row.ward is None:
-        return None
-    theirs, ours = judging.ward_key(row.ward), judging.ward_key(ward.name)
-    alike = len(theirs) >= 3 and (ours.startswith(theirs) or theirs.startswith(ours))
-    return None if alike or theirs == ours else f"The row says {row.ward}, not {ward.name}."
 
 
 def _has_numbers(ward_list: ReadWardList) -> bool:

@@ -10,7 +10,7 @@ from enabler.exchange.opening import read_grid
 from enabler.exchange.ward_list.cells import read_cells
 from enabler.exchange.ward_list.columns import LABELS, ListColumn
 from enabler.exchange.ward_list.file_doubts import FileDoubts
-from enabler.exchange.ward_list.headings import Headings, find_headings, headings_in, headings_of
+from enabler.exchange.ward_list.headings import ColumnsSaid, Headings, find_headings, headings_in, headings_of
 from enabler.exchange.ward_list.lines import BY_CHOICE, LineJudged, LineKind, ListLine, judge_line, judge_line_above
 from enabler.exchange.ward_list.list_dates import ListDates, list_dates, order_of_titles
 from enabler.exchange.ward_list.stacked_cells import unstacked
@@ -24,10 +24,12 @@ from enabler.rules.writing.dates_as_written import read_date
 MOST_ROWS = 1000
 LETTERS = "letters"  # the correction that says how letters are read that seem to be decoded wrongly
 PATIENT, ASIDE = "patient", "aside"  # what somebody says of a line, as "row:line"
+HEADING, HEADING_LINE = "heading:", "headings"  # what somebody says of a column by its place, and of the line
 
 _DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[ \-][A-Za-z]{3,9}[ \-]\d{2,4}")
 
 Corrections = Mapping[str, str]  # "row:column" to what was typed on the preview
+Meanings = Mapping[str, str | None]  # folded heading to the column that it was said to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,8 @@ class ReadWardList:
     notes: tuple[str, ...] = ()  # what is to be known of the file
     wrong_letters: tuple[tuple[str, str], ...] = ()  # cells that seem to be decoded wrongly, and what they seem to say
 
-    def of(self, kind: LineKind) -> list[ListLine]:
-        return [line for line in self.lines if line.kind is kind]
+    def of(self, kind: LineKind | str) -> list[ListLine]:
+        return [line for line in self.lines if line.kind == kind]
 
     @property
     def not_used(self) -> list[str]:
@@ -117,27 +119,35 @@ class ReadWardList:
         return f"{lines:,} {'line' if lines == 1 else 'lines'} read: {', '.join([*said, aside])}."
 
 
-def ward_list_grid(content: bytes, is_wanted: Callable[[str], bool] = lambda sheet: False) -> Grid:
+def ward_list_grid(
+    content: bytes, is_wanted: Callable[[str], bool] = lambda sheet: False, meanings: Meanings | None = None
+) -> Grid:
     """A ward list's file or block, opened; of a workbook with several lists the sheet whose name is wanted."""
-    return read_grid(content, has_list=_has_list, is_wanted=is_wanted)
+    said = ColumnsSaid(meanings or {})
+    return read_grid(content, has_list=lambda rows: _has_list(rows, said), is_wanted=is_wanted)
 
 
-def _has_list(rows: Rows) -> bool:
-    found = find_headings(rows)
-    return found is not None and any(map(any, rows[found[0] + 1 :]))
+def _has_list(rows: Rows, said: ColumnsSaid) -> bool:
+    found = find_headings(rows, said)
+    return found is not None and any(map(any, rows[found[0] :]))
 
 
-def read_ward_list(opened: Grid, today: date, corrections: Corrections | None = None) -> ReadWardList:
-    """The list in a grid; `corrections` replace cells. Refused when it has no headings or no patients."""
-    letters = (corrections or {}).get(LETTERS)
+def read_ward_list(
+    opened: Grid, today: date, corrections: Corrections | None = None, meanings: Meanings | None = None
+) -> ReadWardList:
+    """The list in a grid; `corrections` replace cells, `meanings` are what headings were said to be. Refused when it
+    has no headings or no patients."""
+    letters, said = (corrections or {}).get(LETTERS), columns_said(corrections or {}, meanings or {})
     if letters == Letters.REPAIRED:
         opened = replace(opened, rows=list(map(repaired_row, opened.rows)))
     grid = opened.rows
-    at, headings = headings_in(grid)
-    titles = tuple(filter(None, [opened.sheet, *(" · ".join(filter(None, row)) for row in grid[:at])]))
-    doubts = FileDoubts(opened, headings, at, ask_letters=not letters)
-    dates = list_dates(headings, grid[at + 1 :], corrections or {}, today)
-    reader = _Reader(headings, at + 1, _list_date(titles, today, order_of_titles(dates)), dates, corrections or {})
+    line, headings = headings_in(grid, said)
+    above = (" · ".join(filter(None, row)) for row in grid[: max(line - 1, 0)])
+    titles = tuple(filter(None, [opened.sheet, *above]))
+    doubts = FileDoubts(opened, headings, line, ask_letters=not letters)
+    dates = list_dates(headings, grid[line:], corrections or {}, today)
+    list_on = _list_date(titles, today, order_of_titles(dates))
+    reader = _Reader(headings, line, said, list_on, dates, corrections or {})
     for number, cells in enumerate(grid, 1):
         reader.read(number, cells, doubts.of(number, cells))
     if not reader.rows and all(line.kind is not LineKind.EMPTY_BED for line in reader.lines):
@@ -157,6 +167,12 @@ def read_ward_list(opened: Grid, today: date, corrections: Corrections | None = 
     )
 
 
+def columns_said(corrections: Corrections, meanings: Meanings) -> ColumnsSaid:
+    by_place = {int(name.partition(":")[2]): said for name, said in corrections.items() if name.startswith(HEADING)}
+    line = corrections.get(HEADING_LINE, "")
+    return ColumnsSaid(meanings, by_place, int(line) if line.isdecimal() else None)
+
+
 def _list_date(titles: tuple[str, ...], today: date, order: DateOrder) -> date:
     """The latest date in the title lines that is not in the future."""
     days = []
@@ -172,9 +188,16 @@ class _Reader:
     """Puts each line where it belongs; headings that come again in another order hold from there on."""
 
     def __init__(
-        self, headings: Headings, heading_line: int, list_on: date, dates: ListDates, corrections: Corrections
+        self,
+        headings: Headings,
+        heading_line: int,
+        said: ColumnsSaid,
+        list_on: date,
+        dates: ListDates,
+        corrections: Corrections,
     ) -> None:
-        self.headings, self.heading_line, self.list_on, self.dates = headings, heading_line, list_on, dates
+        self.headings, self.heading_line, self.said = headings, heading_line, said
+        self.list_on, self.dates = list_on, dates
         self.corrections = corrections
         self.rows: list[ListRow] = []
         self.lines: list[ListLine] = []
@@ -186,13 +209,13 @@ class _Reader:
             self.rows.append(self._row(number, cells, typed, says, (*doubts, *filter(None, [judged.doubt]))))
             return
         if judged.kind is LineKind.HEADINGS:
-            self.headings = headings_of(cells) or self.headings
+            self.headings = headings_of(cells, self.said) or self.headings
         self.lines.append(ListLine(number, judged.kind, " ".join(filter(None, cells)), judged.why))
 
     def _judged(self, number: int, cells: Sequence[str], typed: dict[ListColumn, str]) -> LineJudged:
         if not any(cells):
             return LineJudged(LineKind.EMPTY)
-        if number == self.heading_line or (number > self.heading_line and headings_of(cells)):
+        if number == self.heading_line or (number > self.heading_line and headings_of(cells, self.said)):
             return LineJudged(LineKind.HEADINGS)
         choice = self.corrections.get(f"{number}:line")
         if choice in (PATIENT, ASIDE):

@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock
 from enabler.exchange import pending as waiting
-from enabler.exchange.grids import as_bytes, kept_grid
+from enabler.exchange.grids import kept_grid
 from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.columns import LABELS, ListColumn
+from enabler.exchange.ward_list.headings import NoHeadings
 from enabler.exchange.ward_list.items import Item, RowKind
-from enabler.exchange.ward_list.judging import is_named_in
 from enabler.exchange.ward_list.list_dates import ORDER, ListDates
 from enabler.exchange.ward_list.preview import Preview, preview
 from enabler.exchange.ward_list.reading import (
@@ -22,13 +22,13 @@ from enabler.exchange.ward_list.reading import (
     BadListCell,
     ReadWardList,
     read_ward_list,
-    ward_list_grid,
 )
 from enabler.exchange.wrong_letters import Letters
 from enabler.models import PendingImport, Ward
-from enabler.pages.exchange import forms
+from enabler.pages.exchange import forms, list_questions
 from enabler.pages.exchange.blueprint import blueprint
 from enabler.pages.exchange.both_sides import both_sides, input_id, who_is_it
+from enabler.record.directory.list_words import heading_meanings
 from enabler.record.directory.wards import wards_of
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, refuse
@@ -55,7 +55,7 @@ def ward_list_in() -> ResponseReturnValue:
             form,
             both="Paste a list or choose a file, not both.",
             neither="Paste the list here, or choose its file below.",
-            opened=partial(_opened, names[form.ward.data]),
+            opened=partial(list_questions.opened, names[form.ward.data]),
         )
     if content:
         with saving(form) as session:
@@ -75,6 +75,7 @@ def check_ward_list(pending_id: int) -> ResponseReturnValue:
     corrections = waiting.corrections_of(pending) | _typed(request.form)
     if form.validate_on_submit():
         with saving(form) as session:
+            list_questions.take_answers(session, pending, ward, request.form)
             waiting.correct(session, pending_id=pending_id, corrections=corrections)
             if request.form.get("do") == "accept":
                 _accept(form, pending, ward, corrections)
@@ -82,11 +83,15 @@ def check_ward_list(pending_id: int) -> ResponseReturnValue:
                 form.done("", request.path)
         if form.saved:
             return saved(form) if form.message else redirect(request.path)
-    seen = preview(
-        the_session(), by=actor(), ward=ward, ward_list=_ward_list(pending, corrections), corrections=corrections
-    )
+    try:
+        ward_list = _ward_list(pending, corrections)
+    except NoHeadings:
+        asked = list_questions.columns_to_choose(pending, corrections)
+        return page("exchange/choose_columns.html", form=form, ward=ward, **asked)
+    seen = preview(the_session(), by=actor(), ward=ward, ward_list=ward_list, corrections=corrections)
     note("preview ward list", subject=ward, rows=len(seen.items))
-    return page("exchange/check_ward_list.html", form=form, ward=ward, seen=seen, **_words(seen, corrections))
+    asked = {"columns": list_questions.column_choices(ward_list), "wards": list_questions.wards_asked(seen)}
+    return page("exchange/check_ward_list.html", form=form, ward=ward, seen=seen, **asked, **_words(seen, corrections))
 
 
 def _accept(form: forms.CheckWardList, pending: PendingImport, ward: Ward, corrections: dict[str, str]) -> None:
@@ -101,13 +106,6 @@ def _accept(form: forms.CheckWardList, pending: PendingImport, ward: Ward, corre
     form.done(f"{named(ward)}: {accepted.sentence}", url_for("accounts.home"))
 
 
-def _opened(ward_name: str, content: bytes) -> bytes:
-    """A file is opened once; refused when it is no ward list."""
-    grid = ward_list_grid(content, partial(is_named_in, ward_name))
-    read_ward_list(grid, clock.today())
-    return as_bytes(grid)
-
-
 def _pending(pending_id: int) -> PendingImport:
     found = waiting.pending_of(the_session(), by=actor(), pending_id=pending_id)
     if found is None:
@@ -117,7 +115,8 @@ def _pending(pending_id: int) -> PendingImport:
 
 
 def _ward_list(pending: PendingImport, corrections: Mapping[str, str]) -> ReadWardList:
-    return read_ward_list(kept_grid(pending.content), clock.today(), corrections)
+    grid, meanings = kept_grid(pending.content), heading_meanings(the_session())
+    return read_ward_list(grid, clock.today(), corrections, meanings)
 
 
 def _typed(sent: Mapping[str, str]) -> dict[str, str]:
@@ -132,7 +131,8 @@ def _typed(sent: Mapping[str, str]) -> dict[str, str]:
     chosen, _, choice = sent.get("choose", "").partition("=")
     for name, value in {**sent, chosen: choice}.items():
         row, _, column = name.partition(":")
-        if (row.isdecimal() or row == ORDER) and column in known:
+        is_a_cell = (row.isdecimal() or row == ORDER) and column in known
+        if is_a_cell or list_questions.is_about_columns(name, value):
             found[name] = value.replace("\x00", "").strip()[:LONGEST_CELL]
     return found
 
@@ -159,6 +159,7 @@ def _words(seen: Preview, typed: Mapping[str, str]) -> dict[str, object]:
             ("Something new", "", seen.of(RowKind.UPDATED)),
         ],
         "unchanged": seen.of(RowKind.UNCHANGED),
+        "elsewhere": seen.of(RowKind.ELSEWHERE),
     }
 
 

@@ -39,4 +39,8 @@ class CreateWard(EnablerForm):
 
 
 class ChangeWard(CreateWard):
+    called_on_lists = Line(
+        "On hospitals' lists it is also called",
+        description="Such as its code there, with commas between: what officers said when a list did not say its name.",
+    )
     submit_label = "Save"

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from enabler import audit, clock
 from enabler.audit import Actor
 from enabler.models import Ward
+from enabler.record.directory.list_words import name_on_lists
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.ward_names import names_in
 from enabler.vocabulary import Setting
 
 
@@ -56,7 +58,9 @@ def change_ward(
     phone: str | None,
     cover: str | None,
     cover_phone: str | None,
+    called_on_lists: str | None,
 ) -> Ward:
+    """`called_on_lists`: the names that hospitals' lists give it besides, with commas between."""
     ward = current(session, Ward, ward_id, expected_version)
     tidy = " ".join(name.split())
     other = ward_named(session, tidy)
@@ -69,6 +73,7 @@ def change_ward(
     detail = audit.changes(ward, new)
     for column, value in new.items():
         setattr(ward, column, value)
+    name_on_lists(session, by=by, ward=ward, names=names_in(called_on_lists or ""))
     ward.recorded_at, ward.recorded_by = clock.now(), by.name
     audit.record(session, by=by, action="change ward", subject=ward, detail=detail)
     return ward

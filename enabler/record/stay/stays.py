@@ -39,6 +39,7 @@ DETAILS = frozenset(
         "waiting_at_home",
         "hospital_says_fit_on",
         "gone_from_list_on",
+        "list_note",
     }
 )
 SOMEBODY_LIKE_THIS = "Somebody like this is on record already. Look before you make a second record."

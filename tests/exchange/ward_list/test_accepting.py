@@ -196,7 +196,7 @@ def test_somebody_back_after_a_discharge(session: Session, officer: User, ward: 
 def test_a_row_of_another_ward_is_held_back(session: Session, actor: Actor, ward: Ward) -> None:
     text = b"Bed,Hosp No,Patient,Ward\nA1,K1,SINGH H,BOSWORTH WARD\nA2,K2,OSEI K,Bos\nA3,K3,BEGUM R,Ashby ward"
     seen = preview(session, by=actor, ward=ward, ward_list=read_ward_list(read_grid(text), TODAY))
-    assert [item.kind for item in seen.items] == [RowKind.NEW, RowKind.NEW, RowKind.UNCLEAR]
+    assert [item.kind for item in seen.items] == [RowKind.NEW, RowKind.NEW, RowKind.ELSEWHERE]
 
 
 def test_the_wrong_ward_is_noticed(session: Session, actor: Actor, ward: Ward, other_ward: Ward) -> None:

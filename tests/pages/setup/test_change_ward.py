@@ -25,3 +25,15 @@ def test_a_stale_change_shows_both(as_administrator: Browser, ward: Ward) -> Non
     as_administrator.get(f"/wards/{ward.id}").form().submit(phone="1111")
     page = form.submit(phone="2222")
     assert page.status == 422 and "1111" in page.main and "2222" in page.main
+
+
+def test_what_lists_call_it(as_administrator: Browser, session: Session, ward: Ward, other_ward: Ward) -> None:
+    page = as_administrator.get(f"/wards/{ward.id}").form().submit(called_on_lists=" RT5-B3W,  B3 ")
+    assert page.heading == "Wards"
+    again = as_administrator.get(f"/wards/{ward.id}").form()
+    assert dict(again.values)["called_on_lists"] == "B3, RT5-B3W"
+    taken = as_administrator.get(f"/wards/{other_ward.id}").form().submit(called_on_lists="rt5 b3w")
+    assert taken.errors == ["Lists that say rt5 b3w mean Bosworth."]
+    again.submit(called_on_lists="")
+    session.expire_all()
+    assert ward.called_on_lists == ""
