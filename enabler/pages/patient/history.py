@@ -7,11 +7,13 @@ from enabler.pages.patient.blueprint import blueprint
 from enabler.pages.patient.history_words import what_changed, what_was_done
 from enabler.record.stay.holders import holders
 from enabler.record.stay_page import history as record_history
+from enabler.record.stay_page.stays_of_patient import stays_of_patient
 from enabler.vocabulary import Role
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session
 from enabler.web.forms import page
 from enabler.web.numbers_asked import number_asked
+from enabler.web.sessions import actor
 
 
 @blueprint.route("/stays/<int:stay_id>/history")
@@ -30,4 +32,5 @@ def history(stay_id: int) -> ResponseReturnValue:
         holders=holders(the_session(), stay.id),
         people=record_history.people_in_reach(the_session(), stay),
         roles=Role,
+        theirs=stays_of_patient(the_session(), actor(), stay.patient_id),
     )

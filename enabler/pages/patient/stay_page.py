@@ -14,6 +14,7 @@ from enabler.pages.patient.judged import judged_lines
 from enabler.pages.patient.words import StayWords, reason_label
 from enabler.record.people import drafts
 from enabler.record.stay_page.page import StayPage, stay_page as read_stay_page
+from enabler.record.stay_page.stays_of_patient import stays_of_patient
 from enabler.vocabulary import CheckState, DischargeCheck, FollowUpResult, Milestone, Role, Share
 from enabler.web.access import access, note, stay_in_reach
 from enabler.web.db import the_session
@@ -49,6 +50,7 @@ def stay_page(stay_id: int) -> ResponseReturnValue:
         judged=judged_lines(seen, figure, actor()),
         box=box,
         may_change=may_change,
+        theirs=stays_of_patient(the_session(), actor(), seen.stay.patient_id),
         **VOCABULARY,
     )
 

@@ -12,6 +12,7 @@ from enabler.pages.reports.figure.national import National
 from enabler.pages.reports.figure.pounds import Pounds
 from enabler.pages.reports.figure.report_paper import report_paper
 from enabler.pages.reports.figure.robustness import Robustness
+from enabler.pages.reports.figure.stays_that_overlap import overlap_notice
 from enabler.pages.reports.figure.summary import Summary
 from enabler.pages.reports.figure.working import Working
 from enabler.pages.reports.printing.paper import on_paper
@@ -19,6 +20,7 @@ from enabler.pages.reports.publishing import checking, issuing, published
 from enabler.pages.reports.sheets import printed
 from enabler.vocabulary import Part
 from enabler.web.access import access, note
+from enabler.web.db import the_session
 from enabler.web.figure_wards import ANY_ROLE
 from enabler.web.forms import page
 
@@ -43,6 +45,7 @@ def _page(question: FigureQuestion) -> ResponseReturnValue:
         robustness=Robustness(report) if report else None,
         pounds=Pounds(report) if report else None,
         parts=list(Part),
+        overlaps=overlap_notice(the_session(), report) if report else None,
         period_words=period_in_words(report.ledger.period) if report else "",
         links=[
             ("Print the summary (PDF)", url_for("reports.days_avoided_pdf", **query)),

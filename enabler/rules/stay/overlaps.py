@@ -88,19 +88,25 @@ def overlapping_pairs(stays: Mapping[str, StaySpan]) -> Iterator[tuple[str, str]
         running.append(ref)
 
 
-def spells(stays: Sequence[StaySpan]) -> list[list[StaySpan]]:
-    """Stays in the order of time, put together where one began on the day another ended, or the day after.
+def spells(stays: Mapping[str, StaySpan]) -> list[list[str]]:
+    """References of stays in the order of time, put together where one began on the day another ended, or the day
+    after.
 
     By the method on spells: a transfer or a return within a day continues the time in hospital. An admission that is
     not known continues nothing.
     """
-    joined: list[list[StaySpan]] = []
-    for stay in sorted(stays, key=lambda span: span.days):
-        if joined and _continues(stay, joined[-1][-1]):
-            joined[-1].append(stay)
+    joined: list[list[str]] = []
+    for ref in sorted(stays, key=lambda ref: stays[ref].days):
+        if joined and _continues(stays[ref], stays[joined[-1][-1]]):
+            joined[-1].append(ref)
         else:
-            joined.append([stay])
+            joined.append([ref])
     return joined
+
+
+def whole_span(stays: Sequence[StaySpan]) -> StaySpan:
+    """From the first admission of a spell to its last discharge."""
+    return StaySpan(stays[0].began, stays[-1].left)
 
 
 def _continues(stay: StaySpan, before: StaySpan) -> bool:

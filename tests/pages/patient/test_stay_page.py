@@ -8,6 +8,7 @@ from enabler.audit import Actor
 from enabler.database import atomic
 from enabler.models import AuditLine, Stay, User, Ward
 from enabler.record.stay.contacts import add_contact
+from enabler.wording.formatting import plain_date
 from tests import makers
 from tests.browser import Browser
 from tests.cases import make_case
@@ -169,3 +170,23 @@ def business_statements(browser: Browser, session: Session, stay: Stay) -> list[
         assert browser.get(f"/stays/{stay.id}").status == 200
     around = ("FROM sessions", "UPDATE sessions", "FROM users", "user_wards", "audit", "BEGIN", "FROM drafts")
     return [one for one in said if not any(word in one for word in around) or "FROM stays" in one]
+
+
+def test_stays_that_touch_are_one_spell(as_officer: Browser, session: Session, ward: Ward, other_ward: Ward) -> None:
+    first = makers.make_stay(session, other_ward, surname="Marsh", admitted=60, case=None, left=40)
+    stay = makers.make_stay(session, ward, patient=first.patient, admitted=39)
+    for path in (f"/stays/{stay.id}", f"/stays/{stay.id}/history"):
+        said = as_officer.get(path).main
+        assert f"One spell: {plain_date(days_ago(60))} to now, 2 stays" in said
+        assert "on a ward out of your reach" in said and "overlaps" not in said
+    alone = makers.make_stay(session, ward, surname="Cole")
+    assert "Stays in hospital" not in as_officer.get(f"/stays/{alone.id}").main
+
+
+def test_stays_that_an_older_record_lets_overlap_are_told(as_officer: Browser, session: Session, ward: Ward) -> None:
+    first = makers.make_stay(session, ward, admitted=60, case=None, left=30)
+    stay = makers.make_stay(session, ward, patient=first.patient, admitted=40)
+    for one in (first, stay):
+        page = as_officer.get(f"/stays/{one.id}")
+        assert "This stay overlaps another of the same patient" in page.main
+        assert page.follow("Put its dates right").url.endswith(f"/stays/{one.id}/change")

@@ -1,13 +1,18 @@
 """The days-avoided page."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import Page
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler import models
+from enabler.database import atomic
 from enabler.models import User
 from tests.browser import PASSWORD, Browser
 from tests.fixtures_browser import axe
+from tests.makers import make_stay
 from tests.pages.reports.periods import PERIOD
 
 
@@ -46,6 +51,21 @@ def test_an_officer_has_the_figures_of_their_own_wards(browser: Browser, officer
     page = browser.sign_in(officer).get("/days-avoided", PERIOD)
     assert "Bosworth" in page.main and "S9" not in page.main
     assert browser.get("/days-avoided", PERIOD | {"ward": "Ward 12"}).status == 422
+
+
+def test_stays_of_an_older_record_that_overlap_are_told(evaluating: Browser, session: Session) -> None:
+    assert "overlap" not in evaluating.get("/days-avoided", PERIOD).main
+    ward = session.scalars(select(models.Ward)).first()
+    assert ward is not None
+    first = make_stay(session, ward, admitted=date(2026, 5, 1), case=None, left=date(2026, 5, 20))
+    second = make_stay(
+        session, ward, patient=first.patient, admitted=date(2026, 5, 9), case=None, left=date(2026, 5, 9)
+    )
+    assert "overlap" not in evaluating.get("/days-avoided", PERIOD).main, "no night is in both"
+    with atomic(session):
+        second.discharged_on = date(2026, 5, 12)
+    said = evaluating.get("/days-avoided", PERIOD).main
+    assert f"nights may count twice: {first.ref} and {second.ref}." in said
 
 
 def test_where_the_nights_went(evaluating: Browser, session: Session) -> None:

@@ -14,6 +14,7 @@ from enabler.rules.stay.overlaps import (
     overlapping_pairs,
     spells,
     stay_span,
+    whole_span,
 )
 
 
@@ -109,9 +110,13 @@ def test_every_pair_of_a_person_the_earlier_first() -> None:
 
 
 def test_stays_that_touch_are_one_spell() -> None:
-    whole = [stay(20, None), stay(1, 9), stay(9, 12), stay(13, 15), stay(17, 19), stay(None, 26)]
-    assert spells(whole) == [
-        [stay(1, 9), stay(9, 12), stay(13, 15)],
-        [stay(17, 19), stay(20, None)],
-        [stay(None, 26)],
-    ]
+    stays = {
+        "here now": stay(20, None),
+        "first": stay(1, 9),
+        "same day": stay(9, 12),
+        "next day": stay(13, 15),
+        "two days later": stay(17, 19),
+        "unknown": stay(None, 26),
+    }
+    assert spells(stays) == [["first", "same day", "next day"], ["two days later", "here now"], ["unknown"]]
+    assert whole_span([stay(1, 9), stay(9, 12)]) == stay(1, 12)

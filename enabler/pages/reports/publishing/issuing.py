@@ -13,6 +13,7 @@ from enabler.pages.reports.blueprint import blueprint
 from enabler.pages.reports.figure.asking import asked
 from enabler.pages.reports.figure.in_words import period_in_words
 from enabler.pages.reports.figure.robustness import Robustness
+from enabler.pages.reports.figure.stays_that_overlap import overlap_notice
 from enabler.pages.reports.figure.summary import Summary
 from enabler.pages.reports.printing.pdf import WHAT_TO_INSTALL, NotPrinted, PdfMissing
 from enabler.pages.reports.publishing import publication
@@ -137,6 +138,8 @@ def _warnings(question: PublishQuestion, draft: Report) -> list[str]:
             f"{rows - confirmed} of {plural(rows, 'stay')} not yet confirmed by a second person. "
             "The report will say so; confirm first where you can."
         )
+    if overlaps := overlap_notice(the_session(), draft):
+        said.append(overlaps)
     period = draft.ledger.period
     there = published.standing_for(the_session(), period.from_on, period.to_on, draft.ward)
     if there is not None and question.replaces != there.ref:
