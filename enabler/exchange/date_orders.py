@@ -20,7 +20,7 @@ from enabler.rules.writing.date_columns import (
 )
 from enabler.rules.writing.dates_as_written import MayBeSeveral, in_full, read_date
 
-WAITS = "Say first in which order this column is written."
+WAITS = "It must be said first whether the day or the month comes first."
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -123,7 +123,8 @@ def _dates(
     }
     found: Values = {**dict.fromkeys(DATES), "choices": {}}
     for column in DATES:
-        text, wrong = cells.get(column, ""), why
+        text = day_first = cells.get(column, "")
+        wrong = why
         if not text:
             continue
         try:
@@ -131,7 +132,7 @@ def _dates(
             wrong = why if column is ListColumn.BORN_ON else left
             found[column] = read[column](day_first)
         except Refused as refused:
-            wrong[column] = refused.sentence
+            wrong[column] = refused.sentence.replace(day_first, text)
             if several := choices(refused, dates.today, born=column is ListColumn.BORN_ON):
                 found["choices"][column] = several
     found["birth"] = found.pop(ListColumn.BORN_ON)

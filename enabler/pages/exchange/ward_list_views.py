@@ -13,7 +13,7 @@ from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.columns import LABELS, ListColumn
 from enabler.exchange.ward_list.headings import NoHeadings
 from enabler.exchange.ward_list.items import Item, RowKind
-from enabler.exchange.ward_list.list_dates import ORDER, ListDates
+from enabler.exchange.ward_list.list_dates import DATES, ORDER, ListDates
 from enabler.exchange.ward_list.preview import Preview, preview
 from enabler.exchange.ward_list.reading import (
     ASIDE,
@@ -120,7 +120,7 @@ def _ward_list(pending: PendingImport, corrections: Mapping[str, str]) -> ReadWa
 
 
 def _typed(sent: Mapping[str, str]) -> dict[str, str]:
-    """Cells and decisions, named row:column, and the order of a column of dates; one of them by its button."""
+    """Cells and decisions, named row:column, and the order of the dates; one of them by its button."""
     known = {*(column.value for column in ListColumn), "decision", "line"}
     found = {}
     if sent.get(LETTERS) in [*Letters]:
@@ -131,8 +131,8 @@ def _typed(sent: Mapping[str, str]) -> dict[str, str]:
     chosen, _, choice = sent.get("choose", "").partition("=")
     for name, value in {**sent, chosen: choice}.items():
         row, _, column = name.partition(":")
-        is_a_cell = (row.isdecimal() or row == ORDER) and column in known
-        if is_a_cell or list_questions.is_about_columns(name, value):
+        is_an_order = row == ORDER and column in ("", *DATES)
+        if is_an_order or (row.isdecimal() and column in known) or list_questions.is_about_columns(name, value):
             found[name] = value.replace("\x00", "").strip()[:LONGEST_CELL]
     return found
 

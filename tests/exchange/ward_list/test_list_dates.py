@@ -146,3 +146,9 @@ def test_a_birth_in_the_cell_of_the_name_is_of_a_column_too() -> None:
         "Date of birth is written month first: 07/22/1950 cannot be read otherwise."
     ]
     assert read(text, {"order:born_on": "month first"}).rows[1].born_on == date(1951, 2, 3)
+
+
+def test_a_sentence_quotes_the_cell_as_the_list_has_it() -> None:
+    seen = of_births("3/12/25", "07/22/1950", "13/13/1950", corrections={"order": "month first"})
+    assert seen.rows[0].bad[0].why == "3/12/25 may be 12 March 1925 or 12 March 2025. Write the year in full."
+    assert seen.rows[2].bad[0].why.startswith("13/13/1950 is not a date")
