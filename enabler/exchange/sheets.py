@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
@@ -101,9 +102,7 @@ def _grid(sheet: Any, struck: frozenset[int], exact: bool, most_filled: int) -> 
 
 
 def _parser(book: Any, source: Any, strings: Any) -> Any:
-    from openpyxl.worksheet._reader import WorkSheetParser
-
-    return WorkSheetParser(
+    return _parser_class()(
         source,
         strings,
         data_only=True,
@@ -111,6 +110,25 @@ def _parser(book: Any, source: Any, strings: Any) -> Any:
         date_formats=book._date_formats,
         timedelta_formats=book._timedelta_formats,
     )
+
+
+@lru_cache
+def _parser_class() -> Any:
+    """openpyxl's reader of a sheet, which also keeps the places of formulas without the value they last had."""
+    from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+
+    class SheetParser(WorkSheetParser):
+        def __init__(self, *args: Any, **named: Any) -> None:
+            super().__init__(*args, **named)
+            self.without_value: list[str] = []
+
+        def parse_cell(self, element: Any) -> Any:
+            cell = super().parse_cell(element)
+            if cell["value"] is None and element.get("t") != "str" and element.find(FORMULA_TAG) is not None:
+                self.without_value.append(f"{column_letter(cell['column'] - 1)}{cell['row']}")
+            return cell
+
+    return SheetParser
 
 
 def _row(cells: list[dict[str, Any]], exact: bool) -> list[str]:
@@ -136,7 +154,7 @@ def _mark(attributes: Mapping[str, str], cells: list[dict[str, Any]], struck: fr
 
 
 def _is_set(attributes: Mapping[str, str]) -> bool:
-    return attributes.get("hidden") in ("1", "true")
+    return attributes.get("hidden") in ("1", "true") or float(attributes.get("ht", 1)) == 0
 
 
 def _notes(sheet: Any, parser: Any, rows: Rows, merged: list[str]) -> tuple[str, ...]:
@@ -152,6 +170,9 @@ def _notes(sheet: Any, parser: Any, rows: Rows, merged: list[str]) -> tuple[str,
         notes.append(f"The sheet {sheet.title} is hidden in the workbook.")
     if hidden:
         notes.append(f"Hidden in the workbook, and read like the others: column {', '.join(hidden)}.")
+    if parser.without_value:
+        places = ", ".join(parser.without_value[:10])
+        notes.append(f"Formulas that were never worked out, and read as empty: {places}. Save the workbook in Excel.")
     if merged:
         notes.append(f"Merged in the workbook, and read as if each row said it: {', '.join(merged)}.")
     return tuple(notes)

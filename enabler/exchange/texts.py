@@ -16,9 +16,10 @@ from enabler.rules.refusal import Refused
 LONGEST_CELL = 100_000
 MOST_LINES_IN_A_ROW = 1000
 MOST_BROKEN = 200
-SEPARATORS = ("\t", ",", ";", "|")
+SEPARATORS = ("\t", ",", ";", "|", "^", "~")
 LOOKED_AT = 60
-CUT = "cut by a quotation mark that is opened and never closed"
+CUT = "perhaps cut in wrong places: a quotation mark in it is not closed where its cell ends"
+READ_ALL_THE_SAME = "a quotation mark is not closed where its cell ends; the row was read all the same."
 RUN_OVER = "perhaps no row of its own: a quotation mark is opened in one line and closed in another"
 
 _SAID = re.compile(r'"?sep=([^\w\s"]|\t)"?[\t,;|]*(?:\r\n|[\r\n]|\Z)', re.IGNORECASE)
@@ -66,8 +67,22 @@ def _tidied(cell: str) -> str:
 def list_rows(text: str) -> Iterator[TextRow]:
     """The rows of a list that somebody typed or copied: a cell that runs over whole rows is doubted."""
     said, text = _said_separator(text)
+    text = _without_outer_marks(text)
     separator = said or separator_of(text)
     return chain([TextRow([])] if said else [], _Rows(text, separator, _usual_width(text, separator)))
+
+
+def _without_outer_marks(text: str) -> str:
+    """Some systems put each line as a whole between quotation marks, and double those within."""
+    if not text.startswith('"'):
+        return text
+    lines = [line.strip() for line in text.splitlines()]
+    return "\n".join(line[1:-1].replace('""', '"') for line in lines) if all(map(_is_in_marks, lines)) else text
+
+
+def _is_in_marks(line: str) -> bool:
+    within = line[1:-1].replace('""', "")
+    return not line or (line[0] == line[-1] == '"' and '"' not in within and any(mark in within for mark in SEPARATORS))
 
 
 def table_rows(text: str) -> Iterator[TextRow]:
@@ -151,10 +166,12 @@ class _Rows:
             except csv.Error:
                 row = None
             taken, lines.taken = lines.taken, []
-            if row is None:
+            if row is not None and len(taken) == 1:
+                yield TextRow(row)
+            elif row is None:
                 lines.put_back(taken[1:])
                 yield self._cut(taken[0])
-            elif len(taken) > 1 and self._runs_over(row, taken):
+            elif self._runs_over(row, taken):
                 for line in taken:
                     yield TextRow(_alone(line, self._separator), RUN_OVER)
             else:
@@ -170,7 +187,7 @@ class _Rows:
             raise Refused(f"More than {MOST_BROKEN} rows have quotation marks that do not close. Save the list again.")
         cells = _alone(line, self._separator)
         if self._usual_width and len(cells) == self._usual_width:
-            return TextRow(cells, note="a quotation mark is opened and never closed; the row was read without it.")
+            return TextRow(cells, note=READ_ALL_THE_SAME)
         return TextRow(cells, CUT)
 
     def _runs_over(self, row: list[str], taken: list[str]) -> bool:
@@ -192,6 +209,8 @@ def _cell(separator: str) -> re.Pattern[str]:
 def _alone(line: str, separator: str) -> list[str]:
     """The cells of a line by itself: one whose quotation mark does not close ends at the next separator."""
     line = line.rstrip("\r\n")
+    if '"' not in line:
+        return line.split(separator)
     cells: list[str] = []
     place = 0
     while place <= len(line):

@@ -69,7 +69,7 @@ def test_letters_that_seem_decoded_wrongly_are_asked_about(enabler: Enabler, cas
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("03_lone_quote.csv", "Row 3: a quotation mark is opened and never closed"),
+        ("03_lone_quote.csv", "Row 3: a quotation mark is not closed"),
         ("10_cover_sheet_first.xlsx", "The sheet Ward list was read."),
         ("12_hidden_and_struck_rows.xlsx", "The row is hidden in the workbook."),
         ("17_adt_a01.hl7", "This is an HL7 message, not a list."),

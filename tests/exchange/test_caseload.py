@@ -180,7 +180,7 @@ def test_a_file_that_is_not_utf8(folder: Folder) -> None:
 
 def test_a_quotation_mark_that_is_never_closed_is_named_at_its_row(folder: Folder) -> None:
     folder.has(patients='patient_ref,surname\nP1,"Marsh\nP2,"Cole, Tom"\n')
-    assert folder.bad == [("patients.csv", 2, "")] and "never closed" in folder.why()
+    assert folder.bad == [("patients.csv", 2, "")] and "not closed" in folder.why()
 
 
 def test_a_folder_with_nothing_of_ours(folder: Folder) -> None:

@@ -37,7 +37,7 @@ def test_a_quotation_mark_that_is_never_closed_swallows_nobody(name: str) -> Non
     grid = example(name)
     assert names(name) == ["SMITH, Ann", "PATEL, Raj", "JONES, Bo", "KHAN, Ali"]
     assert grid.rows[2][-1] == "needs key safe" and not grid.marks
-    assert grid.notes == ("Row 3: a quotation mark is opened and never closed; the row was read without it.",)
+    assert grid.notes == ("Row 3: a quotation mark is not closed where its cell ends; the row was read all the same.",)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,24 @@ def test_a_quotation_mark_that_is_never_closed_swallows_nobody(name: str) -> Non
 def test_quotation_marks_and_lines_within_cells(lines: list[str], rows: int, marked: list[int]) -> None:
     grid = read_grid((HEADINGS + "\n".join(lines) + "\n").encode())
     assert (len(grid.rows), sorted(grid.marks)) == (rows, marked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Bed,Patient"\n"A1,""SMITH, Ann"""\n"A2,COLE Tom"\n',  # each line as a whole between quotation marks
+        "Bed^Patient\nA1^SMITH, Ann\nA2^COLE Tom\n",
+        "\ufeff\ufeffBed,Patient\r\nA1,SMITH Ann\nA2,COLE Tom\r\x1a",
+    ],
+)
+def test_rare_ways_to_write_a_table(text: str) -> None:
+    read = read_ward_list(ward_list_grid(text.encode()), TODAY)
+    assert [row.name for row in read.rows] == ["SMITH, Ann", "COLE, Tom"]
+
+
+def test_columns_set_apart_by_spaces_are_said_to_be() -> None:
+    with pytest.raises(Refused, match="set apart by spaces alone"):
+        read_ward_list(ward_list_grid(b"Bed  Hosp No  Patient\nA1   H1       SMITH Ann\n"), TODAY)
 
 
 def test_a_line_that_names_the_separator() -> None:
@@ -121,7 +139,8 @@ def test_nights_with_a_fraction_are_named(name: str) -> None:
     [
         ("Bed,Patient,Ward\nA1,SMITH, Ann,Bosworth\nA2,COLE Tom,Bosworth\nA3,OSEI Kwame,Bosworth", [2], ""),
         ("Bed\tPatient\tDOB\nA1\tSMITH\nA2\tCOLE\t\nA3\tOSEI\t\t\t", [], ""),
-        ("Bed,,Patient\nA1,9,SMITH,x\nA2,,COLE,y", [], "Without a heading, so not used: column B, D."),
+        ("Bed,,Patient,\nA1,9,SMITH,x\nA2,,COLE,y", [], "Without a heading, so not used: column B, D."),
+        ("Bed,Patient,Notes\nA1,SMITH, Ann,x\nA2,COLE, Tom,y", [2, 3], ""),
     ],
 )
 def test_rows_with_more_or_fewer_cells_than_headings(text: str, doubtful: list[int], says: str) -> None:

@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -123,6 +124,15 @@ def test_a_bay_merged_over_its_beds_is_said_in_each_row() -> None:
     grid = read_grid(made.getvalue())
     assert [row[0] for row in grid.rows] == ["Bay", "North", "North", ""] and grid.rows[3][2:] == ["", "y"]
     assert grid.notes == ("Merged in the workbook, and read as if each row said it: A2:A3.",)
+
+
+def test_formulas_that_were_never_worked_out_are_named() -> None:
+    book = openpyxl.Workbook()
+    for row in (["Bed", "Patient", "Days"], ["A1", "SMITH", "=1+1"]):
+        book.active.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    assert "never worked out, and read as empty: C2" in read_grid(made.getvalue()).notes[0]
 
 
 def test_hidden_columns_are_read_and_named() -> None:

@@ -141,9 +141,11 @@ def _take(source: Source, table: Table, name: str, rows: Iterator[TextRow]) -> N
     if not bad:
         taken = []
         for number, row in numbered:
-            cells = repaired_row(row.cells) if source.letters == Letters.REPAIRED else row.cells
-            source.bad += _bad_row(name, number, row, len(headings))
-            source.bad += () if source.letters else _bad_letters(name, number, cells, columns)
+            cells = row.cells
+            if row.mark or len(cells) > len(headings):
+                source.bad += _bad_row(name, number, row, len(headings))
+            if source.letters != Letters.AS_WRITTEN and not all(map(str.isascii, cells)):
+                cells = _lettered(source, name, number, cells, columns)
             taken.append((number, cells))
         source.tables[table.name] = RawTable(table, name, columns, taken)
 
@@ -155,12 +157,16 @@ def _bad_row(name: str, number: int, row: TextRow, width: int) -> Iterator[BadCe
         yield BadCell(name, number, "", row.cells[width], "The row has more cells than there are headings.")
 
 
-def _bad_letters(name: str, number: int, cells: list[str], columns: Sequence[str | None]) -> Iterator[BadCell]:
+def _lettered(source: Source, name: str, number: int, cells: list[str], columns: Sequence[str | None]) -> list[str]:
+    """The row repaired, or as it is with its cells named that seem to be decoded wrongly."""
+    if source.letters == Letters.REPAIRED:
+        return repaired_row(cells)
     for place, repaired in wrong_letters(cells):
         column = columns[place] if place < len(columns) else None
         if column:
             why = f"Wrongly decoded? “{repaired[:60]}”. Say --letters repaired, or --letters as-written if it is right."
-            yield BadCell(name, number, column, cells[place], why)
+            source.bad.append(BadCell(name, number, column, cells[place], why))
+    return cells
 
 
 def _heading(cell: str) -> str:

@@ -12,10 +12,7 @@ class FileDoubts:
 
     def __init__(self, grid: Grid, headings: Headings, line: int, *, ask_letters: bool) -> None:
         below = [row for row in grid.rows[line:] if any(row)]
-        width = max((place for place, heading in enumerate(headings.cells, 1) if heading), default=len(headings.cells))
-        often = sum(any(row[width:]) for row in below) * 2 > len(below)
-        self._marks = grid.marks
-        self._width = max(map(len, below), default=0) if often else width
+        self._marks, self._width = grid.marks, _width(grid, headings, below)
         self.wrong_letters = letters_in_doubt(grid.rows) if ask_letters else {}
         self.notes = _columns_without_heading(headings, below, self._width)
 
@@ -34,6 +31,16 @@ class FileDoubts:
         if beyond:
             doubts.append(f"The row has more cells than there are headings: “{beyond}”. Is a separator inside a cell?")
         return tuple(doubts)
+
+
+def _width(grid: Grid, headings: Headings, below: Rows) -> int:
+    """How many cells a row may have. The headings of a text are as many as its columns; in a workbook people write
+    beside them."""
+    if not grid.sheet:
+        return len(headings.cells)
+    width = max((place for place, heading in enumerate(headings.cells, 1) if heading), default=len(headings.cells))
+    often = sum(any(row[width:]) for row in below) * 2 > len(below)
+    return max(map(len, below), default=0) if often else width
 
 
 def _columns_without_heading(headings: Headings, below: Rows, width: int) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The row of headings, and which cell of a row stands under which of them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,10 @@ NO_HEADINGS = (
     "Bed, Hosp No, NHS No, Patient, DOB, Admitted."
 )
 NO_IDENTIFYING = "Say which column has the names, or a number: without one nobody can tell who is on the list."
+SPACES = (
+    "The columns are set apart by spaces alone, so nobody can tell which cell is empty. "
+    "Save the list as CSV or .xlsx, or copy it from a table."
+)
 ALL_SAY_SOMETHING = (ListColumn.STATUS,)
 
 
@@ -83,8 +88,12 @@ def headings_in(grid: Rows, said: ColumnsSaid = NOTHING_SAID) -> tuple[int, Head
             raise NoHeadings(NO_IDENTIFYING)
         return said.line, headings
     if (found := find_headings(grid, said)) is None:
-        raise NoHeadings(NO_HEADINGS)
+        raise Refused(SPACES) if _is_set_apart_by_spaces(grid) else NoHeadings(NO_HEADINGS)
     return found
+
+
+def _is_set_apart_by_spaces(grid: Rows) -> bool:
+    return any(headings_of(re.split(r" {2,}|\t", " ".join(row))) for row in grid[:HEADINGS_WITHIN])
 
 
 def find_headings(grid: Rows, said: ColumnsSaid = NOTHING_SAID) -> tuple[int, Headings] | None:
