@@ -13,6 +13,7 @@ from enabler.database import atomic
 from enabler.exchange.caseload.accepting import accept_caseload
 from enabler.exchange.caseload.files import read_source
 from enabler.exchange.caseload.known import lock_people
+from enabler.exchange.caseload.namesakes import refuse_namesakes
 from enabler.exchange.caseload.planning import Plan, make_plan
 from enabler.exchange.caseload.reading import ReadCaseload, read_caseload
 from enabler.exchange.caseload.rewritten_cells import refuse_rewritten
@@ -28,6 +29,8 @@ from enabler.web.db import the_session
     type=click.Choice(list(map(str, Letters))),
     help="How letters are read that seem to be decoded wrongly.",
 )
+@click.option("--new", multiple=True, metavar="REF", help="This patient is new, though somebody on record fits.")
+@click.option("--same", multiple=True, metavar="REF", help="This patient is the one on record, though nothing fits.")
 @dates_option
 @click.option("--accept", is_flag=True, help="Take it in: all of it or, with a single bad cell, nothing.")
 @click.option(
@@ -36,24 +39,34 @@ from enabler.web.db import the_session
     help="Take cells as they are, also where a spreadsheet seems to have dropped zeros or garbled letters.",
 )
 def import_caseload(
-    by: Actor, dir_or_xlsx: Path, dates: DateOrder | None, letters: str | None, accept: bool, as_written: bool
+    by: Actor,
+    dir_or_xlsx: Path,
+    new: tuple[str, ...],
+    same: tuple[str, ...],
+    dates: DateOrder | None,
+    letters: str | None,
+    accept: bool,
+    as_written: bool,
 ) -> None:
     """Bring in the caseload's tables from a folder of CSV files, a zip of them, or a workbook."""
     caseload = read_caseload(read_source(dir_or_xlsx, letters), clock.today(), dates)
     if not accept:
-        _show(_plan(the_session(), caseload, as_written))
+        _show(_plan(the_session(), caseload, new, same, as_written))
         click.echo("Nothing was changed. Add --accept to take it in.")
         return
     with atomic(the_session()) as session:
         lock_people(session, caseload)
-        plan = _plan(session, caseload, as_written)
+        plan = _plan(session, caseload, new, same, as_written)
         _show(plan)
         accept_caseload(session, by=by, plan=plan)
     click.echo("Nothing had changed." if plan.changes_nothing else "Taken in.")
 
 
-def _plan(session: Session, caseload: ReadCaseload, as_written: bool) -> Plan:
+def _plan(
+    session: Session, caseload: ReadCaseload, new: tuple[str, ...], same: tuple[str, ...], as_written: bool
+) -> Plan:
     plan = make_plan(session, caseload)
+    refuse_namesakes(session, plan, new=new, same=same)
     if not as_written:
         refuse_rewritten(session, plan)
     return plan

@@ -106,6 +106,24 @@ def is_listed_twice(one: PersonFacts, other: PersonFacts) -> bool:
     return birth is Fit.UNKNOWN and given is Fit.SAME and not two_numbers
 
 
+def is_another_person(one: PersonFacts, other: PersonFacts) -> bool:
+    """Whether what is said under one reference speaks of two people: another name, and nothing that is the same.
+
+    A number or a birth that is the same lets a name be put right; so does a given name, unless number or birth differ.
+    """
+    numbers = {
+        _equal(one.nhs_number, other.nhs_number),
+        _equal(number_key(one.hospital_number), number_key(other.hospital_number)),
+    }
+    birth = _birth(one, other)
+    given = given_fit(one.names, other.names, born_the_same=False)
+    if Fit.SAME in numbers or birth is Fit.SAME:
+        return False
+    if surname_fit(one.surname, one.given_names, other.surname, other.given_names) is Fit.DIFFERENT:
+        return given is Fit.DIFFERENT or birth is Fit.DIFFERENT or Fit.DIFFERENT in numbers
+    return given is Fit.DIFFERENT and birth is Fit.DIFFERENT
+
+
 def _doubt(fits: _Fits, one_newborn: bool) -> str:
     """Why one number had better not be taken for one person."""
     other_name, other_birth = fits.surname is Fit.DIFFERENT, fits.birth is Fit.DIFFERENT

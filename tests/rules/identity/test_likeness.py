@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from enabler.rules.identity.likeness import PersonFacts, Sameness, is_listed_twice, likeness
+from enabler.rules.identity.likeness import PersonFacts, Sameness, is_another_person, is_listed_twice, likeness
 from enabler.rules.identity.number_key import is_nearly
 
 BORN, OTHER_DAY, CHANGED_ABOUT = date(1960, 5, 4), date(1971, 4, 3), date(1960, 4, 5)
@@ -100,6 +100,25 @@ ANYONE = st.builds(
 def test_which_side_is_which_makes_no_difference(one: PersonFacts, other: PersonFacts) -> None:
     assert likeness(one, other) == likeness(other, one)
     assert is_listed_twice(one, other) == is_listed_twice(other, one)
+
+
+ANOTHER = [
+    (True, {"surname": "Twinname", "given_names": "Jon", "born_on": None}),
+    (True, {"surname": "Twinname", "born_on": OTHER_DAY}),
+    (True, {"surname": "Twinname", "born_on": None, "hospital_number": "K2"}),
+    (True, {"given_names": "Tom", "born_on": OTHER_DAY}),
+    (False, {"surname": "Twinname", "born_on": None}),
+    (False, {"surname": "Twinname", "given_names": "Jon"}),
+    (False, {"surname": "Twinname", "given_names": "Jon", "born_on": None, "hospital_number": "0k1"}),
+    (False, {"surname": None, "given_names": None, "born_on": None}),
+    (False, {"given_names": "Tom", "born_on": None}),
+    (False, {"born_on": OTHER_DAY}),
+]
+
+
+@pytest.mark.parametrize(("another", "told"), ANOTHER)
+def test_another_person_under_one_reference(another: bool, told: dict[str, Any]) -> None:
+    assert is_another_person(person(**told), person(hospital_number="K1")) is another
 
 
 TWICE = [
