@@ -65,7 +65,7 @@ class Telling:
             person = patients.add_patient(session, by=self.by, **patient)
             opened: dict[str, Any] = {"case_opened_on": day, "officer_id": self.by.user_id} if case else {}
             self.stay_id = stays.add_stay(
-                session, by=self.by, patient_id=person.id, ward_id=ward_id, **opened, **stay
+                session, by=self.by, patient_id=person.id, ward_id=ward_id, shares_bed=True, **opened, **stay
             ).id
             if case:
                 self._screened(session, day)

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.fields.choices import SelectFieldBase
 from wtforms.validators import Length, Optional
 from wtforms.widgets import HiddenInput
@@ -58,6 +58,14 @@ class DateAsWritten(StringField):
         if self.raw_data and isinstance(self.raw_data[0], str):
             return self.raw_data[0]
         return self.data.strftime("%-d/%-m/%Y") if self.data else ""
+
+
+class WhenAsked(BooleanField):
+    """An answer to a question that a command asks: it stands on the page once it was asked."""
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.errors or self.data)
 
 
 class Line(StringField):

@@ -87,8 +87,9 @@ def errors_of(form: Form) -> list[Params]:
 
 
 def fields_of(form: Form) -> list[Field]:
-    """The fields a person answers, in order."""
-    return [field for field in form if not isinstance(field.widget, HiddenInput) and not isinstance(field, SubmitField)]
+    """The fields a person answers, in order; what is asked only sometimes when it was."""
+    asked = [field for field in form if getattr(field, "is_asked", True) and not isinstance(field, SubmitField)]
+    return [field for field in asked if not isinstance(field.widget, HiddenInput)]
 
 
 def hidden_fields_of(form: Form) -> list[Field]:

@@ -14,7 +14,7 @@ from enabler.exchange.caseload.planning import Plan
 from enabler.exchange.caseload.reading import ReadRow
 from enabler.exchange.tables import PATIENTS
 from enabler.models import Patient
-from enabler.rules.identity.likeness import PersonFacts, is_another_person, is_listed_twice, likeness
+from enabler.rules.identity.likeness import PersonFacts, facts_of, is_another_person, is_listed_twice, likeness
 from enabler.rules.identity.number_key import number_key
 from enabler.rules.writing.births import Birth, birth_of
 from enabler.rules.writing.dates_as_written import in_full
@@ -45,9 +45,9 @@ def _refuse_known(plan: Plan, rows: Sequence[ReadRow], on_record: Keyed) -> None
         facts = _facts(row.cells)
         people = {person.ref: person for key in _keys(facts) for person in on_record.get(key, ())}
         for ref, person in people.items():
-            theirs = _facts_of(person)
+            theirs = facts_of(person)
             alike = likeness(facts, theirs)
-            fits = alike.shares_number or (alike.is_unclear and facts.born_on and facts.born_on == theirs.born_on)
+            fits = alike.shares_number or (alike.is_unclear and alike.same_birth)
             if fits and not _is_told_already(plan, row, facts, theirs):
                 own = row.cells.get("patient_ref")
                 says = (
@@ -103,7 +103,7 @@ def _on_record(session: Session, rows: Sequence[ReadRow]) -> Keyed:
             Patient.surname_key.in_({surname_key(facts.surname) for facts in some if facts.surname}),
         )
         for person in session.execute(select(*columns).where(condition)):
-            for looked in _keys(_facts_of(person)):
+            for looked in _keys(facts_of(person)):
                 if person not in found[looked]:
                     found[looked].append(person)
     return found
@@ -131,18 +131,6 @@ def _facts(cells: Cells) -> PersonFacts:
         hospital_number=cells.get("hospital_number"),
         born_on=date.fromisoformat(born_on) if born_on else None,
         birth_is=cells.get("birth_is"),
-    )
-
-
-def _facts_of(person: Any) -> PersonFacts:
-    return PersonFacts(
-        person.surname,
-        person.given_names,
-        person.born_on,
-        person.nhs_number,
-        person.hospital_number,
-        person.known_as,
-        person.birth_is,
     )
 
 

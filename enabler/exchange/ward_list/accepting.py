@@ -98,7 +98,14 @@ def _take_in(session: Session, by: Actor, ward: Ward, item: Item, list_on: date)
         from_on = min(max([list_on, *moves, stay.admitted_on or list_on]), clock.today())
         bed = row.bed or (stay.bed if stay.ward_id == ward.id else None)
         stay = move_ward(
-            session, by=by, stay_id=stay.id, expected_version=stay.version, ward_id=ward.id, bed=bed, from_on=from_on
+            session,
+            by=by,
+            stay_id=stay.id,
+            expected_version=stay.version,
+            ward_id=ward.id,
+            bed=bed,
+            from_on=from_on,
+            shares_bed=True,  # the preview has asked
         )
     _change(session, by, item, stay)
 
@@ -142,6 +149,7 @@ def _new_stay(session: Session, by: Actor, ward: Ward, item: Item, patient: Pati
         expected_discharge_on=row.expected_discharge_on,
         hospital_says_fit_on=row.hospital_says_fit_on,
         list_note=judging.list_note(row),
+        shares_bed=True,
     )
 
 
@@ -149,7 +157,7 @@ def _change(session: Session, by: Actor, item: Item, stay: Stay) -> None:
     fields = judging.changes(item.row, stay)
     expected_on = fields.pop("expected_discharge_on", None)
     if fields:
-        stay = change_stay(session, by=by, stay_id=stay.id, expected_version=stay.version, **fields)
+        stay = change_stay(session, by=by, stay_id=stay.id, expected_version=stay.version, shares_bed=True, **fields)
     if expected_on is not None:
         session.flush()
         change_expected_discharge(

@@ -12,7 +12,7 @@ from enabler.audit import Actor
 from enabler.exchange.ward_list.reading import ListRow, ReadWardList
 from enabler.models import Patient, Stay, Ward
 from enabler.rules.identity.bed_key import bed_key
-from enabler.rules.identity.likeness import PersonFacts, Resemblance, Sameness, likeness
+from enabler.rules.identity.likeness import PersonFacts, Resemblance, Sameness, facts_of, likeness
 from enabler.rules.identity.number_key import number_key
 from enabler.rules.writing.names import surname_key
 from enabler.vocabulary import Role
@@ -32,7 +32,7 @@ class KnownPatients:
 
     def may_be(self, row: ListRow) -> list[tuple[Patient, Resemblance]]:
         """Everybody whom the row may mean, the surest first; with a number of theirs, or else by name or bed."""
-        facts = facts_of(row)
+        facts = facts_of_row(row)
         judged = [(one, self._resemblance(row, facts, one)) for one in self._looked_up(row)]
         judged = [(one, alike) for one, alike in judged if alike.sameness is not Sameness.DIFFERENT]
         return sorted(judged, key=lambda pair: (not pair[1].shares_number, not pair[1].same_name, pair[0].id))
@@ -86,10 +86,10 @@ class KnownPatients:
         return IN_THIS_BED if in_this_bed and alike.sameness is Sameness.DIFFERENT else alike
 
 
-def facts_of(who: Patient | ListRow) -> PersonFacts:
-    born_on, birth_is = (who.birth.on, who.birth.how) if who.birth else (None, None)
+def facts_of_row(row: ListRow) -> PersonFacts:
+    born_on, birth_is = (row.birth.on, row.birth.how) if row.birth else (None, None)
     return PersonFacts(
-        who.surname, who.given_names, born_on, who.nhs_number, who.hospital_number, who.known_as, birth_is
+        row.surname, row.given_names, born_on, row.nhs_number, row.hospital_number, row.known_as, birth_is
     )
 
 

@@ -82,11 +82,11 @@ def _by_name(row: ListRow, judged: Judged, known: KnownPatients) -> Match:
     if seen:
         why = dict.fromkeys(alike.because for _, alike in seen[:MOST])
         return Match(
-            says=(*why, "Is it the same person?"),
+            says=(" ".join([*why, "Is it the same person?"]),),
             candidates=tuple(patient for patient, _ in seen[:MOST]),
             may_be_new=bool(row.surname),
         )
-    if any(alike.same_name and row.born_on and row.born_on == one.born_on for one, alike in judged):
+    if any(alike.same_name and alike.same_birth for _, alike in judged):
         return Match(says=(MAY_BE_ELSEWHERE,), may_be_new=True)
     return Match() if row.surname else Match(says=(NO_NAME,))
 

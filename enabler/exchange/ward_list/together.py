@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from enabler.exchange.ward_list.items import Item, RowKind
-from enabler.exchange.ward_list.known import facts_of
+from enabler.exchange.ward_list.known import facts_of_row
 from enabler.exchange.ward_list.reading import ListRow
 from enabler.models import Patient, Stay
 from enabler.rules.identity.bed_key import bed_key
@@ -67,7 +67,7 @@ def _listed_once(items: list[Item]) -> list[Item]:
     """Two people whom the record has under two numbers are two."""
     for same in _grouped((surname_key(item.row.surname or ""), item) for item in items).values():
         for one, other in combinations(same, 2):
-            facts, others = facts_of(one.row), facts_of(other.row)
+            facts, others = facts_of_row(one.row), facts_of_row(other.row)
             known_apart = one.match.by_number and other.match.by_number and one.patient is not other.patient
             if known_apart or likeness(facts, others).shares_number or not is_listed_twice(facts, others):
                 continue
@@ -98,7 +98,7 @@ def _beds_once(items: list[Item], staying: Sequence[Stay]) -> list[Item]:
                 continue
             for other in same:
                 if other is not item:
-                    _ask(asked, item, f"Bed {item.row.bed} is also in row {_place(other.row)}.")
+                    _ask(asked, item, f"Bed {item.row.bed} is also in row {other.row.number}: {other.row.name}.")
             on_list = {one.patient.id for one in same if one.patient is not None}
             others = [stay.patient for stay in lying.get(key, ()) if stay.patient_id not in on_list]
             if len(others) == 1:

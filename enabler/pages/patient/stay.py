@@ -127,6 +127,7 @@ def add_stay(stay_id: int) -> ResponseReturnValue:
                 patient_id=stay.patient_id,
                 ward_id=form.ward_id.data,
                 bed=form.bed.data,
+                shares_bed=form.shares_bed.data,
                 admitted_on=form.admitted_on.data,
                 discharged_on=form.discharged_on.data,
                 what_is_wrong=form.what_is_wrong.data,

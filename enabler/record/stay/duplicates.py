@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, joinedload
 from enabler.audit import Actor
 from enabler.models import Patient, Stay
 from enabler.record.people.reach import within_reach
-from enabler.rules.writing.births import is_same_birth
-from enabler.rules.writing.names import is_same_given_name, surname_key
+from enabler.rules.identity.likeness import PersonFacts, facts_of, likeness
+from enabler.rules.identity.number_key import number_key
+from enabler.rules.writing.names import surname_key
 from enabler.rules.writing.nhs_number import check_nhs_number, is_nhs_number
 
 MOST = 8
@@ -39,13 +40,13 @@ def likely_duplicates(
     hospital_number: str | None = None,
 ) -> list[Likeness]:
     """At most MOST people, the surest first, in two statements."""
-    asked = Patient(
-        surname_key=surname_key(surname or ""),
-        given_names=given_names,
-        born_on=born_on,
+    asked = PersonFacts(
+        surname,
+        given_names,
+        born_on,
+        check_nhs_number(nhs_number) if nhs_number and is_nhs_number(nhs_number) else None,
+        hospital_number,
         birth_is=birth_is,
-        nhs_number=check_nhs_number(nhs_number) if nhs_number and is_nhs_number(nhs_number) else None,
-        hospital_number=(hospital_number or "").strip() or None,
     )
     found = [(because, patient.id) for patient in _candidates(session, asked) if (because := _why(asked, patient))]
     found = sorted(found, key=lambda one: _ORDER.index(one[0]))[:MOST]
@@ -56,27 +57,27 @@ def likely_duplicates(
 _ORDER = (SAME_NUMBER, SAME_HOSPITAL_NUMBER, SAME_BIRTH, SAME_NAME)
 
 
-def _candidates(session: Session, asked: Patient) -> Sequence[Patient]:
+def _candidates(session: Session, asked: PersonFacts) -> Sequence[Patient]:
     conditions: list[ColumnElement[bool]] = []
     if asked.nhs_number:
         conditions.append(Patient.nhs_number == asked.nhs_number)
-    if asked.hospital_number:
-        conditions.append(Patient.hospital_number == asked.hospital_number)
-    if asked.surname_key:
-        conditions.append(Patient.surname_key == asked.surname_key)
+    if key := number_key(asked.hospital_number):
+        conditions.append(Patient.hospital_number_key == key)
+    if asked.surname:
+        conditions.append(Patient.surname_key == surname_key(asked.surname))
     return session.scalars(select(Patient).where(or_(*conditions))).all() if conditions else []
 
 
-def _why(asked: Patient, other: Patient) -> str | None:
-    if asked.nhs_number and asked.nhs_number == other.nhs_number:
-        return SAME_NUMBER
-    if asked.hospital_number and asked.hospital_number == other.hospital_number:
-        return SAME_HOSPITAL_NUMBER
-    if asked.surname_key != other.surname_key:
+def _why(asked: PersonFacts, other: Patient) -> str | None:
+    """A surname alone is too little: everybody of it would stand there."""
+    alike = likeness(asked, facts_of(other))
+    if alike.shares_number:
+        return SAME_NUMBER if asked.nhs_number and asked.nhs_number == other.nhs_number else SAME_HOSPITAL_NUMBER
+    if not alike.is_unclear:
         return None
-    if (same := is_same_birth(asked.birth, other.birth)) is not None:
-        return SAME_BIRTH if same else None
-    return SAME_NAME if is_same_given_name(asked.given_names, other.given_names) else None
+    if alike.same_birth:
+        return SAME_BIRTH
+    return SAME_NAME if asked.given_names and other.given_names else None
 
 
 def _latest_stays(session: Session, by: Actor, patient_ids: Iterable[int]) -> dict[int, Stay]:

@@ -13,6 +13,7 @@ from enabler import audit, clock, codes
 from enabler.audit import Actor
 from enabler.models import ExpectedDischarge, Patient, Stay, Ward, WardMove
 from enabler.models.columns import new_reference
+from enabler.record.stay.beds import check_bed_is_free
 from enabler.record.stay.duplicates import likely_duplicates
 from enabler.record.stay.holders import check_holder, note_holder
 from enabler.record.stay.patients import add_patient
@@ -57,10 +58,12 @@ def add_stay(
     expected_discharge_on: date | None = None,
     setting: Setting | None = None,
     ref: str | None = None,
+    shares_bed: bool = False,
     **details: Any,
 ) -> Stay:
     """A stay of a known patient, refused where it overlaps another; an earlier one is added with its discharge, whose
-    outcome is recorded later. `setting`: the ward's own unless an import says."""
+    outcome is recorded later. `setting`: the ward's own unless an import says. Refused at `shares_bed` while somebody
+    lies in the bed."""
     ward = _ward(session, ward_id)
     stay = Stay(ref=ref or new_reference("ST"), patient_id=patient_id, ward_id=ward.id, setting=setting or ward.setting)
     values = details | {
@@ -72,6 +75,8 @@ def add_stay(
     if discharged_on is not None:
         rules.check_discharged_on(discharged_on, admitted_on, clock.today())
     check_apart(session, stay, stay_span(admitted_on, discharged_on, [case_opened_on]))
+    if discharged_on is None and not shares_bed:
+        check_bed_is_free(session, by=by, ward_id=ward.id, bed=details.get("bed"), stay_id=None)
     _put(stay, by, values | {"discharged_on": discharged_on})
     session.add(stay)
     session.flush()
@@ -96,13 +101,15 @@ def quick_add(
     bed: str | None = None,
     admitted_on: date | None = None,
     somebody_else: bool = False,
+    shares_bed: bool = False,
     keep_number_as_given: bool = False,
     **who: Any,
 ) -> Stay:
     """One line at the bedside: the patient, the stay, and a case opened today. `who`: born_on, birth_is, nhs_number,
     hospital_number.
 
-    Refused at `somebody_else` while somebody like this is on record, until told that this is another person.
+    Refused at `somebody_else` while somebody like this is on record, until told that this is another person, and at
+    `shares_bed` while somebody lies in the bed.
     """
     read = read_name(name)
     surname, given_names = read.surname, read.given_names
@@ -120,6 +127,7 @@ def quick_add(
         case_opened_on=clock.today(),
         officer_id=by.user_id,
         what_is_wrong=what_is_wrong,
+        shares_bed=shares_bed,
     )
 
 
@@ -133,13 +141,19 @@ def open_case(
     return _change(session, by, stay, "open case", {"case_opened_on": case_opened_on, "officer_id": officer_id})
 
 
-def change_stay(session: Session, *, by: Actor, stay_id: int, expected_version: int, **fields: Any) -> Stay:
+def change_stay(
+    session: Session, *, by: Actor, stay_id: int, expected_version: int, shares_bed: bool = False, **fields: Any
+) -> Stay:
     """Puts right what is recorded: `ward_id`, `admitted_on`, `case_opened_on` and DETAILS. Only what is given is
     changed.
 
     A ward or a bed put right here was wrong all along; a patient who moved is for move_ward.
     """
-    return _change(session, by, current(session, Stay, stay_id, expected_version), "change stay", fields)
+    stay = current(session, Stay, stay_id, expected_version)
+    ward_id, bed = fields.get("ward_id", stay.ward_id), fields.get("bed", stay.bed)
+    if not shares_bed and stay.discharged_on is None and (ward_id, bed) != (stay.ward_id, stay.bed):
+        check_bed_is_free(session, by=by, ward_id=ward_id, bed=bed, stay_id=stay.id)
+    return _change(session, by, stay, "change stay", fields)
 
 
 def confirm_stay(session: Session, *, by: Actor, stay_id: int, expected_version: int) -> Stay:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, Protocol
 
 from enabler.rules.identity.name_fit import Fit, given_fit, is_newborn, is_nobody, is_same_or_initial, surname_fit
 from enabler.rules.identity.number_key import is_nearly, number_key
@@ -33,6 +34,30 @@ class PersonFacts:
         return " ".join(filter(None, (self.given_names, self.known_as)))
 
 
+class Described(Protocol):
+    """Anything that describes a person, such as a record."""
+
+    surname: Any
+    given_names: Any
+    born_on: Any
+    nhs_number: Any
+    hospital_number: Any
+    known_as: Any
+    birth_is: Any
+
+
+def facts_of(who: Described) -> PersonFacts:
+    return PersonFacts(
+        who.surname or None,
+        who.given_names,
+        who.born_on,
+        who.nhs_number,
+        who.hospital_number,
+        who.known_as,
+        who.birth_is,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Resemblance:
     """The judgement, and the sentence that says why; `shares_number`: a number is the same."""
@@ -41,6 +66,7 @@ class Resemblance:
     because: str = ""
     shares_number: bool = False
     same_name: bool = False  # surname and first given name
+    same_birth: bool = False
 
     @property
     def is_unclear(self) -> bool:
@@ -85,10 +111,12 @@ def likeness(one: PersonFacts, other: PersonFacts) -> Resemblance:
     if Fit.SAME in (fits.nhs_number, fits.hospital_number):
         one_newborn = is_newborn(one.given_names) != is_newborn(other.given_names) and birth is not Fit.SAME
         doubt = _doubt(fits, one_newborn)
-        return Resemblance(Sameness.UNCLEAR if doubt else Sameness.SAME, doubt, True, same_name)
+        return Resemblance(Sameness.UNCLEAR if doubt else Sameness.SAME, doubt, True, same_name, birth is Fit.SAME)
     nobody = is_nobody(one.surname, one.given_names) or is_nobody(other.surname, other.given_names)
     question = "" if nobody else _question(fits, is_nearly(one.hospital_number, other.hospital_number))
-    return Resemblance(Sameness.UNCLEAR if question else Sameness.DIFFERENT, question, False, same_name)
+    return Resemblance(
+        Sameness.UNCLEAR if question else Sameness.DIFFERENT, question, False, same_name, birth is Fit.SAME
+    )
 
 
 def is_listed_twice(one: PersonFacts, other: PersonFacts) -> bool:

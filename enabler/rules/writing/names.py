@@ -94,12 +94,6 @@ def names_nobody(surname: str | None, given_names: str | None = None) -> bool:
     return _is_nobody(f"{surname or ''} {given_names or ''}".split())
 
 
-def is_same_given_name(one: str | None, other: str | None) -> bool:
-    """Whether the first given names fold to the same; never when one is not known."""
-    first, second = (surname_key(name.split()[0]) if name and name.split() else "" for name in (one, other))
-    return bool(first) and first == second
-
-
 def tidy_case(name: str) -> str:
     """A name typed all in capitals or all small, with capitals where names have them; any other as it is."""
     if len(name) > 1 and not (name.isupper() or name.islower()):

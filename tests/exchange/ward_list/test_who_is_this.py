@@ -234,7 +234,7 @@ def test_two_in_one_bed_when_somebody_says_so(desk: Desk) -> None:
     kwame = desk.lies_here("Osei", "Kwame", "A2", hospital_number="K1")
     rows = "A1,A123456,,O'Brien,Mary,,\nA1,K1,,Osei,Kwame,,"
     (_, item) = desk.look(rows).items
-    assert (item.kind, item.says) == (UNCLEAR, ("Bed A1 is also in row 2 (bed A1).",))
+    assert (item.kind, item.says) == (UNCLEAR, ("Bed A1 is also in row 2: O'BRIEN, Mary.",))
     assert desk.kinds(rows, row3=f"same:{kwame.id}") == [UNCHANGED, MOVED]
     swapped = "A2,A123456,,O'Brien,Mary,,\nA1,K1,,Osei,Kwame,,"
     assert desk.kinds(swapped) == [MOVED, MOVED]

@@ -143,6 +143,8 @@ def known(session: Session, actor: Actor, ward: Ward) -> Patient:
     [
         ({"nhs_number": "999 000 0018", "surname": "Khan"}, duplicates.SAME_NUMBER),
         ({"hospital_number": " B100 "}, duplicates.SAME_HOSPITAL_NUMBER),
+        ({"hospital_number": "00b-100"}, duplicates.SAME_HOSPITAL_NUMBER),
+        ({"surname": "Singh", "born_on": BORN, "hospital_number": "B199"}, duplicates.SAME_BIRTH),
         ({"surname": "SINGH", "born_on": BORN}, duplicates.SAME_BIRTH),
         ({"surname": "singh", "given_names": "harpreet kaur"}, duplicates.SAME_NAME),
     ],

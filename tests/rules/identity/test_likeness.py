@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from enabler.rules.identity.likeness import PersonFacts, Sameness, is_another_person, is_listed_twice, likeness
+from enabler.rules.identity.name_fit import Fit, given_fit
 from enabler.rules.identity.number_key import is_nearly
 
 BORN, OTHER_DAY, CHANGED_ABOUT = date(1960, 5, 4), date(1971, 4, 3), date(1960, 4, 5)
@@ -146,3 +147,12 @@ def test_one_person_in_two_rows(twice: bool, one: dict[str, Any], other: dict[st
 )  # fmt: skip
 def test_almost_the_same_number(number: str | None, other: str, nearly: bool) -> None:
     assert is_nearly(number, other) is nearly
+
+
+def test_given_names_are_the_same_by_their_first() -> None:
+    for one, other, fit in (
+        ("Harpreet", "HARPREET Kaur", Fit.SAME),
+        ("Harpreet", "Harry", Fit.DIFFERENT),
+        ("", "Harpreet", Fit.UNKNOWN),
+    ):
+        assert given_fit(one, other, born_the_same=False) is fit

@@ -3,7 +3,7 @@
 import pytest
 
 from enabler.rules.refusal import Refused
-from enabler.rules.writing.names import is_same_given_name, read_name, read_name_in_two, surname_key, tidy_case
+from enabler.rules.writing.names import read_name, read_name_in_two, surname_key, tidy_case
 
 NOTHING: tuple[str, ...] = ()
 READ = [  # as written; surname; given names; what is set aside
@@ -233,13 +233,6 @@ def test_two_columns_are_one_name(columns: tuple[str, str], surname: str, given:
 )
 def test_a_surname_folds(surname: str, key: str) -> None:
     assert surname_key(surname) == key
-
-
-def test_given_names_are_the_same_by_their_first() -> None:
-    assert is_same_given_name("Harpreet", "HARPREET Kaur")
-    assert not is_same_given_name("Harpreet", "Harry")
-    assert not is_same_given_name(None, None)
-    assert not is_same_given_name("", "Harpreet")
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("o'brien", "O'Brien"), ("McKay", "McKay"), ("J", "J"), ("", "")])

@@ -3,11 +3,11 @@
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from enabler.pages.patient.forms.fields import Choice, OneOf
+from enabler.pages.patient.forms.fields import BOTH_IN_BED, Choice, OneOf
 from enabler.vocabulary import YesNo
 from enabler.web.births import AsksBirth, BirthAsWritten
 from enabler.web.far_off import AsksIfSure
-from enabler.web.forms import DateAsWritten, Line, Text
+from enabler.web.forms import DateAsWritten, Line, Text, WhenAsked
 
 AS_GIVEN = "Keep it as the number given, not as an NHS number"
 
@@ -27,6 +27,7 @@ class QuickAdd(AsksIfSure, AsksBirth):
     admitted_on = DateAsWritten("Admitted on", render_kw={"width": 10})
     keep_number_as_given = BooleanField(AS_GIVEN)
     somebody_else = BooleanField("This is somebody else, add anyway")
+    shares_bed = WhenAsked(BOTH_IN_BED)
     submit_label = "Add"
 
 

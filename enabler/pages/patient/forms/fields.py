@@ -9,6 +9,7 @@ from wtforms.validators import ValidationError
 from enabler import codes
 from enabler.web.forms import Line
 
+BOTH_IN_BED = "Both are in this bed"
 NOT_SAID = ("", "Not recorded")
 
 

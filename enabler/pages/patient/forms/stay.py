@@ -8,9 +8,9 @@ from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
 from enabler import codes
-from enabler.pages.patient.forms.fields import Choice, OneOf
+from enabler.pages.patient.forms.fields import BOTH_IN_BED, Choice, OneOf
 from enabler.web.far_off import AsksIfSure
-from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text
+from enabler.web.forms import DateAsWritten, EnablerForm, Line, Text, WhenAsked
 
 SAY_WHY = "Say why the date slipped: it is a fact about the stay."
 
@@ -31,6 +31,7 @@ class ChangeStay(AsksIfSure):
         [InputRequired("Choose the ward.")],
     )
     bed = Line("Bed", longest=60, render_kw={"width": 5})
+    shares_bed = WhenAsked(BOTH_IN_BED)
     admitted_on = DateAsWritten("Admitted on", render_kw={"width": 10})
     case_opened_on = DateAsWritten("Case opened on", render_kw={"width": 10})
     officer_id = OneOf("Who holds the case")
@@ -60,6 +61,7 @@ class MoveWard(AsksIfSure):
         "To ward", [InputRequired("Choose the ward.")], description="The same ward for a move to another bed"
     )
     bed = Line("Bed", longest=60, render_kw={"width": 5})
+    shares_bed = WhenAsked(BOTH_IN_BED)
     from_on = DateAsWritten(
         "Since", [InputRequired("Enter the date of the move.")], description="The first night there. For example today"
     )
@@ -100,6 +102,7 @@ class ConfirmStay(EnablerForm):
 class AddStay(AsksIfSure):
     ward_id = OneOf("Ward", [InputRequired("Choose the ward.")])
     bed = Line("Bed", longest=60, render_kw={"width": 5})
+    shares_bed = WhenAsked(BOTH_IN_BED)
     admitted_on = DateAsWritten(
         "Admitted on", [InputRequired("Enter the date of admission.")], description="For example -2"
     )
