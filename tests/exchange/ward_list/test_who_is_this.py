@@ -29,7 +29,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "lists"
 TODAY = date(2026, 11, 28)
 HEADINGS = "Bed,Hosp No,NHS No,Surname,Forename,DOB,Admitted"
 BORN = date(1960, 5, 4)
-NEW, MOVED, UPDATED, UNCHANGED, UNCLEAR, BAD = RowKind
+NEW, MOVED, UPDATED, UNCHANGED, UNCLEAR, *_ = RowKind
 
 
 @pytest.fixture(autouse=True)
