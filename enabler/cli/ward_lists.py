@@ -17,7 +17,7 @@ from enabler.exchange.ward_list.lines import LineKind
 from enabler.exchange.ward_list.list_dates import ORDER
 from enabler.exchange.ward_list.preview import THIS_WARD, WHOSE_LIST, Preview, preview
 from enabler.exchange.ward_list.reading import ASIDE, LETTERS, PATIENT, BadListCell, read_ward_list, ward_list_grid
-from enabler.exchange.ward_list.sides import Side, list_side, record_side
+from enabler.exchange.ward_list.sides import PersonSide, list_side, record_side
 from enabler.exchange.wrong_letters import Letters
 from enabler.record.directory.list_words import call_on_lists, heading_meanings
 from enabler.record.directory.wards import ward_named
@@ -149,7 +149,7 @@ def _show_item(seen: Preview, item: Item) -> None:
         click.echo(f"    {note} Kept as recorded.")
 
 
-def _show_side(whose: str, side: Side) -> None:
+def _show_side(whose: str, side: PersonSide) -> None:
     said = [f"{text} (differs)" if fact in side.differs else text for fact, text in side.says.items() if text]
     click.echo(f"    {whose}: {'; '.join(said)}")
 

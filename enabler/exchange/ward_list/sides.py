@@ -20,14 +20,14 @@ NAME, BORN, NHS, HOSPITAL, PLACE, STAY = FACTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PersonSide:
     """By the names of FACTS: what is said, and which of it the other side says otherwise."""
 
     says: dict[str, str]
     differs: frozenset[str] = frozenset()
 
 
-def list_side(row: ListRow, seen: Preview) -> Side:
+def list_side(row: ListRow, seen: Preview) -> PersonSide:
     admitted = f"Admitted {in_full(row.admitted_on)}" if row.admitted_on else ""
     return _side(
         row.name,
@@ -39,7 +39,7 @@ def list_side(row: ListRow, seen: Preview) -> Side:
     )
 
 
-def record_side(row: ListRow, patient: Patient, seen: Preview) -> Side:
+def record_side(row: ListRow, patient: Patient, seen: Preview) -> PersonSide:
     """With the stay that is open, else the last one that may be shown."""
     stay = seen.known.latest_shown(patient)
     period = ""
@@ -59,7 +59,7 @@ def record_side(row: ListRow, patient: Patient, seen: Preview) -> Side:
         and (stay.discharged_on is not None or judging.differ(row.admitted_on, stay.admitted_on)),
     }  # fmt: skip
     side = _side(name, _born(patient.birth), patient.nhs_number, patient.hospital_number, place, period)
-    return Side(side.says, frozenset(fact for fact, is_other in differs.items() if is_other))
+    return PersonSide(side.says, frozenset(fact for fact, is_other in differs.items() if is_other))
 
 
 def _is_named_otherwise(row: ListRow, patient: Patient) -> bool:
@@ -69,9 +69,9 @@ def _is_named_otherwise(row: ListRow, patient: Patient) -> bool:
     )
 
 
-def _side(name: str, born: str, nhs: str | None, hospital: str | None, place: str, stay: str) -> Side:
+def _side(name: str, born: str, nhs: str | None, hospital: str | None, place: str, stay: str) -> PersonSide:
     said = (name, born, format_nhs_number(nhs or ""), hospital or "", place, stay)
-    return Side(dict(zip(FACTS, said, strict=True)))
+    return PersonSide(dict(zip(FACTS, said, strict=True)))
 
 
 def _born(birth: Birth | None) -> str:

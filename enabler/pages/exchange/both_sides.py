@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from enabler.exchange.ward_list.items import Item
 from enabler.exchange.ward_list.preview import Preview
-from enabler.exchange.ward_list.sides import Side, list_side, record_side
+from enabler.exchange.ward_list.sides import PersonSide, list_side, record_side
 from enabler.web.nhs_forms import Params
 from enabler.wording.formatting import birth, patient_name
 
@@ -15,7 +15,7 @@ class SideOfRow:
     """One line of the table: whose words they are, and what they say."""
 
     whose: str
-    side: Side
+    side: PersonSide
 
 
 def both_sides(item: Item, seen: Preview) -> list[SideOfRow]:
