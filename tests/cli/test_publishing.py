@@ -41,31 +41,38 @@ def carried_by(file: Path) -> dict[str, Any]:
     return json.loads(PdfReader(file).attachments["figures.json"][0])
 
 
-def test_what_was_issued_verifies(run, example: Session, issued: Path) -> None:  # noqa: F811
-    report = kept(example)
-    paper = text_of(issued.read_bytes())
-    assert report.ref in paper and report.fingerprint in paper
-    carried = carried_by(issued)
-    assert carried["fingerprint"] == report.fingerprint and "rows" not in carried and "left_out" not in carried
+def test_issued_verified_and_corrected(run, example: Session, tmp_path: Path) -> None:  # noqa: F811
+    """The whole way of a report that is truly printed: printing takes long."""
     example.rollback()
-    answer = run("verify", issued)
-    assert answer.exit_code == 0, answer.output
-    assert "This is the file that was issued" in answer.output and "Nothing in the records has changed" in answer.output
-
-
-def test_the_boards_copy_is_written_and_recognised(run, example: Session, tmp_path: Path) -> None:  # noqa: F811
-    example.rollback()
-    full, board = tmp_path / "full.pdf", tmp_path / "board.pdf"
+    full, board, second = (tmp_path / f"{name}.pdf" for name in ("full", "board", "second"))
     answer = run("publish", "days-avoided", *QUARTER, "--pdf", full, "--board-pdf", board)
     assert answer.exit_code == 0 and f"Wrote {full}." in answer.output and f"Wrote {board}." in answer.output
     report = kept(example)
-    assert (full.read_bytes(), board.read_bytes()) == (report.pdf, report.board_pdf)
-    assert "S1" in text_of(full.read_bytes()).split() and "S1" not in text_of(board.read_bytes()).split()
-    assert carried_by(board) == carried_by(full)
+    first = report.ref
+    both_are_as_they_were_kept(report, full, board)
     example.rollback()
     for file, words in ((full, "the full report"), (board, "the board's copy")):
         answer = run("verify", file)
         assert answer.exit_code == 0 and f"This is the file that was issued: {words}" in answer.output
+        assert "Nothing in the records has changed" in answer.output
+
+    correct = ["publish", "days-avoided", *QUARTER, "--pdf", second, "--replaces", first]
+    assert "Say what is corrected" in run(*correct).output
+    assert run(*correct, "--correction", "A barrier was missing").exit_code == 0
+    paper = text_of(second.read_bytes())
+    assert first in paper and "A barrier was missing" in paper
+    assert "replaced by DA-" in run("verify", full).output
+    assert "replaced already" in run(*correct, "--correction", "Again").output
+
+
+def both_are_as_they_were_kept(report: models.PublishedReport, full: Path, board: Path) -> None:
+    assert (full.read_bytes(), board.read_bytes()) == (report.pdf, report.board_pdf)
+    words = text_of(full.read_bytes())
+    assert report.ref in words and report.fingerprint in words
+    assert "S1" in words.split() and "S1" not in text_of(board.read_bytes()).split()
+    carried = carried_by(full)
+    assert carried["fingerprint"] == report.fingerprint and "rows" not in carried and "left_out" not in carried
+    assert carried_by(board) == carried
 
 
 def test_what_cannot_be_published_is_said(run, example: Session, tmp_path: Path) -> None:  # noqa: F811
@@ -124,18 +131,6 @@ def test_what_changed_since_is_told(run, example: Session, issued: Path) -> None
         )
     answer = run("verify", issued)
     assert answer.exit_code == 0 and "S8: barriers" in answer.output and "it would be" in answer.output
-
-
-def test_a_correction_names_what_it_replaces(run, example: Session, issued: Path, tmp_path: Path) -> None:  # noqa: F811
-    first = kept(example).ref
-    example.rollback()
-    words = ["publish", "days-avoided", *QUARTER, "--pdf", tmp_path / "second.pdf", "--replaces", first]
-    assert "Say what is corrected" in run(*words).output
-    assert run(*words, "--correction", "A barrier was missing").exit_code == 0
-    paper = text_of((tmp_path / "second.pdf").read_bytes())
-    assert first in paper and "A barrier was missing" in paper
-    assert "replaced by DA-" in run("verify", issued).output
-    assert "replaced already" in run(*words, "--correction", "Again").output
 
 
 def test_another_file_is_no_report(run, example: Session, tmp_path: Path) -> None:  # noqa: F811

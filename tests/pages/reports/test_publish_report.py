@@ -40,6 +40,7 @@ def publish(browser: Browser, **asked: str) -> Page:
     return browser.get("/publish", QUARTER | asked).form("Publish").submit()
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_it_is_looked_at_and_then_published(evaluating: Browser, example: Session) -> None:
     page = evaluating.get("/publish", QUARTER)
     for words in (

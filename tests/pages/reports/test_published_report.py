@@ -14,6 +14,7 @@ from tests.conftest import make_user
 from tests.pages.reports.publishing import address, change_frozen, is_out_of_reach, publish_example
 
 
+@pytest.mark.usefixtures("quick_print")
 def test_the_figure_stays_whatever_changes(
     ward: Ward, example: Session, issued: PublishedReport, evaluating: Browser
 ) -> None:

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from sqlalchemy.orm import Session
 
-from enabler.models import User, Ward
+from enabler.models import Ward
 from tests import makers
 from tests.browser import Browser
 from tests.pages.reports.reading import Tag, pages_of, tags_of
@@ -19,13 +19,9 @@ FIGURE = "Delayed-discharge days avoided"
 TITLES = {"case": "Case summary", "ward": "Ward list", "figure": FIGURE, "board": FIGURE}
 
 
-@pytest.fixture(params=list(TITLES))
-def kind(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def made(kind: str, as_officer: Browser, session: Session, ward: Ward, example: Session) -> bytes:
+@pytest.mark.parametrize("kind", TITLES)
+def test_every_pdf(kind: str, as_officer: Browser, session: Session, ward: Ward, example: Session) -> None:
+    """Each is printed once and read for everything: printing takes long."""
     stay = makers.make_stay(session, ward, ready=9, barriers=["rent_arrears", "no_home"], reasons=[{"began": 4}])
     address = {
         "case": f"/stays/{stay.id}/summary.pdf",
@@ -35,10 +31,15 @@ def made(kind: str, as_officer: Browser, session: Session, ward: Ward, example: 
     }
     answer = as_officer.send("GET", address[kind], query_string=PERIOD | {"copy": kind})
     assert answer.mimetype == "application/pdf"
-    return answer.data
+    it_says_what_it_is(answer.data, kind)
+    headings_are_in_order(answer.data)
+    header_cells_say_what_they_head(answer.data)
+    pictures_have_words(answer.data, kind)
+    all_that_is_read_is_tagged(answer.data)
+    every_page_says_who_when_and_which_copy(answer.data)
 
 
-def test_it_says_what_it_is(made: bytes, kind: str) -> None:
+def it_says_what_it_is(made: bytes, kind: str) -> None:
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert str(pdf.docinfo["/Title"]) == TITLES[kind]
         assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
@@ -46,13 +47,13 @@ def test_it_says_what_it_is(made: bytes, kind: str) -> None:
         assert pdf.open_metadata()["pdfuaid:part"] == "1"
 
 
-def test_headings_are_in_order(made: bytes) -> None:
+def headings_are_in_order(made: bytes) -> None:
     levels = [int(tag.kind[1]) for tag in tags_of(made) if re.fullmatch(r"H\d", tag.kind)]
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_header_cells_say_what_they_head(made: bytes) -> None:
+def header_cells_say_what_they_head(made: bytes) -> None:
     heads = [tag for tag in tags_of(made) if tag.kind == "TH"]
     assert heads
     for head in heads:
@@ -61,7 +62,7 @@ def test_header_cells_say_what_they_head(made: bytes) -> None:
     assert len([head for head in heads if "TBody" in head.inside]) == len(rows)
 
 
-def test_pictures_have_words(made: bytes, kind: str) -> None:
+def pictures_have_words(made: bytes, kind: str) -> None:
     pictures = [tag.alt or "" for tag in tags_of(made) if tag.kind == "Figure"]
     figures = [
         "From gross to net, in nights. Gross",
@@ -75,7 +76,7 @@ def test_pictures_have_words(made: bytes, kind: str) -> None:
     assert all(len(picture) > 20 for picture in pictures)
 
 
-def test_all_that_is_read_is_tagged(made: bytes) -> None:
+def all_that_is_read_is_tagged(made: bytes) -> None:
     """Whatever is drawn on a page belongs to a tag or is marked as not for reading."""
     with pikepdf.open(io.BytesIO(made)) as pdf:
         for page in pdf.pages:
@@ -87,7 +88,7 @@ def test_all_that_is_read_is_tagged(made: bytes) -> None:
             assert loose == []
 
 
-def test_every_page_says_who_when_and_which_copy(made: bytes, officer: User) -> None:
+def every_page_says_who_when_and_which_copy(made: bytes) -> None:
     pages = pages_of(made)
     for place, page in enumerate(pages, 1):
         assert re.search(r"Printed by Sam Okafor, \w{3} \d+ \w{3} \d{4}, \d\d:\d\d · Copy 1 · \w", page)
