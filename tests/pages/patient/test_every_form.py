@@ -74,36 +74,53 @@ def test_a_save_is_made_once_however_often_it_is_sent(
 
 
 @every_form
-def test_a_form_for_another_patient_is_refused_with_its_text(
-    which: StayForm, as_officer: Browser, session: Session, stay: Stay, other: Stay
+def test_what_is_refused_changes_nothing(
+    which: StayForm, as_officer: Browser, session: Session, coordinator: User, stay: Stay, other: Stay, elsewhere: Stay
 ) -> None:
+    """One form, sent in every way that is wrong."""
+    page = as_officer.get(which.at(stay))
     before = changes_made(session)
-    form = as_officer.get(which.at(stay)).form().fill(**which.good)
-    page = as_officer.post(which.at(other), form.values)
+    for_another_patient_it_comes_back_with_its_text(which, page.form(), which.at(other))
+    what_lies_out_of_reach_is_not_there(which, page.form(), which.at(elsewhere), session)
+    a_huge_text_is_refused_at_its_field_and_kept(which, page.form())
+    choices_that_are_in_no_list_are_refused(which, page.form())
+    assert Browser(as_officer.app).sign_in(coordinator).get(which.at(stay)).status == 403, "only officers change"
+    assert changes_made(session) == before
+
+
+def for_another_patient_it_comes_back_with_its_text(which: StayForm, form: Form, others: str) -> None:
+    page = form.page.browser.post(others, form.fill(**which.good).values)
     assert page.status == 422
     assert "made for another patient" in page.errors[0]
     assert "BROWN, Dave" in page.text
     typed = [value for name, value in which.good.items() if name in written(form)]
     assert all(is_kept(page, value) for value in typed)
-    assert changes_made(session) == before
 
 
-@every_form
-def test_what_lies_out_of_reach_is_not_there(
-    which: StayForm, as_officer: Browser, session: Session, elsewhere: Stay, stay: Stay
-) -> None:
-    form = as_officer.get(which.at(stay)).form().fill(**which.good)
-    before = changes_made(session)
-    hidden, nowhere = as_officer.get(which.at(elsewhere)), as_officer.get("/stays/999999/change")
+def what_lies_out_of_reach_is_not_there(which: StayForm, form: Form, out_of_reach: str, session: Session) -> None:
+    officer = form.page.browser
+    hidden, nowhere = officer.get(out_of_reach), officer.get("/stays/999999/change")
     assert (hidden.status, hidden.text) == (nowhere.status, nowhere.text) == (404, nowhere.text)
-    assert as_officer.post(which.at(elsewhere), form.values).status == 404
-    assert changes_made(session) == before
+    assert officer.post(out_of_reach, form.fill(**which.good).values).status == 404
     assert session.scalar(select(func.count()).where(AuditLine.action == "refused stay")) == 3
 
 
-@every_form
-def test_only_officers_change(which: StayForm, browser: Browser, coordinator: User, stay: Stay) -> None:
-    assert browser.sign_in(coordinator).get(which.at(stay)).status == 403
+def a_huge_text_is_refused_at_its_field_and_kept(which: StayForm, form: Form) -> None:
+    fields = written(form)
+    if fields:
+        page = form.submit(**{**which.good, **dict.fromkeys(fields, HUGE)})
+        assert page.status == 422
+        assert len(page.errors) >= len(fields)
+        assert is_kept(page, HUGE)
+
+
+def choices_that_are_in_no_list_are_refused(which: StayForm, form: Form) -> None:
+    chosen = {one.get("name") for one in form.element.iter("select")}
+    chosen |= {one.get("name") for one in form.element.iter("input") if one.get("type") == "radio"}
+    if chosen:
+        page = form.submit(**{**which.good, **dict.fromkeys(chosen, "made up")})
+        assert page.status == 422
+        assert len(page.errors) == len(chosen)
 
 
 @every_form
@@ -121,42 +138,11 @@ def history(browser: Browser, stay: Stay) -> Page:
 
 
 @every_form
-def test_a_huge_text_is_refused_at_its_field_and_kept(
-    which: StayForm, as_officer: Browser, session: Session, stay: Stay
-) -> None:
-    form = as_officer.get(which.at(stay)).form()
-    if not written(form):
-        return
-    before = changes_made(session)
-    page = form.fill(**{**which.good, **dict.fromkeys(written(form), HUGE)}).submit()
-    assert page.status == 422
-    assert len(page.errors) >= len(written(form))
-    assert is_kept(page, HUGE)
-    assert changes_made(session) == before
-
-
-@every_form
 def test_an_empty_form_never_breaks(which: StayForm, as_officer: Browser, stay: Stay) -> None:
     form = as_officer.get(which.at(stay)).form()
     hidden = {"csrf_token", "token", "version", "for_stay"}
     form.values = [(name, value) for name, value in form.values if name in hidden]
     assert form.submit().status in (200, 422)
-
-
-@every_form
-def test_choices_that_are_in_no_list_are_refused(
-    which: StayForm, as_officer: Browser, session: Session, stay: Stay
-) -> None:
-    form = as_officer.get(which.at(stay)).form().fill(**which.good)
-    chosen = {one.get("name") for one in form.element.iter("select")}
-    chosen |= {one.get("name") for one in form.element.iter("input") if one.get("type") == "radio"}
-    if not chosen:
-        return
-    before = changes_made(session)
-    page = form.fill(**dict.fromkeys(chosen, "made up")).submit()
-    assert page.status == 422
-    assert len(page.errors) == len(chosen)
-    assert changes_made(session) == before
 
 
 @pytest.mark.parametrize("which", [one for one in EVERY if one.theirs], ids=lambda form: form.name)
