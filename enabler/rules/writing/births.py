@@ -18,6 +18,8 @@ _AGE = re.compile(
     rf"(?:(?:aged?\b:?\s*{_ABOUT}?|{_ABOUT})(?P<age>\d{{1,3}})(?: ?(?:y|yrs?|years?|y/?o))?(?: old)?"
     rf"|(?P<years>\d{{1,3}}) ?(?:y|yrs?|years?|y/?o)(?: old)?)(?:{_ESTIMATED})?$"
 )
+_NO_DAY = re.compile(r"(?:(?:00?|\?{1,2}|x{1,2})[/.\- ]){2}(?=\d{4})|(?<=\d{4})-00?-00?$")
+_SAYS_BORN = re.compile(r"(?:born|b\.|dob:?) (?:in )?")
 _DAY_ESTIMATED = re.compile(rf"(?P<day>.*\d)(?:{_ESTIMATED})$")
 
 
@@ -67,7 +69,8 @@ def is_same_birth(one: Birth | None, other: Birth | None) -> bool | None:
 def read_birth(text: str, today: date, field: str | None = None) -> Birth:
     """A date of birth as it is typed, or what stands in its place: 1950, c. 1950, about 1950, aged 76, 76 years."""
     written = " ".join(text.split())
-    plain = _PAGE_WRITES.sub("", written.lower().rstrip(" ."))
+    plain = _SAYS_BORN.sub("", _PAGE_WRITES.sub("", written.lower().rstrip(" .")), count=1)
+    plain = _NO_DAY.sub("", plain)
     if match := _YEAR.match(plain):
         how = BirthIs.ESTIMATED if match["about"] or match["estimated"] else BirthIs.YEAR
         return _of_year(int(match["year"]), today, how, field)

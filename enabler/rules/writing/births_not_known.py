@@ -5,7 +5,7 @@ import re
 _SAYS_SO = re.compile(
     r"(?:(?:dob|d\.o\.b\.?|date of birth|birth|age)[ :,\-]*(?:is |was )?)?"
     r"(?:unknown|not (?:known|given|recorded|stated|available|disclosed)|unk|u/k|n/?k|refused|declined|\?+|[x*]{2,}"
-    r"|[x*]{1,2}/[x*]{1,2}/[x*]{2,4}|dd/mm/yy(?:yy)?)$"
+    r"|[x*?]{1,2}/[x*?]{1,2}/[x*?]{2,4}|dd/mm/yy(?:yy)?)$"
 )
 _NUMBERS = re.compile(
     r"(?:(?P<year>\d{4})[/.\- ]?(?P<month>\d\d?)[/.\- ]?(?P<day>\d\d?)"
@@ -31,6 +31,6 @@ def is_no_birth(text: str) -> bool:
         return False
     day, month, year = (match[name] or match[other] for name, other in _PLACES)
     if not int(day) and not int(month):
-        return True
+        return int(year) not in _ALIVE
     repeated = len(year) == 4 and len({*f"{int(day)}{int(month)}{year}"}) == 1
     return repeated or (len(year) == 4 and int(year) not in _ALIVE and (int(day), int(month)) in _EDGES)

@@ -1,11 +1,12 @@
 """Dates as people write them, day first, and the same dates read back in full."""
 
 import re
+import unicodedata
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 
 from enabler.rules.refusal import Refused
-from enabler.rules.writing.days_from_today import WEEKDAYS, days_from_today, place_named, weekday_named
+from enabler.rules.writing.days_from_today import NEAR, WEEKDAYS, days_from_today, place_named, weekday_named
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July",
           "August", "September", "October", "November", "December"]  # fmt: skip
@@ -27,15 +28,21 @@ class MayBeSeveral(Refused):
         self.days = days
 
 
+_SIGNS = str.maketrans("\u2212\u2013\u2019\u2044\u2215\\", "--'///")
 _ROUND_STROKES = re.compile(r" ?/ ?")
-_INSTANT = re.compile(r"\d{4}-?\d\d-?\d\d[t ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:z|[+-]\d\d(?::?\d\d)?)$", re.ASCII)
+_INSTANT = re.compile(
+    r"(?P<day>.*\w),?(?:(?<=\d)t| )(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?[0-5]\d(?:\.\d+)?)?"
+    r" ?(?P<zone>z|utc|gmt|bst|[+-]\d\d(?::?[0-5]\d)?)$",
+    re.ASCII,
+)
+_ZONES = {"z": "+00", "utc": "+00", "gmt": "+00", "bst": "+01"}
 _TIME = re.compile(
     r"(?:,? (?:at )?|(?<=\d)t)(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[ap]m)?| ?[ap]m)$"
     r"|,? (?:[ap]m|(?:in the )?(?:morning|afternoon|evening)|noon|midday)$",
     re.ASCII,
 )
 _AWAY = re.compile(r", (today|tomorrow|yesterday|in \d+ (?:days|years)|\d+ (?:days|years) ago)$", re.ASCII)
-_AGE = re.compile(r" \((\d{1,3})(?: ?y| ?yrs| years)?\)$", re.ASCII)
+_AGE = re.compile(r",? (?:\((?:aged? )?|aged? )(\d{1,3})(?: ?y| ?yrs| years)?\)?$", re.ASCII)
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})$", re.ASCII)
 _DIGITS = re.compile(
     r"(?P<year>(?:18|19|20|21)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>\d\d)(?:t?[0-2]\d[0-5]\d(?:[0-5]\d)?)?$", re.ASCII
@@ -69,7 +76,7 @@ def read_date(text: str, today: date, *, born: bool = False, field: str | None =
         raise Refused(f"That is too long for a date. {_examples(born)}", field)
     if not written:
         raise Refused(f"Enter a date. {_examples(born)}", field)
-    plain = written.lower().replace("\u2212", "-").replace("\u2013", "-").replace("\u2019", "'")
+    plain = unicodedata.normalize("NFKC", written).lower().translate(_SIGNS).removeprefix("'")
     plain = _ROUND_STROKES.sub("/", plain).rstrip(" .,")
     try:
         found = _with_distance(plain, written, today, born)
@@ -128,21 +135,22 @@ def _with_distance(plain: str, written: str, today: date, born: bool) -> date | 
 
 
 def _read(plain: str, written: str, today: date, born: bool) -> date | None:
-    if _INSTANT.match(plain):
-        return _day_in_london(plain, written)
-    day = _TIME.sub("", plain)
+    if instant := _INSTANT.match(plain):
+        there = _calendar(instant["day"], written, today, born)
+        return _day_in_london(there, instant, written) if there else None
+    day = plain if plain in NEAR else _TIME.sub("", plain)
     days = days_from_today(day, written, today)
     if days is not None:
         return _in_range(today + timedelta(days=days), written)
     return _calendar(day, written, today, born) or _spreadsheets(day, written, today, born)
 
 
-def _day_in_london(plain: str, written: str) -> date | None:
-    try:
-        at = datetime.fromisoformat(plain.upper()).astimezone(UTC)
-        return _in_range((at + timedelta(hours=_is_summer(at))).date(), written)
-    except (ValueError, OverflowError):
-        return None
+def _day_in_london(there: date, instant: re.Match[str], written: str) -> date:
+    """The day in London of a time of a day in a zone."""
+    zone = _ZONES.get(instant["zone"], instant["zone"]).replace(":", "").ljust(5, "0")
+    ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:])) * (-1 if zone[0] == "-" else 1)
+    at = datetime(there.year, there.month, there.day, int(instant["hour"]), int(instant["minute"]), tzinfo=UTC) - ahead
+    return _in_range((at + timedelta(hours=_is_summer(at))).date(), written)
 
 
 def _is_summer(at: datetime) -> bool:

@@ -7,7 +7,8 @@ from enabler.rules.refusal import Refused
 
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 NEAR = {
-    "today": 0, "now": 0, "tomorrow": 1, "tom": 1, "yesterday": -1, "yest": -1, "next week": 7,
+    "today": 0, "now": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "last night": -1,
+    "tomorrow": 1, "tom": 1, "tmrw": 1, "yesterday": -1, "yest": -1, "next week": 7, "fortnight": 14,
     "day after tomorrow": 2, "the day after tomorrow": 2, "day before yesterday": -2, "the day before yesterday": -2,
 }  # fmt: skip
 NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

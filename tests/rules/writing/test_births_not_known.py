@@ -21,6 +21,8 @@ def test_not_known(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "00/00/1950",
+        "1950-00-00",
         "1/1/1950",
         "01/01/2000",
         "1/1/00",
