@@ -122,7 +122,7 @@ class FileDates(Generic[Key]):
             return f"{name} is written month first: {column.month_first} cannot be read otherwise."
         if column.too_late:
             return f"{name} may be month first: day first, {column.too_late} has not come yet."
-        return f"{name} may be day first or month first, such as {column.either}: other columns are month first."
+        return f"{name} may be day first or month first, such as {column.either}: another column has its month first."
 
 
 def file_dates(

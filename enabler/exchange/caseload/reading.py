@@ -87,13 +87,14 @@ def _read(caseload: ReadCaseload, raw: RawTable, row: ReadRow, one: Field, cell:
     key = (raw.table.name, one.name)
     if dates.waits(key):
         return None
+    turned = cell
     try:
         turned = dates.as_day_first(key, cell) if key in dates.columns else cell
         said = _birth(caseload, raw, row, turned) if one.name == "born_on" else read_cell(one, turned, caseload.today)
         if said is not None and one.name == "nhs_number":
             said = check_nhs_number(said)
     except Refused as refused:
-        caseload.bad.append(BadCell(raw.file, row.number, one.name, cell, refused.sentence))
+        caseload.bad.append(BadCell(raw.file, row.number, one.name, cell, refused.sentence.replace(turned, cell)))
         return None
     if said is None and one.needed and not cell.strip():
         caseload.bad.append(BadCell(raw.file, row.number, one.name, cell, "This cell must not be empty."))

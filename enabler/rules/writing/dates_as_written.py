@@ -42,7 +42,10 @@ _TIME = re.compile(
     re.ASCII,
 )
 _AWAY = re.compile(r", (today|tomorrow|yesterday|in \d+ (?:days|years)|\d+ (?:days|years) ago)$", re.ASCII)
-_AGE = re.compile(r",? (?:\((?:aged? )?|aged? )(\d{1,3})(?: ?y| ?yrs| years)?\)?$", re.ASCII)
+_AGE = re.compile(
+    r",? (?:\((?:aged? )?(\d{1,3})(?: ?y| ?yrs| years)?\)|aged? (\d{1,3})|(\d{1,3}) ?(?:y|yrs|years)(?: old)?)$",
+    re.ASCII,
+)
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})$", re.ASCII)
 _DIGITS = re.compile(
     r"(?P<year>(?:18|19|20|21)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>\d\d)(?:t?[0-2]\d[0-5]\d(?:[0-5]\d)?)?$", re.ASCII
@@ -129,8 +132,9 @@ def _with_distance(plain: str, written: str, today: date, born: bool) -> date | 
     found = _read(_AGE.sub("", plain) if born else _AWAY.sub("", plain), written, today, born)
     if found and away and distance(found, today) != away[1]:
         raise Refused(f"{in_full(found)} is {distance(found, today)}, not {away[1]}. Write the date alone.")
-    if found and age and whole_years(found, today) != int(age[1]):
-        raise Refused(f"Born on {in_full(found)} means {whole_years(found, today)} years old, not {age[1]}.")
+    if found and age and whole_years(found, today) != int(age[age.lastindex or 0]):
+        years = whole_years(found, today)
+        raise Refused(f"Born on {in_full(found)} means {years} years old, not {age[age.lastindex or 0]}.")
     return found
 
 
