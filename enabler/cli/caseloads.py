@@ -49,7 +49,9 @@ def import_caseload(
     as_written: bool,
 ) -> None:
     """Bring in the caseload's tables from a folder of CSV files, a zip of them, or a workbook."""
-    caseload = read_caseload(read_source(dir_or_xlsx, letters), clock.today(), dates)
+    caseload = read_caseload(
+        read_source(dir_or_xlsx, Letters.AS_WRITTEN if as_written else letters), clock.today(), dates
+    )
     if not accept:
         _show(_plan(the_session(), caseload, new, same, as_written))
         click.echo("Nothing was changed. Add --accept to take it in.")
@@ -73,6 +75,8 @@ def _plan(
 
 
 def _show(plan: Plan) -> None:
+    for lines in plan.caseload.lines:
+        click.echo(lines)
     for note in plan.caseload.notes:
         click.echo(f"Note: {note}")
     for cell in plan.bad:

@@ -51,6 +51,7 @@ def import_comparison(
     first, last = period or (None, None)
     check_file_size(file.stat().st_size)
     read = read_comparison(comparison_grid(file.read_bytes()))
+    click.echo(read.accounted)
     for note in read.notes:
         click.echo(f"Note: {note}")
     _check_cells(read)

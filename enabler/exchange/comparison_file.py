@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from enabler import codes
-from enabler.exchange.grids import Grid, Rows
+from enabler.exchange.grids import Grid, Rows, lines_in_words
 from enabler.exchange.opening import read_grid
 from enabler.rules.evidence.comparison import MOST_NIGHTS, MOST_ROWS, CohortRow
 from enabler.rules.refusal import Refused
@@ -46,6 +46,7 @@ class ComparisonFile:
     bad: tuple[BadComparisonCell, ...]
     not_used: tuple[str, ...]
     notes: tuple[str, ...]
+    accounted: str  # how many lines there are, in words
 
     @property
     def shown(self) -> Sequence[BadComparisonCell]:
@@ -81,7 +82,8 @@ def read_comparison(grid: Grid) -> ComparisonFile:
             rows.append(found)
         else:
             bad += (BadComparisonCell(number, column, why) for column, why in found)
-    return ComparisonFile(tuple(rows), tuple(bad), _not_used(numbered[0][1], places), grid.notes)
+    accounted = lines_in_words(len(grid.rows), len(numbered) - 1, len({cell.row for cell in bad}))
+    return ComparisonFile(tuple(rows), tuple(bad), _not_used(numbered[0][1], places), grid.notes, accounted)
 
 
 def _has_headings(rows: Rows) -> bool:

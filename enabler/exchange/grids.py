@@ -40,6 +40,16 @@ def grid_of(kept: Mapping[str, Any]) -> Grid:
     return Grid(kept["rows"], marks, tuple(kept["notes"]), kept["sheet"], kept["hidden"])
 
 
+def lines_in_words(lines: int, rows: int, bad: int = 0) -> str:
+    """12 lines read: 1 of headings, 10 rows, 1 empty. `rows` counts those too that have `bad` cells."""
+    said = [f"{lines:,} lines read: 1 of headings", f"{rows:,} {'row' if rows == 1 else 'rows'}"]
+    if bad:
+        said.append(f"{bad:,} of them with cells that cannot be read")
+    if lines - rows > 1:
+        said.append(f"{lines - rows - 1:,} empty")
+    return f"{', '.join(said)}."
+
+
 def column_letter(place: int) -> str:
     """The spreadsheet's letter of a column counted from 0: A, B … Z, AA."""
     letters = ""

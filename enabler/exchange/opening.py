@@ -54,12 +54,10 @@ def sheet_with_list(
         shown = _the_wanted(shown, is_wanted)
     chosen = next(iter(shown or filled), Grid([]))
     others = [grid.sheet for grid in lists if grid is not chosen]
-    notes = list(chosen.notes)
-    if len(filled) > 1:
-        notes.append(f"The sheet {chosen.sheet} was read.")
+    notes = [f"The sheet {chosen.sheet} was read."] if len(filled) > 1 else []
     if others:
         notes.append(f"Not read, though it looks like a list too: {', '.join(others)}.")
-    return replace(chosen, notes=tuple(notes))
+    return replace(chosen, notes=(*notes, *chosen.notes))
 
 
 def _the_wanted(lists: list[Grid], is_wanted: Callable[[str], bool]) -> list[Grid]:

@@ -178,6 +178,17 @@ def test_a_file_that_is_not_utf8(folder: Folder) -> None:
         folder.plan()
 
 
+def test_another_kind_of_file_under_the_name_of_a_csv_is_named(folder: Folder) -> None:
+    (folder.path / "patients.csv").write_bytes(b"%PDF-1.7")
+    with pytest.raises(Refused, match="This is a PDF"):
+        folder.plan()
+
+
+def test_each_line_of_a_file_is_accounted_for(folder: Folder) -> None:
+    folder.has(patients="patient_ref\nP1\n\nP2\n")
+    assert folder.plan().caseload.lines == ["patients.csv: 4 lines read: 1 of headings, 2 rows, 1 empty."]
+
+
 def test_a_quotation_mark_that_is_never_closed_is_named_at_its_row(folder: Folder) -> None:
     folder.has(patients='patient_ref,surname\nP1,"Marsh\nP2,"Cole, Tom"\n')
     assert folder.bad == [("patients.csv", 2, "")] and "not closed" in folder.why()

@@ -25,6 +25,7 @@ def read(content: bytes) -> ComparisonFile:
 def test_the_example() -> None:
     found = read(EXAMPLE.read_bytes())
     assert (len(found.rows), found.bad, found.not_used) == (26, (), ())
+    assert found.accounted == "27 lines read: 1 of headings, 26 rows."
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

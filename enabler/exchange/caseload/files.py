@@ -8,6 +8,7 @@ from pathlib import Path
 from enabler.exchange import sheets
 from enabler.exchange.encodings import line_beyond_utf8, unicode_text
 from enabler.exchange.fields import Table
+from enabler.exchange.kinds import check_kind
 from enabler.exchange.tables import BY_NAME, TABLES
 from enabler.exchange.texts import TextRow, table_rows
 from enabler.exchange.wrong_letters import Letters, repaired_row, wrong_letters
@@ -41,6 +42,7 @@ class RawTable:
     file: str
     columns: tuple[str | None, ...]
     rows: list[tuple[int, list[str]]]
+    lines: int
 
     @property
     def present(self) -> frozenset[str]:
@@ -112,6 +114,7 @@ def _zipped(path: Path) -> Iterator[tuple[str, Iterator[TextRow]]]:
 
 def _csv(name: str, content: bytes) -> Iterator[TextRow]:
     try:
+        check_kind(content)
         text = unicode_text(content)
     except Refused as refused:
         raise Refused(f"{name}: {refused.sentence}") from None
@@ -122,8 +125,8 @@ def _csv(name: str, content: bytes) -> Iterator[TextRow]:
 
 
 def _take(source: Source, table: Table, name: str, rows: Iterator[TextRow]) -> None:
-    numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row.cells))
-    first, heading_row = next(numbered, (1, TextRow([])))
+    numbered = enumerate(rows, 1)
+    first, heading_row = next((one for one in numbered if _is_filled(one[1])), (1, TextRow([])))
     headings = [_heading(cell) for cell in heading_row.cells]
     known = {one.name for one in table.fields}
     columns = tuple(heading if heading in known else None for heading in headings)
@@ -139,15 +142,21 @@ def _take(source: Source, table: Table, name: str, rows: Iterator[TextRow]) -> N
         source.notes.append(f"{name}: columns not used: {', '.join(unknown)}.")
     source.bad += bad
     if not bad:
-        taken = []
-        for number, row in numbered:
-            cells = row.cells
+        taken, lines = [], first
+        for lines, row in numbered:
+            number, cells = lines, row.cells
+            if not _is_filled(row):
+                continue
             if row.mark or len(cells) > len(headings):
                 source.bad += _bad_row(name, number, row, len(headings))
             if source.letters != Letters.AS_WRITTEN and not all(map(str.isascii, cells)):
                 cells = _lettered(source, name, number, cells, columns)
             taken.append((number, cells))
-        source.tables[table.name] = RawTable(table, name, columns, taken)
+        source.tables[table.name] = RawTable(table, name, columns, taken, lines)
+
+
+def _is_filled(row: TextRow) -> bool:
+    return any(cell.strip() for cell in row.cells)
 
 
 def _bad_row(name: str, number: int, row: TextRow, width: int) -> Iterator[BadCell]:

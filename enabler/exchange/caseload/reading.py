@@ -9,6 +9,7 @@ from enabler.exchange.caseload.files import BadCell, RawTable, Source
 from enabler.exchange.caseload.table_dates import TableDates, bad_columns, notes, table_dates
 from enabler.exchange.cells import is_iso_day, read_cell
 from enabler.exchange.fields import Field, Sort, Table
+from enabler.exchange.grids import lines_in_words
 from enabler.exchange.tables import BARRIERS, TABLES
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.births import read_birth
@@ -44,6 +45,7 @@ class ReadCaseload:
     tables: dict[str, ReadTable]
     bad: list[BadCell]
     notes: list[str]
+    lines: list[str]  # how many each file has, in words
     today: date
 
     def of(self, name: str) -> ReadTable:
@@ -57,8 +59,9 @@ class ReadCaseload:
 def read_caseload(source: Source, today: date, order: DateOrder | None = None) -> ReadCaseload:
     """`order`: how dates are written where the values of their columns do not tell."""
     dates = table_dates(source, order, today)
+    lines = [f"{raw.file}: {lines_in_words(raw.lines, len(raw.rows))}" for raw in source.tables.values()]
     bad = [*source.bad, *bad_columns(source, dates)]
-    found = ReadCaseload({}, bad, [*source.notes, *notes(source, dates), *dates.numbers], today)
+    found = ReadCaseload({}, bad, [*source.notes, *notes(source, dates), *dates.numbers], lines, today)
     for table in TABLES:
         raw = source.tables.get(table.name)
         found.tables[table.name] = ReadTable(
