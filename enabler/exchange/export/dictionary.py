@@ -19,6 +19,8 @@ A text that a spreadsheet would take for a formula (it begins with = + - @, also
 behind apostrophes) stands behind one more apostrophe in CSV and Excel; `import-caseload` takes that apostrophe away again.
 What a spreadsheet rewrites when it saves (zeros in front dropped, numbers and dates made of texts, letters garbled) is compared with the
 record and refused, naming both, unless `--as-written` is given.
+Dates that `import-caseload` finds in another form are read by the whole column, in London, and said; a column written month first
+is refused until `--month-first` or `--day-first` says how to read it.
 SQLite and JSON hold texts as they are.
 References are the sender's own: kept, and never reused. `…_label` columns explain the code beside them and are ignored on import.
 """
