@@ -52,7 +52,7 @@ def read_cells(
         "bed": None if ListColumn.BED in left else cells.get(ListColumn.BED) or None,
         "ward": cells.get(ListColumn.WARD) or None,
         "hospital_number": cells.get(ListColumn.HOSPITAL_NUMBER) or None,
-        "nhs_number": _try(why, cells, ListColumn.NHS_NUMBER, check_nhs_number),
+        "nhs_number": _try(why, cells, ListColumn.NHS_NUMBER, _nhs_number),
     }
     no_birth = _births_not_known(cells)
     values |= _dates(why, left, cells, list_on, dates, by_hand)
@@ -72,6 +72,12 @@ def _said(column: ListColumn, text: str) -> str:
     says_nothing = is_no_name(text) if column in NAMES else is_nothing(text)
     written = text if column in NAMES else NO_MARKS.sub("", text)
     return "" if says_nothing else " ".join(written.split())
+
+
+def _nhs_number(text: str) -> str | None:
+    """A number with what systems write round it: NHS:, .0 of a spreadsheet, (verified). Zeros alone are none."""
+    digits = re.sub(r"^nhs(?: (?:no|number))?\b[:. ]*|\.0$|\(.*\)$", "", text, flags=re.IGNORECASE)
+    return check_nhs_number(digits) if re.search(r"[^0\s\-]", digits) else None
 
 
 def _part_numbers(cells: dict[ListColumn, str]) -> None:
@@ -141,11 +147,10 @@ def _dates(
 
 def _fit(text: str, list_on: date, today: date) -> date | None:
     """A date; a yes was true on the day of the list."""
-    if text.casefold() in YES:
-        return list_on
-    if text.casefold() in NO:
-        return None
-    on = read_date(text, list_on)
+    yes, no, rest = _yes_or_no(text)
+    if no or (yes and not any(map(str.isdigit, rest))):
+        return None if no else list_on
+    on = read_date(rest, list_on)
     if on > today:
         raise Refused(f"{in_full(on)} is in the future.")
     return on
@@ -156,7 +161,16 @@ def _says_fit(text: str | None) -> bool | None:
     said = None if text is None else " ".join(text.casefold().split())
     if said is None or (said and said not in NO and is_nothing(said)):
         return None
-    return bool(said) and said not in NO
+    return bool(said) and not _yes_or_no(said)[1]
+
+
+def _yes_or_no(text: str) -> tuple[bool, bool, str]:
+    """Whether it begins with a yes or with a no, and what stands behind: Yes - 26/11, No (awaiting OT)."""
+    plain = text.casefold().strip()
+    word, _, rest = plain.partition(" ")
+    word = word.strip(",:;-")
+    yes, no = plain in YES or word in YES[:2], plain in NO or word in NO[:2]
+    return yes, no, rest.strip(" -–:,(") if yes or no else text
 
 
 def _name(why: Why, cells: dict[ListColumn, str]) -> NameRead | None:

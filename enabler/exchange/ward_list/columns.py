@@ -42,7 +42,9 @@ LABELS = {
 
 # As their letters read once dots, brackets and capitals are gone; several headings for one column between bars.
 HEADINGS = {
-    ListColumn.BED: "bed|bed no|bed number|bed id|bed name|bay bed|bed bay|ward bed|location|bed location",
+    ListColumn.BED: (
+        "bed|bed no|bed number|bed id|bed name|bay bed|bed bay|ward bed|location|bed location|bed space|bedspace"
+    ),
     ListColumn.HOSPITAL_NUMBER: (
         "hospital number|hospital no|hosp no|hosp number|hosp num|hospital num|hospital id|mrn|unit number"
         "|unit no|patient number|patient no|patient id|local patient id|local id|pas number|pas no|pas id"
@@ -55,7 +57,7 @@ HEADINGS = {
     ),
     ListColumn.NAME: (
         "patient|patient name|name|full name|patient full name|pt name|pt|surname forename|surname first name"
-        "|client|service user"
+        "|client|service user|name of"
     ),
     ListColumn.SURNAME: "surname|last name|family name|lastname",
     ListColumn.GIVEN_NAMES: "forename|forenames|first name|first names|firstname|given name|given names|forename s",
@@ -64,15 +66,17 @@ HEADINGS = {
     ListColumn.ADMITTED_ON: (
         "admitted|admit dt|admit date|admission date|adm date|date admitted|admitted on|admission"
         "|date of admission|admission dt|adm dt|admitted date|admission date time|admit date time|adm|doa"
-        "|spell start"
+        "|spell start|date time admitted|date time of admission"
     ),
     ListColumn.EXPECTED_ON: (
         "edd|expected discharge date|expected date of discharge|expected discharge|est discharge date"
-        "|estimated discharge date|estimated date of discharge|pdd|predicted discharge date"
+        "|estimated discharge date|estimated date of discharge|pdd|predicted discharge date|predicted date of discharge"
+        "|estimated discharge|planned discharge date"
     ),
     ListColumn.FIT_ON: (
         "mffd|mfd|mofd|medically fit|medically fit for discharge|medically optimised|mfd date|mffd date"
-        "|fit date|ready for discharge|crfd|no criteria to reside|clinically ready for discharge"
+        "|fit date|medically fit date|mffd y n"
+        "|ready for discharge|crfd|no criteria to reside|clinically ready for discharge"
         "|clinically ready"
     ),
     ListColumn.WARD: "ward|ward name|ward code|ward description|ward id",
@@ -80,9 +84,28 @@ HEADINGS = {
     ListColumn.STATUS: "status|admission status|discharge status|bed status|comments|comment|remarks",
 }
 
-_BY_HEADING = {heading: column for column, headings in HEADINGS.items() for heading in headings.split("|")}
+_SHORT = {
+    "adm": "admission", "admit": "admission", "doa": "admission date", "dt": "date", "est": "estimated",
+    "exp": "expected", "hosp": "hospital", "num": "number", "no": "number", "identifier": "id", "forename": "forenames",
+}  # fmt: skip
 _ROUND_ABOUT = frozenset(
-    ["patient", "patients", "pt", "pts", "s", "client", "current", "the", "dd", "mm", "yy", "yyyy", "10", "digit"]
+    [
+        "patient",
+        "patients",
+        "pat",
+        "pt",
+        "pts",
+        "s",
+        "client",
+        "current",
+        "the",
+        "dd",
+        "mm",
+        "yy",
+        "yyyy",
+        "10",
+        "digit",
+    ]
 )
 _NAMES = frozenset([ListColumn.NAME, ListColumn.SURNAME, ListColumn.GIVEN_NAMES, ListColumn.EITHER_NUMBER])
 IDENTIFYING = frozenset(
@@ -115,20 +138,45 @@ NAMES_TOO = frozenset(["na", "null"])  # nothing in other columns; people are ca
 def column_named(heading: str) -> ListColumn | None:
     """The column a heading stands for, whatever its dots, brackets and capitals, and the words round about it.
 
-    Patient Surname (current) is the surname; Planned to go (EDD) is what its brackets say.
+    Patient Surname (current) is the surname; EDD / PDD is both; Planned to go (EDD) is what its brackets say.
     """
-    whole, outside = heading_key(heading), heading_key(re.sub(r"\(.*?\)|\[.*?\]", " ", heading))
-    bare = " ".join(word for word in outside.split() if word not in _ROUND_ABOUT)
-    for written in (whole, outside, bare):
-        if column := _BY_HEADING.get(written):
+    outside = re.sub(r"\(.*?\)|\[.*?\]", " ", heading)
+    for written in (heading, outside):
+        if column := _plainly_named(written):
             return column
-    inside = (_BY_HEADING.get(heading_key(text)) for text in re.findall(r"\((.*?)\)", heading))
+    parts = frozenset(_plainly_named(part) for part in re.split(r"[/&+]|\bor\b", outside.casefold()))
+    if column := _TOGETHER.get(parts) or (next(iter(parts)) if len(parts) == 1 else None):
+        return column
+    inside = (_plainly_named(text) for text in re.findall(r"\((.*?)\)", heading))
     return next((column for column in inside if column and column not in _NAMES), None)
+
+
+def _plainly_named(heading: str) -> ListColumn | None:
+    key = heading_key(heading)
+    bare = " ".join(word for word in key.split() if word not in _ROUND_ABOUT)
+    return _BY_HEADING.get(key) or _BY_HEADING.get(_in_full(key)) or _BY_HEADING.get(_in_full(bare))
+
+
+def _in_full(key: str) -> str:
+    """A folded heading with its usual short words in full: adm dt is admission date, d c is discharge."""
+    words = re.sub(r"\bd c\b", "discharge", re.sub(r"\bd o ([ab])\b", r"do\1", key))
+    return " ".join(_SHORT.get(word, word) for word in words.split())
 
 
 def heading_key(heading: str) -> str:
     """A heading folded: its words in small letters."""
     return " ".join(re.sub(r"[^\w]+", " ", heading.casefold().replace("_", " ")).split())
+
+
+_BY_HEADING: dict[str, ListColumn] = {}
+for _column, _headings in HEADINGS.items():
+    for _heading in _headings.split("|"):
+        _BY_HEADING |= {_heading: _column, _in_full(_heading): _column}
+_TOGETHER: dict[frozenset[ListColumn | None], ListColumn] = {
+    frozenset([ListColumn.HOSPITAL_NUMBER, ListColumn.NHS_NUMBER]): ListColumn.EITHER_NUMBER,
+    frozenset([ListColumn.BAY, ListColumn.BED]): ListColumn.BED,
+    frozenset([ListColumn.SURNAME, ListColumn.GIVEN_NAMES]): ListColumn.NAME,
+}
 
 
 def is_nothing(cell: str) -> bool:

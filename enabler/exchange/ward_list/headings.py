@@ -38,12 +38,10 @@ class Headings:
             typed[ListColumn.BED] = _bed(typed.pop(ListColumn.BAY), typed.get(ListColumn.BED, ""))
         return typed
 
-    def contradictions(self, cells: Sequence[str]) -> dict[ListColumn, str]:
-        """Columns of one person that stand twice and say two things in this row."""
-        said = {
-            column: dict.fromkeys(self._said(column, cells)) for column in (ListColumn.BORN_ON, ListColumn.NHS_NUMBER)
-        }
-        return {column: " and ".join(texts) for column, texts in said.items() if len(texts) > 1}
+    def said_twice(self, cells: Sequence[str]) -> dict[ListColumn, list[str]]:
+        """Of columns of one person that stand twice, what a row says in each."""
+        said = {column: self._said(column, cells) for column in (ListColumn.BORN_ON, ListColumn.NHS_NUMBER)}
+        return {column: texts for column, texts in said.items() if len(texts) > 1}
 
     def column_at(self, place: int) -> ListColumn | None:
         return next((column for column, places in self.places.items() if place in places), None)
@@ -97,9 +95,14 @@ def _is_set_apart_by_spaces(grid: Rows) -> bool:
 
 
 def find_headings(grid: Rows, said: ColumnsSaid = NOTHING_SAID) -> tuple[int, Headings] | None:
-    """The first row that is one of headings, counted from 1."""
-    rows = ((line, headings_of(row, said)) for line, row in enumerate(grid[:HEADINGS_WITHIN], 1))
-    return next(((line, headings) for line, headings in rows if headings), None)
+    """The first row that is one of headings, counted from 1; of two in a row the one that names more columns."""
+    rows = enumerate(grid[:HEADINGS_WITHIN], 1)
+    found = next(((line, headings) for line, row in rows if (headings := headings_of(row, said))), None)
+    if found is not None and found[0] < len(grid):
+        below = headings_of(grid[found[0]], said)
+        if below is not None and len(below.places) > len(found[1].places):
+            return found[0] + 1, below
+    return found
 
 
 def headings_of(row: Sequence[str], said: ColumnsSaid = NOTHING_SAID) -> Headings | None:

@@ -11,11 +11,23 @@ NAMES = (ListColumn.NAME, ListColumn.SURNAME)
 OF_A_PERSON = (ListColumn.GIVEN_NAMES, ListColumn.BORN_ON, ListColumn.NHS_NUMBER)
 NUMBERS = (ListColumn.HOSPITAL_NUMBER, ListColumn.NHS_NUMBER, ListColumn.EITHER_NUMBER, ListColumn.BORN_ON)
 NO_NAME = "It has no name and no number."
+NO_PATIENT = "It reads as a line below or between the patients."
 BY_CHOICE = "You set it aside."
 
 _EMPTY_BED = re.compile(
     r"[\W_]*(?:bed\s+)?(?:empty|vacant|closed|blocked|available|cleaning|unoccupied|no patient)"
     r"(?:\s+beds?)?(?:\s*[-–:(/].*)?[\W_]*",
+    re.IGNORECASE,
+)
+_OF_EMPTY_BEDS = frozenset(
+    ["empty", "vacant", "closed", "blocked", "available", "unoccupied", "reserved", "booked", "cleaning", "clean"]
+) | frozenset(["pending", "awaiting"])
+_BESIDE_THEM = frozenset(
+    ["bed", "beds", "side", "room", "space", "male", "female", "new", "admission", "patient", "deep", "for", "the"]
+)
+_PLAIN_FOOTER = re.compile(
+    r"\W*(?:(?:printed|generated|produced|extracted|run) (?:by|on|at|from)\b.*|\d+ (?:patients?|beds?|rows?|records?)"
+    r"|(?:beds?|patients?|occupied|occupancy|vacant|number of \w+)\s*[:=]\s*\d.*)\W*",
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
@@ -63,12 +75,14 @@ def judge_line(typed: Mapping[ListColumn, str]) -> LineJudged:
     """What the cells under the headings make of a line below them."""
     name = next((typed[column] for column in NAMES if typed.get(column)), "")
     is_a_person = any(typed.get(column) for column in OF_A_PERSON)
-    if any(_EMPTY_BED.fullmatch(typed.get(column, "")) for column in NAMES):
+    if _says_empty(name):
         if not is_a_person and not typed.get(ListColumn.HOSPITAL_NUMBER):
             return LineJudged(LineKind.EMPTY_BED, f"It says “{name}”.")
         return _doubt(f"It says “{name}”, as an empty bed does, and has a number or a birth date.")
     if not any(typed.get(column) for column in IDENTIFYING):
         return LineJudged(LineKind.PATIENT if is_a_person else LineKind.ASIDE, NO_NAME)
+    if name and not is_a_person and not typed.get(ListColumn.HOSPITAL_NUMBER) and sum(map(str.isalpha, name)) < 2:
+        return _doubt(f"“{name}” may be a patient or an empty bed.")
     return _footer_or_patient([text for text in typed.values() if text], name, is_a_person)
 
 
@@ -83,15 +97,23 @@ def judge_line_above(typed: Mapping[ListColumn, str]) -> LineJudged:
 def _footer_or_patient(said: list[str], name: str, is_a_person: bool) -> LineJudged:
     """TOTAL DAYS under the names is no patient; PAGE, Anna is."""
     text = said[0] if len(said) == 1 else name
+    if _PLAIN_FOOTER.fullmatch(text) and not is_a_person:
+        return LineJudged(LineKind.ASIDE, NO_PATIENT)
     footer = _FOOTER.fullmatch(text)
     if footer is None or is_a_person or _WITH_COMMA.fullmatch(text):
         return LineJudged(LineKind.PATIENT)
     is_plain = _PLAIN_REST.fullmatch(footer["rest"]) is not None
     if is_plain and (len(said) == 1 or _has_digit(footer["rest"])):
-        return LineJudged(LineKind.ASIDE, "It reads as a line below or between the patients.")
+        return LineJudged(LineKind.ASIDE, NO_PATIENT)
     if not is_plain and _CAPITALS_FIRST.fullmatch(text):
         return LineJudged(LineKind.PATIENT)
     return _doubt(f"“{text}” may be a patient or a line below the patients.")
+
+
+def _says_empty(name: str) -> bool:
+    words = set(re.findall(r"[^\W\d_]+", name.casefold()))
+    of_words_alone = bool(words & _OF_EMPTY_BEDS) and words <= _OF_EMPTY_BEDS | _BESIDE_THEM
+    return of_words_alone or _EMPTY_BED.fullmatch(name) is not None
 
 
 def _doubt(why: str) -> LineJudged:

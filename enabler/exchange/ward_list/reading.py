@@ -13,6 +13,7 @@ from enabler.exchange.ward_list.file_doubts import FileDoubts
 from enabler.exchange.ward_list.headings import ColumnsSaid, Headings, find_headings, headings_in, headings_of
 from enabler.exchange.ward_list.lines import BY_CHOICE, LineJudged, LineKind, ListLine, judge_line, judge_line_above
 from enabler.exchange.ward_list.list_dates import ListDates, list_dates, order_of_titles
+from enabler.exchange.ward_list.sections import SECTION, Section, section_in
 from enabler.exchange.ward_list.stacked_cells import unstacked
 from enabler.exchange.ward_list.status_words import Whereabouts, whereabouts
 from enabler.exchange.wrong_letters import Letters, repaired_row
@@ -198,14 +199,17 @@ class _Reader:
     ) -> None:
         self.headings, self.heading_line, self.said = headings, heading_line, said
         self.list_on, self.dates = list_on, dates
-        self.corrections = corrections
+        self.corrections, self.section = corrections, Section()
         self.rows: list[ListRow] = []
         self.lines: list[ListLine] = []
 
     def read(self, number: int, cells: list[str], doubts: tuple[str, ...]) -> None:
         typed, says = unstacked(self.headings.typed(cells))
         judged = self._judged(number, cells, typed)
+        if judged.why == SECTION:
+            self.section = section_in(cells) or self.section
         if judged.kind is LineKind.PATIENT:
+            typed = self.section.with_place(typed)
             self.rows.append(self._row(number, cells, typed, says, (*doubts, *filter(None, [judged.doubt]))))
             return
         if judged.kind is LineKind.HEADINGS:
@@ -222,7 +226,7 @@ class _Reader:
             return LineJudged(LineKind.PATIENT) if choice == PATIENT else LineJudged(LineKind.ASIDE, BY_CHOICE)
         if number < self.heading_line:
             return judge_line_above(typed)
-        return judge_line(typed)
+        return LineJudged(LineKind.ASIDE, SECTION) if section_in(cells) else judge_line(typed)
 
     def _row(
         self,
@@ -240,9 +244,9 @@ class _Reader:
         by_hand = {column for column, text in corrected.items() if text != typed.get(column)}
         typed |= corrected
         values, why, left = read_cells(typed, self.list_on, self.dates, by_hand)
-        for column, both in self.headings.contradictions(cells).items():
-            if column not in corrected:
-                why[column] = f"The list gives two: {both}."
+        for column, said in self.headings.said_twice(cells).items():
+            if column not in corrected and len({self._value(column, text) for text in said}) > 1:
+                why[column] = f"The list gives two: {' and '.join(said)}."
         decided = self.corrections.get(f"{number}:line") == PATIENT
         status = [(text, whereabouts(text)) for text in typed.get(ListColumn.STATUS, "").split("\n")]
         gone = [f"The list says “{text}”." for text, where in status if where is Whereabouts.GONE]
@@ -257,6 +261,11 @@ class _Reader:
             away=bool(away) and not decided,
             **values,
         )
+
+    def _value(self, column: ListColumn, text: str) -> object:
+        """What a cell says, so that 1 Feb 1950 and 01/02/1950 are one."""
+        values, _, _ = read_cells({column: text}, self.list_on, self.dates, frozenset())
+        return values["birth"] if column is ListColumn.BORN_ON else values["nhs_number"] or text
 
     def _cell(self, number: int, column: ListColumn, why: str, typed: dict[ListColumn, str]) -> BadListCell:
         place = next(iter(self.headings.places.get(column, ())), None)

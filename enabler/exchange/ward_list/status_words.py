@@ -14,12 +14,21 @@ class Whereabouts(StrEnum):
 
 _WORDS = (
     (Whereabouts.GONE, r"(?:deceased|died|rip|r\.i\.p\.?|passed away|dead)(?!\w).*"),
-    (Whereabouts.GONE, r"(?:self[- ])?discharged(?! from (?!the ward|ward|hospital)).*"),
-    (Whereabouts.GONE, r"(?:d/?c['’]?d|gone home|went home|left the (?:ward|hospital)|left ward)\b.*"),
+    (Whereabouts.GONE, r"self[- ]discharge.*|discharged(?! from (?!the ward|ward|hospital)).*"),
+    (
+        Whereabouts.GONE,
+        r"(?:d/?c['’]?d|gone home|went home|left (?:the )?(?:ward|hospital)|left (?:ama|against|without))\b.*",
+    ),
     (Whereabouts.GONE, rf"left{_WHEN}"),
-    (Whereabouts.GONE, r"transferred(?! (?:in|from)\b).*|moved to .*"),
-    (Whereabouts.ON_LEAVE, r"(?:on|at home on) (?:\w+ ){0,2}leave\b.*|awol\b.*|absent without leave.*|on s\.? ?17\b.*"),
-    (Whereabouts.ON_LEAVE, rf"(?:(?:home|overnight|weekend|day|(?:section |s\.? ?)17) )?leave{_WHEN}|missing{_WHEN}"),
+    (Whereabouts.GONE, r"transferr?ed(?! (?:in|from)\b).*|moved to .*"),
+    (
+        Whereabouts.ON_LEAVE,
+        r"(?:on|at home on) (?:\w+ ){0,2}leave\b.*|awol\b.*|abscond.*|absent without leave.*|on s\.? ?17\b.*",
+    ),
+    (
+        Whereabouts.ON_LEAVE,
+        rf"(?:home|overnight|weekend|day|(?:section |s\.? ?)17) leave\b.*|leave{_WHEN}|missing{_WHEN}",
+    ),
 )
 _READ = tuple((whereabouts, re.compile(_BEFORE + f"(?:{words})", re.IGNORECASE)) for whereabouts, words in _WORDS)
 

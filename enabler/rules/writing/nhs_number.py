@@ -1,6 +1,7 @@
 """NHS numbers: ten digits, the last a modulus 11 check digit; written 3-3-4."""
 
 import re
+import unicodedata
 
 from enabler.rules.refusal import Refused
 
@@ -16,7 +17,7 @@ def check_nhs_number(text: str, field: str | None = "nhs_number") -> str:
     """
     if _CUT_SHORT.fullmatch(text):
         raise Refused("A spreadsheet has cut this number short: its last digits are lost. Type it in full.", field)
-    digits = _SEPARATORS.sub("", text)
+    digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
     if not (digits.isascii() and digits.isdigit()):
         raise Refused("An NHS number has digits only, for example 999 123 4560.", field)
     if len(digits) != 10:

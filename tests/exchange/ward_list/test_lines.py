@@ -42,6 +42,7 @@ def test_people_called_as_footers_begin_are_patients() -> None:
     [
         "TOTAL 12", "TOTAL DAYS 381", "Total: 12 patients", "Page 1 of 2", "Printed 12/3/26 by J Bloggs",
         "Printed by: ward clerk", "End of list", "*** End of report ***", "Key:", "Notes", "Generated 12/03/2026 08:00",
+        "12 patients", "Beds: 24 Occupied: 22",
     ],
 )  # fmt: skip
 def test_footers_are_listed_and_can_be_made_patients(footer: str) -> None:
@@ -51,7 +52,9 @@ def test_footers_are_listed_and_can_be_made_patients(footer: str) -> None:
     assert len(read(text, {"3:line": "patient"}).rows) == 2
 
 
-@pytest.mark.parametrize("line", ["KEY TOM,,", "Page Anna,,", "TOTAL,12,", "Key to signs,,", "Closed,A3,1/2/1950"])
+@pytest.mark.parametrize(
+    "line", ["KEY TOM,,", "Page Anna,,", "TOTAL,12,", "Key to signs,,", "Closed,A3,1/2/1950", "x,A3,"]
+)
 def test_what_may_be_a_patient_is_asked_about_until_somebody_says(line: str) -> None:
     text = f"Patient,Bed,DOB\nSMITH Jo,1,\n{line}\n"
     (doubt,) = read(text).rows[1].doubts
@@ -123,6 +126,8 @@ def test_a_status_is_said_and_nobody_is_dead_by_it() -> None:
         ("Self-discharged", Whereabouts.GONE), ("Transferred to Ward 7", Whereabouts.GONE),
         ("AWOL since Tues", Whereabouts.ON_LEAVE), ("Home leave", Whereabouts.ON_LEAVE),
         ("on S17 leave", Whereabouts.ON_LEAVE), ("On section 17 leave", Whereabouts.ON_LEAVE),
+        ("Home leave until Mon", Whereabouts.ON_LEAVE), ("Absconded", Whereabouts.ON_LEAVE),
+        ("Left AMA", Whereabouts.GONE), ("Self discharge", Whereabouts.GONE), ("Transfered to Ward 7", Whereabouts.GONE),
         ("Left hip replacement", None), ("To be discharged Friday", None), ("Discharged from physio", None),
         ("Transferred from A&E", None), ("Mother died in 2019", None), ("Inpatient", None), ("Ripley House", None),
     ],
@@ -131,9 +136,18 @@ def test_only_what_a_comment_begins_with_says_where_somebody_is(text: str, says:
     assert whereabouts(text) is says
 
 
+def test_what_stands_in_the_name_says_where_somebody_is() -> None:
+    text = 'Hosp No,Patient\n1,"SMITH, Ann (RIP)"\n2,*DECEASED* JONES Bo\n3,KHAN Al - RIP\n4,"LOW, Al (on leave)"'
+    rows = read(text).rows
+    assert [row.name for row in rows] == ["SMITH, Ann", "JONES, Bo", "KHAN, Al", "LOW, Al"]
+    assert [bool(row.doubts) for row in rows] == [True, True, True, False] and rows[3].away
+
+
 def test_a_heading_twice_gives_the_cell_that_is_filled_or_asks() -> None:
     (row,) = example("32_heading_twice.csv").rows
     assert row.born_on == date(1950, 2, 1)
+    (same,) = read("Hosp No,Patient,DOB,Date of Birth\n1,SMITH Jo,01/02/1950,1 Feb 1950").rows
+    assert same.bad == ()
     (asked,) = read("Hosp No,Patient,DOB,DOB\n1,SMITH Jo,1/2/1950,1/3/1950").rows
     assert [(cell.column, cell.why) for cell in asked.bad] == [
         (ListColumn.BORN_ON, "The list gives two: 1/2/1950 and 1/3/1950.")
@@ -146,12 +160,29 @@ def test_bay_and_bed_in_two_columns() -> None:
     assert [row.bed for row in said] == ["B3", "4", "5", "1 12"]
 
 
+def test_lines_that_name_the_bay_or_the_ward_of_the_rows_below() -> None:
+    text = "Bed,Hosp No,Patient\nBay A,,\n1,1,SMITH Ann\nBay B,,\n1,2,LOW Al\nWard 7,,\n1,3,ROE J\n,4,BAY Anna"
+    ward_list = read(text)
+    assert [(row.bed, row.ward) for row in ward_list.rows] == [
+        ("A 1", None), ("B 1", None), ("1", "Ward 7"), (None, "Ward 7"),
+    ]  # fmt: skip
+    assert len(ward_list.of(LineKind.ASIDE)) == 3
+
+
+def test_of_two_rows_of_headings_the_one_that_names_more() -> None:
+    text = ",,Patient,,Admission,\nBed,Hosp No,Name,DOB,Date,Time\nA1,1,SMITH Ann,1/2/1950,3/11/2026,10:00"
+    (row,) = read(text).rows
+    assert (row.bed, row.name, row.born_on) == ("A1", "SMITH, Ann", date(1950, 2, 1))
+
+
 def test_two_things_in_one_cell() -> None:
     text = 'Bed,Hosp No,Patient\n,1,"SMITH, John\nDOB 1/2/1934"\n,2,Bed 3 - PATEL Raj\n"Bed 4\nBay B",3,OSEI Kwame'
     smith, patel, osei = read(text).rows
     assert (smith.name, smith.born_on) == ("SMITH, John", date(1934, 2, 1))
     assert smith.says == ("Read from the cell of the name: 1/2/1934.",)
     assert (patel.name, patel.bed) == ("PATEL, Raj", "3")
+    (numbered,) = read("Bed,Hosp No,Patient\nA1,1,3. OSEI Kwame").rows
+    assert (numbered.name, numbered.bed, numbered.says) == ("OSEI, Kwame", "A1", ("Set aside from the name: 3.",))
     assert (osei.bed, osei.bad) == ("Bed 4 Bay B", ())
 
 
@@ -159,6 +190,9 @@ def test_numbers_with_marks_that_nobody_sees() -> None:
     rows = example("07_nhs_number_characters.csv").rows
     assert [row.nhs_number for row in rows] == ["9434765919", None, "9434765919", "9434765919"]
     assert "cut this number short" in rows[1].bad[0].why
+    written = ("NHS: 943 476 5919", "9434765919.0", "943 476 5919 (verified)", "９４３４７６５９１９")
+    assert {read(f"NHS No,Patient\n{text},SMITH Jo").rows[0].nhs_number for text in written} == {"9434765919"}
+    assert read("NHS No,Patient\n0000000000,SMITH Jo").rows[0].bad == ()
     assert read("Hosp No,Patient\nK\u200b12\u202c,SMITH Jo").rows[0].hospital_number == "K12"
 
 
@@ -166,6 +200,13 @@ def test_an_optional_cell_that_nobody_can_read() -> None:
     rows = example("39_edd_as_written.csv").rows
     assert all(row.bad == () for row in rows)
     assert [cell.typed for row in rows[:2] for cell in row.left] == ["ASAP", "w/c 30/11"]
+
+
+def test_yes_and_no_with_words_behind() -> None:
+    rows = read("Hosp No,Patient,MFFD\n1,SMITH Ann,Y - 26/11\n2,LOW Al,No (awaiting OT)\n3,KHAN Al,Yes: POC").rows
+    assert [(row.says_fit, row.hospital_says_fit_on) for row in rows] == [
+        (True, date(2026, 11, 26)), (False, None), (True, TODAY),
+    ]  # fmt: skip
 
 
 def test_a_row_without_a_name_that_can_be_read_shows_what_the_list_says() -> None:
@@ -183,6 +224,13 @@ def test_a_row_without_a_name_that_can_be_read_shows_what_the_list_says() -> Non
         ("Date Of Birth (DD/MM/YYYY)", ListColumn.BORN_ON),
         ("Patient's Forename(s)", ListColumn.GIVEN_NAMES),
         ("Patient NHS No.", ListColumn.NHS_NUMBER),
+        ("EDD / PDD", ListColumn.EXPECTED_ON),
+        ("Expected D/C date", ListColumn.EXPECTED_ON),
+        ("Date of adm.", ListColumn.ADMITTED_ON),
+        ("Adm. Date & Time", ListColumn.ADMITTED_ON),
+        ("MRN/NHS", ListColumn.EITHER_NUMBER),
+        ("Bay/Bed", ListColumn.BED),
+        ("Surname/Forename", ListColumn.NAME),
         ("Next of kin (name)", None),
         ("Consultant surname", None),
     ],
