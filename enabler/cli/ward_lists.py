@@ -24,7 +24,7 @@ from enabler.record.directory.wards import ward_named
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.date_columns import DateOrder
 from enabler.web.db import the_session
-from enabler.wording.formatting import patient_name
+from enabler.wording.formatting import patient_name, plural
 
 WORDS = {
     RowKind.NEW: "new",
@@ -110,7 +110,8 @@ def _show(seen: Preview) -> None:
             f"Note: the list says {name} for the ward. If that is {seen.ward.name}, add --called {shlex.quote(name)}."
         )
     for other, count in seen.wards.others.items():
-        click.echo(f"Note: {count or 'no'} rows, or the title, are of {other.name}.")
+        says = f"{plural(count, 'row')} of the list" if count else "the title of the list"
+        click.echo(f"Note: {says} says {other.name}. If it is that ward's list, add --ward {shlex.quote(other.name)}.")
     for kind in WORDS:
         for item in seen.of(kind):
             if kind is not RowKind.UNCHANGED or item.notes or item.row.says or item.row.left:
@@ -127,7 +128,7 @@ def _show(seen: Preview) -> None:
             click.echo(f"{line.kind}: row {line.number}, “{line.text}”. {line.why}".rstrip())
     click.echo(seen.ward_list.accounted)
     counts = ", ".join(f"{len(seen.of(kind))} {word}" for kind, word in WORDS.items() if seen.of(kind))
-    click.echo(f"{len(seen.items)} rows: {counts or 'none'}; {len(seen.gone)} gone.")
+    click.echo(f"{plural(len(seen.items), 'row')}: {counts or 'none'}; {len(seen.gone)} gone.")
 
 
 def _show_item(seen: Preview, item: Item) -> None:
