@@ -14,6 +14,7 @@ ROOMS = (
     "after_discharge",
     "exchange",
     "patient",
+    "duplicates",
     "directory",
 )
 

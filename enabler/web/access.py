@@ -15,7 +15,7 @@ from enabler import audit
 from enabler.audit import Actor, nobody
 from enabler.database import Base, atomic
 from enabler.models import Stay
-from enabler.record.people.reach import stay_within_reach
+from enabler.record.people.reach import stay_instead_of, stay_within_reach
 from enabler.vocabulary import Role
 from enabler.web.db import the_session
 from enabler.web.devices import pc
@@ -119,9 +119,11 @@ def refuse(action: str, subject: tuple[str, object] | None = None) -> None:
 
 
 def stay_in_reach(stay_id: int) -> Stay:
-    """The stay, or the same 404 as for one that does not exist."""
+    """The stay, or the same 404 as for one that does not exist. A withdrawn one leads to the patient's latest."""
     stay = stay_within_reach(the_session(), actor(), stay_id)
     if stay is None:
+        if instead := stay_instead_of(the_session(), actor(), stay_id):
+            abort(redirect(url_for("patient.stay_page", stay_id=instead)))
         refuse("refused stay", ("stays", stay_id))
         abort(404)
     return stay

@@ -45,6 +45,11 @@ after_discharge.record_wellbeing            O . . .
 directory.add_agency                        O . . A
 directory.agencies                          O C . A
 directory.change_agency                     O . . A
+duplicates.duplicates                       O . . .
+duplicates.merge_patients                   O . . .
+duplicates.set_apart                        O . . .
+duplicates.undo_merge                       O . . .
+duplicates.undo_set_apart                   O . . .
 evidence.check_comparison                   . . E A
 evidence.comparison                         . . E A
 evidence.comparisons                        . . E A

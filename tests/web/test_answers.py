@@ -58,7 +58,14 @@ READ_BY_NAME = {
     "import_comparison": "pasted or a file",
 }
 # Forms with a field for each line of a list, which are read by that list.
-READ_BY_LIST = {"add_pack", "change_report_settings", "checklist", "record_wellbeing", "seal_estimate"}
+READ_BY_LIST = {
+    "add_pack",
+    "merge_patients",
+    "change_report_settings",
+    "checklist",
+    "record_wellbeing",
+    "seal_estimate",
+}
 ONLY_CHECKED = {"password_again"}
 
 

@@ -39,6 +39,10 @@ WHOLE = {
     "finish follow-up": "finished the check",
     "log try": "logged a try to reach the patient",
     "open case": "opened the case",
+    "merge patients": "merged two records of this patient",
+    "undo merge": "took back the merge of two records",
+    "set apart": "said that two who look alike are two people",
+    "undo set apart": "took back that two who look alike are two people",
 }
 PAST = {"set": "set", "put": "put", "undo": "took back", "log": "logged", "plan": "planned", "view": "looked at"}
 NEW = {"add", "plan", "log", "record"}

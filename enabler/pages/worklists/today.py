@@ -11,6 +11,7 @@ from enabler import clock
 from enabler.config import Settings
 from enabler.pages.worklists.blueprint import blueprint
 from enabler.pages.worklists.words import about_stay, reason
+from enabler.record.merging.duplicates import duplicates_waiting
 from enabler.record.people.account_notices import account_notices
 from enabler.record.worklists.today import Card, Thing, ThingSort, Today, todays_work
 from enabler.rules.law.working_days import add_working_days
@@ -63,6 +64,7 @@ def today() -> ResponseReturnValue:
         number=number,
         pages=max(1, -(-len(shown.cards) // PAGE)),
         wards=own_wards(),
+        duplicates=duplicates_waiting(the_session(), actor()) if actor().is_a(Role.OFFICER) else 0,
         account_notices=account_notices(the_session(), actor()),
         today=on,
         tomorrow=add_working_days(on, 1),

@@ -40,7 +40,7 @@ ONCE: dict[type[Base], tuple[str, ...]] = {
     HeldBenefits: (),
 }
 ALWAYS: tuple[type[Base], ...] = (Barrier, Action, Contact, ReadyPeriod, Leave, DelayReason, Screening)
-KINDS = (*ALWAYS, *ONCE, WardMove)
+KINDS: tuple[Any, ...] = (*ALWAYS, *ONCE, WardMove)
 # What a stay leaves open the other fills; dates of the whole stay are dealt with one by one.
 FILLED = (
     "bed", "what_is_wrong", "legal_status", "referral_source", "housing_on_admission", "landlord", "council",

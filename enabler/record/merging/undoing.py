@@ -15,9 +15,10 @@ from enabler.record.people.reach import within_reach
 from enabler.record.stay.stays_apart import lock_patients
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.dates_as_written import in_full
+from enabler.vocabulary import Role
 
 UNDO = "undo merge"
-MOST_NAMED = 6
+MOST_NAMED, MOST_LISTED = 6, 20
 BOTH = (joinedload(Merge.kept), joinedload(Merge.merged))
 NOT_YOURS = (
     "One of the stays is on a ward that is not yours. Ask an officer who works on both wards, or an administrator to "
@@ -33,6 +34,28 @@ def merges_of(session: Session, patient_id: int) -> Sequence[Merge]:
 
 def merge_by_id(session: Session, merge_id: int) -> Merge | None:
     return session.scalar(select(Merge).where(Merge.id == merge_id).options(*BOTH), execution_options=WITH_WITHDRAWN)
+
+
+def merges_within_reach(session: Session, by: Actor) -> Sequence[Merge]:
+    """What was put together and not taken back, of people within reach, the latest first."""
+    reached = Merge.kept_id.in_(select(Stay.patient_id).where(within_reach(by)))
+    merges = select(Merge).where(Merge.undone_at.is_(None), reached).options(*BOTH).order_by(Merge.id.desc())
+    return session.scalars(merges.limit(MOST_LISTED), execution_options=WITH_WITHDRAWN).all()
+
+
+def is_within_reach(session: Session, by: Actor, merge: Merge) -> bool:
+    """Whether the person has a stay that `by` may open."""
+    theirs = select(Stay.id).where(Stay.patient_id.in_([merge.kept_id, merge.merged_id]), within_reach(by))
+    return by.is_a(Role.OFFICER) and bool(_all(session, theirs))
+
+
+def why_not(session: Session, by: Actor, merge: Merge) -> str:
+    """Why it cannot be taken back now; nothing where it can."""
+    try:
+        check_can_undo(session, by, merge)
+    except Refused as refused:
+        return refused.sentence
+    return ""
 
 
 def undo_merge(session: Session, *, by: Actor, merge_id: int) -> Merge:

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from enabler.audit import Actor
-from enabler.models import Stay
+from enabler.models import WITH_WITHDRAWN, Stay
 from enabler.vocabulary import Role
 
 
@@ -24,6 +24,16 @@ def stay_within_reach(session: Session, by: Actor, stay_id: int) -> Stay | None:
             joinedload(Stay.patient, innerjoin=True), joinedload(Stay.ward, innerjoin=True), joinedload(Stay.officer)
         )
     )
+
+
+def stay_instead_of(session: Session, by: Actor, stay_id: int) -> int | None:
+    """Of a stay that was withdrawn: the latest of its patient's that stand, both within reach."""
+    patient = select(Stay.patient_id).where(Stay.id == stay_id, Stay.withdrawn_at.is_not(None), within_reach(by))
+    patient_id = session.scalar(patient, execution_options=WITH_WITHDRAWN)
+    if patient_id is None:
+        return None
+    stays = select(Stay.id).where(Stay.patient_id == patient_id, within_reach(by))
+    return session.scalar(stays.order_by(Stay.discharged_on.is_not(None), Stay.admitted_on.desc()).limit(1))
 
 
 def ids_within_reach(session: Session, by: Actor, condition: ColumnElement[bool]) -> dict[str, int]:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import false, or_, select
 from sqlalchemy.orm import Session, aliased, defer
 
 from enabler import audit, clock
@@ -186,6 +186,14 @@ def register_faults(session: Session, report: PublishedReport) -> list[str]:
     noted = json.loads(line)
     words = {"fingerprint": "fingerprint", "pdf_sha256": "full report", "board_pdf_sha256": "board's copy"}
     return [word for name, word in words.items() if name in noted and noted[name] != getattr(report, name)]
+
+
+def reports_with(session: Session, stay_refs: Collection[str]) -> Sequence[PublishedReport]:
+    """The reports whose frozen rows name one of these stays, the newest first."""
+    named = or_(false(), *(PublishedReport.frozen.contains(f'"{ref}"', autoescape=True) for ref in stay_refs))
+    heavy = (PublishedReport.frozen, PublishedReport.pdf, PublishedReport.board_pdf)
+    rows = select(PublishedReport).where(named).options(*map(defer, heavy)).order_by(PublishedReport.id.desc())
+    return session.scalars(rows).all() if stay_refs else []
 
 
 def replaced_by(session: Session, report: PublishedReport) -> PublishedReport | None:

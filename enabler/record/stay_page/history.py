@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from enabler.models import Agency, AuditLine, Stay, User, UserWard, Ward
+from enabler.models import WITH_WITHDRAWN, Agency, AuditLine, Patient, Stay, User, UserWard, Ward
 from enabler.vocabulary import Role
 
 MOST = 200
@@ -18,6 +18,9 @@ NAMED: dict[str, Any] = {
     "waiting_agency_id": (Agency.id, Agency.name),
     "officer_id": (User.id, User.display_name),
     "owner_id": (User.id, User.display_name),
+    "patient_id": (Patient.id, Patient.ref),
+    "merged_into_id": (Patient.id, Patient.ref),
+    "stay_id": (Stay.id, Stay.ref),
 }
 LOOKED = ("view", "open form", "print", "preview")  # what actions begin with that changed nothing
 
@@ -57,7 +60,7 @@ def _with_names(session: Session, details: list[dict[str, Any]]) -> list[dict[st
         keys = {key for detail in details for key in _values(detail.get(column)) if key is not None}
         if keys:
             chosen = select(key_column, name_column).where(key_column.in_(keys))
-            names = {row[0]: row[1] for row in session.execute(chosen)}
+            names = {row[0]: row[1] for row in session.execute(chosen, execution_options=WITH_WITHDRAWN)}
             for detail in details:
                 if column in detail:
                     shown = [names.get(key, key) for key in _values(detail[column])]
