@@ -30,7 +30,7 @@ BETWEEN = "; "
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class DifferingDetail:
     """Both say something, and not the same."""
 
     name: str
@@ -56,8 +56,8 @@ def compared_columns() -> Iterator[str]:
     return (name for name in names if name not in NOT_COMPARED and not name.endswith("_key"))
 
 
-def differences(kept: Patient, merged: Patient) -> list[Difference]:
-    pairs = (Difference(name, getattr(kept, name), getattr(merged, name)) for name in compared_columns())
+def differences(kept: Patient, merged: Patient) -> list[DifferingDetail]:
+    pairs = (DifferingDetail(name, getattr(kept, name), getattr(merged, name)) for name in compared_columns())
     return [pair for pair in pairs if pair.kept and pair.merged and pair.kept != pair.merged]
 
 
