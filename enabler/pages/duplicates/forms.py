@@ -1,17 +1,26 @@
 """Forms of putting two records together: what differs, which stays go on, and taking it back."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
 
-from enabler.pages.duplicates.words import column_label, said, stay_line
-from enabler.record.merging.details import differences
-from enabler.record.merging.two_records import Overlap, TwoRecords
 from enabler.vocabulary import FieldAnswer, OverlapAnswer
 from enabler.web.forms import EnablerForm
 
 DETAIL = "detail_"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that is chosen; `answer` is what stands until somebody chooses."""
+
+    name: str
+    label: str
+    choices: list[tuple[str, str]]
+    answer: str | None = None
 
 
 class MergePatients(EnablerForm):
@@ -35,37 +44,18 @@ class MergePatients(EnablerForm):
         return hashlib.sha256("\n".join(map(str, said)).encode()).hexdigest()[:16]
 
 
-def merge_form(records: TwoRecords) -> type[MergePatients]:
-    fields: dict[str, object] = {
-        f"{DETAIL}{pair.name}": RadioField(
-            column_label(pair.name),
-            choices=[(answer.value, _words(answer, pair.value(answer), pair.name)) for answer in pair.answers],
-            default=pair.unless_told.value,
-        )
-        for pair in differences(records.kept, records.merged)
+def merge_form(details: Sequence[Question], overlaps: Sequence[Question]) -> type[MergePatients]:
+    fields: dict[str, object] = {}
+    for question in details:
+        fields[DETAIL + question.name] = RadioField(question.label, choices=question.choices, default=question.answer)
+    for question in overlaps:
+        needed = [InputRequired("Choose which of the two stays goes on.")]
+        fields[question.name] = RadioField(question.label, needed, choices=question.choices)
+    names = {
+        "questions": tuple(DETAIL + question.name for question in details),
+        "overlapping": tuple(question.name for question in overlaps),
     }
-    overlapping = {overlap.field: _question(overlap) for overlap in records.overlaps}
-    names = {"questions": tuple(fields), "overlapping": tuple(overlapping)}
-    return type("MergePatientsOf", (MergePatients,), fields | overlapping | names)
-
-
-def _words(answer: FieldAnswer, value: object, name: str) -> str:
-    return f"{said(name, value)}{' (both)' if answer is FieldAnswer.BOTH else ''}"
-
-
-def _question(overlap: Overlap) -> RadioField:
-    kept, merged = stay_line(overlap.kept), stay_line(overlap.merged)
-    words = {
-        OverlapAnswer.WITHDRAW_KEPT: f"Withdraw {kept}. {overlap.merged.ref} goes on as it is.",
-        OverlapAnswer.WITHDRAW_MERGED: f"Withdraw {merged}. {overlap.kept.ref} goes on as it is.",
-        OverlapAnswer.INTO_KEPT: f"Combine: all that {overlap.merged.ref} holds moves to {overlap.kept.ref}.",
-        OverlapAnswer.INTO_MERGED: f"Combine: all that {overlap.kept.ref} holds moves to {overlap.merged.ref}.",
-    }
-    return RadioField(
-        f"{kept} and {merged} cover the same nights",
-        [InputRequired("Choose which of the two stays goes on.")],
-        choices=[(answer.value, words[answer]) for answer in overlap.answers],
-    )
+    return type("MergePatientsOf", (MergePatients,), fields | names)
 
 
 class UndoMerge(EnablerForm):

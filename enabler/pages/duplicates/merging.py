@@ -7,6 +7,7 @@ from enabler import clock
 from enabler.figures.merge_effect import MergeEffect, merge_effect
 from enabler.pages.duplicates.blueprint import blueprint
 from enabler.pages.duplicates.forms import MergePatients, UndoMerge, merge_form
+from enabler.pages.duplicates.questions import detail_questions, overlap_questions
 from enabler.pages.duplicates.words import TABLES, column_label, said, stay_line
 from enabler.record.merging import merging, undoing
 from enabler.record.merging.details import compared_columns
@@ -31,7 +32,7 @@ def merge_patients(kept_id: int, merged_id: int) -> ResponseReturnValue:
         records = two_records(the_session(), actor(), kept_id, merged_id)
     except Refused as refused:
         return _cannot(kept_id, refused)
-    form = merge_form(records)()
+    form = merge_form(detail_questions(records), overlap_questions(records))()
     if form.validate_on_submit() and _was_looked_at(form, records):
         with saving(form) as session:
             merging.merge_patients(

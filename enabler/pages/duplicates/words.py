@@ -5,14 +5,24 @@ from typing import Any
 
 from enabler.models import Patient, Stay
 from enabler.models.columns import labels_of
-from enabler.wording.formatting import plain_date
+from enabler.wording.formatting import nhs_number, plain_date
 
 TABLES = {
-    "actions": "action", "barriers": "barrier", "contacts": "contact", "delay_reasons": "other reason",
-    "discharge_checks": "line of the checklist", "estimates": "sealed estimate", "follow_ups": "follow-up",
-    "held_benefits": "list of benefits", "judgements": "judgement", "leave": "leave", "ready_periods": "ready period",
-    "screenings": "screening answer", "ward_moves": "ward move", "wellbeing_answers": "wellbeing answer",
-}  # fmt: skip
+    "actions": ("action", "actions"),
+    "barriers": ("barrier", "barriers"),
+    "contacts": ("contact", "contacts"),
+    "delay_reasons": ("other reason", "other reasons"),
+    "discharge_checks": ("line of the checklist", "lines of the checklist"),
+    "estimates": ("sealed estimate", "sealed estimates"),
+    "follow_ups": ("follow-up", "follow-ups"),
+    "held_benefits": ("list of benefits", "lists of benefits"),
+    "judgements": ("judgement", "judgements"),
+    "leave": ("leave", "leaves"),
+    "ready_periods": ("ready period", "ready periods"),
+    "screenings": ("screening answer", "screening answers"),
+    "ward_moves": ("line of where they lay", "lines of where they lay"),
+    "wellbeing_answers": ("wellbeing answer", "wellbeing answers"),
+}
 
 
 def column_label(name: str) -> str:
@@ -22,6 +32,8 @@ def column_label(name: str) -> str:
 
 def said(name: str, value: Any) -> str:
     """A column's value as people read it."""
+    if name == "nhs_number":
+        return nhs_number(value)
     if value in (None, ""):
         return "not recorded"
     if isinstance(value, bool):
@@ -33,7 +45,8 @@ def said(name: str, value: Any) -> str:
 
 
 def stay_line(stay: Stay) -> str:
-    """ "Bosworth, 2 Nov 2026 to 20 Nov 2026 (ST-2345678)"."""
+    """ "Bosworth, 2 November 2026 to 20 November 2026 (ST-2345678)"."""
     began = plain_date(stay.admitted_on) if stay.admitted_on else "admission not known"
-    until = f"to {plain_date(stay.discharged_on)}" if stay.discharged_on else "still in hospital"
-    return f"{stay.ward.name}, {began} {until} ({stay.ref})"
+    if stay.discharged_on:
+        return f"{stay.ward.name}, {began} to {plain_date(stay.discharged_on)} ({stay.ref})"
+    return f"{stay.ward.name}, {'since ' if stay.admitted_on else ''}{began}, still in hospital ({stay.ref})"

@@ -43,6 +43,8 @@ class DifferingDetail:
 
     @property
     def unless_told(self) -> FieldAnswer:
+        if self.name == "safety_alert_review_on" and self.merged < self.kept:
+            return FieldAnswer.MERGED  # two alerts are looked at when the first of them is due
         return FieldAnswer.BOTH if self.name in JOINED else FieldAnswer.KEPT
 
     def value(self, answer: FieldAnswer) -> Any:
