@@ -29,8 +29,6 @@ from enabler.pages.reports.publishing.issuing import last_quarter
 from enabler.pages.reports.publishing.publication import Issue, keep
 from enabler.record.directory import wards
 from enabler.record.evidence import cited_means, comparisons, costs, trials
-from enabler.record.merging.merging import merge_patients
-from enabler.record.merging.two_records import two_records
 from enabler.record.people import sign_in
 from enabler.record.people.sign_in import actor_of
 from enabler.record.stay import discharge, estimates, judging
@@ -45,6 +43,7 @@ from enabler.web.sessions import COOKIE
 from tests import makers
 from tests.browser import Browser
 from tests.conftest import SECRET, make_user
+from tests.record.merging.people import make_twine
 from tests.rich_stay import make_rich_stay
 
 NOBODY = "nobody"
@@ -169,9 +168,7 @@ def _fill(session: Session, file: Path) -> House:
         tokens={role: _token(session, user) for role, user in people.items()},
         places=_places(session, stay)
         | priced
-        | _tried(session, ward)
-        | _published(session, ward)
-        | _twice(session, ward, officer)
+        | (_tried(session, ward) | _published(session, ward) | make_twine(session, ward, officer))
         | {"ward_id": ward.id, "user_id": spare.id, "pending_id": pending.id},
         exceptions=_exceptions(session, stay, gone, _listed(session, ward)) | evidence,
         out_of_reach={"stay_id": hidden.id},
@@ -193,18 +190,6 @@ def _tried(session: Session, ward: Ward) -> Place:
             learnt=None,
         )
     return {"trial_id": trial.id, "key": "home_kept_13_weeks"}
-
-
-def _twice(session: Session, ward: Ward, officer: Any) -> Place:
-    """Three records of one person, of which two are one already."""
-    stays = [makers.make_stay(session, ward, surname="Twine", admitted=ago, left=ago - 5) for ago in (90, 70, 50)]
-    people = [stay.patient_id for stay in stays]
-    records = two_records(session, officer, people[0], people[2])
-    with atomic(session):
-        merge = merge_patients(
-            session, by=officer, kept_id=people[0], merged_id=people[2], seen=records.seen, details={}, overlaps={}
-        )
-    return {"kept_id": people[0], "merged_id": people[1], "merge_id": merge.id}
 
 
 def _published(session: Session, ward: Ward) -> Place:

@@ -65,6 +65,13 @@ def undo(session: Session, by: Actor, merged: Merge) -> None:
         undo_merge(session, by=by, merge_id=merged.id)
 
 
+def make_twine(session: Session, ward: Ward, by: Actor) -> dict[str, int]:
+    """Three records of one person, of which two are one already; what an address is made of."""
+    stays = [makers.make_stay(session, ward, surname="Twine", admitted=ago, left=ago - 5) for ago in (90, 70, 50)]
+    done = merge(session, by, stays[0], stays[2])
+    return {"kept_id": stays[0].patient_id, "merged_id": stays[1].patient_id, "merge_id": done.id}
+
+
 def tables(session: Session) -> dict[str, list[dict[str, Any]]]:
     """Every row of business, as it stands in the database."""
     session.rollback()
