@@ -1,7 +1,7 @@
 """One cell of a caseload table: from what a file says to the text we keep, and from a text to a file and back."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from enabler.clock import LONDON
@@ -14,6 +14,7 @@ UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠﹦﹢﹣﹫"
 _GUARDED = re.compile(rf"'+[{re.escape(FORMULA_SIGNS)}]")
 _FORMULA = re.compile(rf"'*[{re.escape(FORMULA_SIGNS)}]")
+A_YEAR_ON = timedelta(days=400)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -43,7 +44,7 @@ def read_cell(field: Field, raw: str, today: date) -> str | None:
         return number_text(_number(said))
     if field.sort is Sort.INSTANT:
         return instant_text(_instant(said))
-    return said if is_iso_day(said) else read_date(said, today).isoformat()
+    return said if is_iso_day(said) else _day(said, today).isoformat()
 
 
 def _text(field: Field, text: str) -> str | None:
@@ -93,6 +94,14 @@ def _instant(said: str) -> datetime:
 
 def instant_text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _day(said: str, today: date) -> date:
+    """A date that says the same whenever the file is read."""
+    on = read_date(said, today)
+    if read_date(said, today + A_YEAR_ON) != on:
+        raise Refused(f"“{said[:60]}” is another day each time it is read. Write the whole date, such as 2026-04-03.")
+    return on
 
 
 @lru_cache(maxsize=20_000)

@@ -102,3 +102,9 @@ def test_a_birth_without_its_day_is_marked_so(tmp_path: Path) -> None:
     )
     assert caseload.notes == ["patients.csv, row 2: no day of birth; born about 1950, and marked as no more than that."]
     assert "may be 12 March 1925 or 12 March 2025" in read(has(tmp_path, births="12/03/25")).bad[0].why
+
+
+@pytest.mark.parametrize("written", ["today", "yesterday", "in 3 days", "fri", "1/11", "3 Apr"])
+def test_a_day_that_depends_on_when_it_is_read_is_refused(tmp_path: Path, written: str) -> None:
+    (cell,) = read(has(tmp_path, f"S1,P1,Bosworth,acute,{written},,,", births="1960-02-01")).bad
+    assert "is another day each time it is read. Write the whole date" in cell.why

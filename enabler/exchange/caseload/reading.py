@@ -114,7 +114,7 @@ def _birth(caseload: ReadCaseload, raw: RawTable, row: ReadRow, cell: str) -> st
         return said or None
     birth = read_birth(said, caseload.today)
     if not birth.is_exact:
-        row.cells["birth_is"] = row.cells.get("birth_is") or birth.how
+        row.cells["birth_is"] = row.cells.get("birth_is") or (birth.how.value if birth.how else None)
         caseload.notes.append(f"{where}: no day of birth; born {birth.year}, and marked as no more than that.")
     return birth.on.isoformat()
 
