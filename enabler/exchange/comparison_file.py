@@ -17,6 +17,9 @@ WHOLE_ROW = "whole row"
 MOST_SHOWN = 40
 LONGEST_SHOWN = 60
 
+YES_OR_NO = {"true": "yes", "false": "no"}  # as programs write them
+_WHOLE = re.compile(r"(?<=\d)\.0+\Z")  # 5.0, as programs write a whole number in a column with gaps
+
 TOO_MANY = (
     f"The file has more than {MOST_ROWS:,} rows. That many are enough for any comparison: "
     f"take a random sample of {MOST_ROWS:,}, and say so in the source."
@@ -118,7 +121,8 @@ def _read(
     cells = tuple(" ".join(row[place].casefold().split()) if place < len(row) else "" for place in places)
     found = known.get(cells)
     if found is None:
-        found = known[cells] = tuple(_wrong(cells)) or _row(*cells)
+        plain = (*cells[:2], _WHOLE.sub("", cells[2]), YES_OR_NO.get(cells[3], cells[3]))
+        found = known[cells] = tuple(_wrong(plain)) or _row(*plain)
     return found
 
 

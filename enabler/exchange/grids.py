@@ -22,22 +22,18 @@ class Grid:
     notes: tuple[str, ...] = ()
     sheet: str = ""
     hidden: bool = False  # the sheet
+    numbers: tuple[int, ...] = ()  # the columns of a workbook, counted from 0, in which cells are numbers and not text
 
 
 def as_bytes(grid: Grid) -> bytes:
-    """The grid as `kept_grid` reads it: a file is opened once."""
+    """The grid as `kept_grid` opens it: a file is read once."""
     return json.dumps(asdict(grid)).encode()
 
 
-def kept_grid(content: bytes) -> Grid:
-    """The grid that `as_bytes` made this of."""
-    return grid_of(json.loads(content))
-
-
-def grid_of(kept: Mapping[str, Any]) -> Grid:
+def grid_of(kept: dict[str, Any]) -> Grid:
     """A grid from its JSON, where the numbers of rows are texts."""
     marks = {int(number): mark for number, mark in kept["marks"].items()}
-    return Grid(kept["rows"], marks, tuple(kept["notes"]), kept["sheet"], kept["hidden"])
+    return Grid(**(kept | {"marks": marks, "notes": tuple(kept["notes"]), "numbers": tuple(kept["numbers"])}))
 
 
 def lines_in_words(lines: int, rows: int, bad: int = 0) -> str:

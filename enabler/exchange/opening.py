@@ -1,10 +1,11 @@
 """A file or a pasted block opened as a grid: a text, or the sheet of a workbook that holds the list."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from enabler.exchange.apart import read_workbook_apart
-from enabler.exchange.grids import MOST_ROWS, Grid, Rows
+from enabler.exchange.grids import MOST_ROWS, Grid, Rows, grid_of
 from enabler.exchange.kinds import check_kind
 from enabler.exchange.sheets import is_workbook
 from enabler.exchange.texts import read_text_grid
@@ -41,6 +42,11 @@ def read_grid(
     if len(grid.rows) > MOST_ROWS or sum(map(any, grid.rows)) > most_filled:
         raise Refused(too_many)
     return grid
+
+
+def kept_grid(content: bytes) -> Grid:
+    """The grid that `as_bytes` made this of; what was kept before an update is the text that was brought in."""
+    return grid_of(json.loads(content)) if content.startswith(b'{"rows":') else read_grid(content)
 
 
 def sheet_with_list(

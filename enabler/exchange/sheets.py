@@ -77,6 +77,7 @@ def _grid(sheet: Any, struck: frozenset[int], exact: bool, most_filled: int) -> 
     """Read cell by cell, for what openpyxl's own rows do not tell: hidden rows and columns, letters struck through."""
     rows: Rows = []
     marks: dict[int, str] = {}
+    numbers: set[int] = set()
     letters = filled = 0
     with sheet._get_source() as source:
         parser = _parser(sheet.parent, source, sheet._shared_strings)
@@ -88,6 +89,7 @@ def _grid(sheet: Any, struck: frozenset[int], exact: bool, most_filled: int) -> 
                 raise Refused(BROKEN)  # the same row twice
             rows += repeat(EMPTY, min(number, MOST_ROWS + 1) - len(rows) - 1)
             rows.append(row)
+            numbers.update(cell["column"] - 1 for cell in cells if type(cell["value"]) in (int, float))
             mark = _mark(parser.row_dimensions.get(str(number), {}), cells, struck)
             if mark:
                 marks[number] = mark
@@ -98,7 +100,14 @@ def _grid(sheet: Any, struck: frozenset[int], exact: bool, most_filled: int) -> 
             if filled > most_filled:
                 break
         merged = _fill_merged(parser.merged_cells, rows)
-    return Grid(rows, marks, _notes(sheet, parser, rows, merged), str(sheet.title), sheet.sheet_state != "visible")
+    return Grid(
+        rows,
+        marks,
+        _notes(sheet, parser, rows, merged),
+        sheet=str(sheet.title),
+        hidden=sheet.sheet_state != "visible",
+        numbers=tuple(sorted(numbers)),
+    )
 
 
 def _parser(book: Any, source: Any, strings: Any) -> Any:

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from enabler.exchange import apart
-from enabler.exchange.grids import Grid, as_bytes, kept_grid
-from enabler.exchange.opening import MOST_FILLED, read_grid
+from enabler.exchange.grids import Grid, as_bytes
+from enabler.exchange.opening import MOST_FILLED, kept_grid, read_grid
 from enabler.rules.refusal import Refused
 
 WORKBOOK = b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="List" sheetId="1" r:id="r1"/></sheets></workbook>'
@@ -100,8 +100,15 @@ def test_a_text_stops_at_its_limit_too(more: int) -> None:
 
 
 def test_a_grid_comes_back_as_it_was_kept() -> None:
-    grid = Grid([["Name", "Bed"], ['MARSH, "Iris"', "B 3"], [], ["two\nlines"]], {4: "struck through"}, ("N",), "List")
+    grid = Grid(
+        [["Name", "Bed"], ['MARSH, "Iris"', "B 3"], [], ["two\nlines"]],
+        {4: "struck through"},
+        ("N",),
+        "List",
+        numbers=(1,),
+    )
     assert kept_grid(as_bytes(grid)) == grid
+    assert kept_grid(b"Name,Bed\nMARSH,3\n").rows == [["Name", "Bed"], ["MARSH", "3"]], "kept before an update"
 
 
 def simple(rows: list[list[str]]) -> bytes:

@@ -59,7 +59,7 @@ def test_a_workbook() -> None:
         ("acute,no_home," + "9" * 5000 + ",no", "row 2, nights: “9999"),
         ("acute,no_home,٣,no", "row 2, nights: “٣” is not"),
         ("acute,no_home,,no", "row 2, nights: empty; write a whole number"),
-        ("acute,no_home,3.0,no", "row 2, nights: “3.0” is not a whole number of nights from 0 to 3660; a night is"),
+        ("acute,no_home,3.5,no", "row 2, nights: “3.5” is not a whole number of nights from 0 to 3660; a night is"),
         ('acute,no_home,"3,5",no', "row 2, nights: “3,5” is not a whole number of nights from 0 to 3660; a night is"),
         ("acute,no_home,3,5,no", "row 2, whole row: 5 cells under 4 headings: is there a separator inside a number?"),
         ("mental helth,no_home,3,no", "row 2, setting: “mental helth” is not one of acute, community, mental health; "),

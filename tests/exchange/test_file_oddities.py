@@ -109,8 +109,12 @@ def test_hidden_and_struck_rows_are_asked_about() -> None:
     assert not ward_list("12_hidden_and_struck_rows.xlsx", **{"3:line": "patient"}).rows[1].doubts
 
 
-def test_numbers_in_a_workbook_stay_as_they_are_shown() -> None:
-    assert [row[1] for row in example("12b_numeric_cells.xlsx").rows] == ["Hosp No", "12345", "12345.5"]
+def test_hospital_numbers_that_are_numbers_in_a_workbook() -> None:
+    read = ward_list("12b_numeric_cells.xlsx")
+    assert read.notes == ("The workbook has numbers, not text, under Hosp No: zeros in front may be lost.",)
+    whole, fraction = read.rows
+    assert (whole.hospital_number, whole.doubts, whole.admitted_on) == ("12345", (), date(2026, 10, 1))
+    assert "12345.5 as a number with a fraction" in fraction.doubts[0]
 
 
 def test_doubly_encoded_letters_are_asked_about() -> None:
@@ -128,10 +132,9 @@ def test_a_heading_twice_of_which_the_first_is_empty() -> None:
     assert ward_list("32_heading_twice.csv").rows[0].born_on == date(1950, 2, 1)
 
 
-@pytest.mark.parametrize("name", ["23b_comparison_floats.csv"])
-def test_nights_with_a_fraction_are_named(name: str) -> None:
-    found = read_comparison(comparison_grid((LISTS / name).read_bytes()))
-    assert [(cell.row, cell.column) for cell in found.bad] == [(2, "nights"), (3, "waiting")]
+def test_whole_numbers_and_yes_and_no_as_programs_write_them() -> None:
+    found = read_comparison(comparison_grid((LISTS / "23b_comparison_floats.csv").read_bytes()))
+    assert [(row.nights, row.waiting) for row in found.rows] == [(5, False), (7, False)]
 
 
 @pytest.mark.parametrize(

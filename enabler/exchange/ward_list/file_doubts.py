@@ -1,10 +1,14 @@
 """What a file itself says against a row of a list: marks, letters, more cells than there are headings."""
 
+import re
 from collections.abc import Sequence
 
 from enabler.exchange.grids import Grid, Rows, column_letter
+from enabler.exchange.ward_list.columns import ListColumn
 from enabler.exchange.ward_list.headings import Headings
 from enabler.exchange.wrong_letters import letters_in_doubt, lost_letters
+
+_FRACTION = re.compile(r"\d+\.\d+")
 
 
 class FileDoubts:
@@ -14,7 +18,9 @@ class FileDoubts:
         below = [row for row in grid.rows[line:] if any(row)]
         self._marks, self._width = grid.marks, _width(grid, headings, below)
         self.wrong_letters = letters_in_doubt(grid.rows) if ask_letters else {}
-        self.notes = _columns_without_heading(headings, below, self._width)
+        places = headings.places.get(ListColumn.HOSPITAL_NUMBER, ())
+        self._numbers = [place for place in places if place in grid.numbers]
+        self.notes = (*_zeros_lost(headings, self._numbers), *_columns_without_heading(headings, below, self._width))
 
     def of(self, number: int, cells: Sequence[str]) -> tuple[str, ...]:
         """Why somebody should look at a row before it is taken."""
@@ -30,7 +36,19 @@ class FileDoubts:
         beyond = " ".join(filter(None, cells[self._width :]))
         if beyond:
             doubts.append(f"The row has more cells than there are headings: “{beyond}”. Is a separator inside a cell?")
+        doubts += (
+            f"The workbook has {cells[place]} as a number with a fraction. Is it a hospital number?"
+            for place in self._numbers
+            if place < len(cells) and _FRACTION.fullmatch(cells[place])
+        )
         return tuple(doubts)
+
+
+def _zeros_lost(headings: Headings, numbers: Sequence[int]) -> tuple[str, ...]:
+    return tuple(
+        f"The workbook has numbers, not text, under {headings.cells[place]}: zeros in front may be lost."
+        for place in numbers
+    )
 
 
 def _width(grid: Grid, headings: Headings, below: Rows) -> int:

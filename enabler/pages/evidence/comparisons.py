@@ -7,7 +7,8 @@ from enabler import clock
 from enabler.drawing.survival_curve import readings, survival_curve
 from enabler.exchange import pending as waiting
 from enabler.exchange.comparison_file import ComparisonFile, comparison_grid, read_comparison
-from enabler.exchange.grids import as_bytes, kept_grid
+from enabler.exchange.grids import as_bytes
+from enabler.exchange.opening import kept_grid
 from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import ComparisonCohort
 from enabler.pages.evidence.balance_in_words import balance_in_words, kind_in_words, lines_in_words

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.exchange import pending as waiting
-from enabler.exchange.grids import Grid, as_bytes, column_letter, kept_grid
+from enabler.exchange.grids import Grid, as_bytes, column_letter
+from enabler.exchange.opening import kept_grid
 from enabler.exchange.ward_list.columns import LABELS, ListColumn, heading_key
 from enabler.exchange.ward_list.headings import NO_IDENTIFYING, ColumnsSaid, NoHeadings, find_headings
 from enabler.exchange.ward_list.judging import is_named_in

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from enabler import clock
 from enabler.exchange import pending as waiting
-from enabler.exchange.grids import kept_grid
+from enabler.exchange.opening import kept_grid
 from enabler.exchange.ward_list.accepting import accept_ward_list
 from enabler.exchange.ward_list.columns import LABELS, ListColumn
 from enabler.exchange.ward_list.headings import NoHeadings
