@@ -124,12 +124,14 @@ def _keys(facts: PersonFacts) -> Iterator[tuple[Hashable, ...]]:
 
 
 def _facts(cells: Cells) -> PersonFacts:
-    said = {name: cells.get(name) or None for name in ("surname", "given_names", "known_as", "nhs_number")}
     born_on = cells.get("born_on")
     return PersonFacts(
-        **said,
-        hospital_number=cells.get("hospital_number"),
+        surname=cells.get("surname"),
+        given_names=cells.get("given_names"),
         born_on=date.fromisoformat(born_on) if born_on else None,
+        nhs_number=cells.get("nhs_number"),
+        hospital_number=cells.get("hospital_number"),
+        known_as=cells.get("known_as"),
         birth_is=cells.get("birth_is"),
     )
 

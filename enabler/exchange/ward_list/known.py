@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from enabler.audit import Actor
 from enabler.exchange.ward_list.reading import ListRow, ReadWardList
 from enabler.models import Patient, Stay, Ward
+from enabler.record.merging.merged_numbers import merged_numbers
 from enabler.rules.identity.bed_key import bed_key
 from enabler.rules.identity.likeness import PersonFacts, Resemblance, Sameness, facts_of, likeness
 from enabler.rules.identity.number_key import number_key
@@ -28,6 +29,7 @@ class KnownPatients:
     ward: Ward
     on_ward: Sequence[Stay]
     stays: dict[int, list[Stay]]  # by patient
+    also: dict[int, set[str]]  # by patient: numbers that came with records merged into theirs
     by_key: dict[tuple[str, str], list[Patient]] = field(default_factory=lambda: defaultdict(list))
 
     def may_be(self, row: ListRow) -> list[tuple[Patient, Resemblance]]:
@@ -74,7 +76,7 @@ class KnownPatients:
         return list({one.id: one for key in keys for one in self.by_key.get(key, ())}.values())
 
     def _resemblance(self, row: ListRow, facts: PersonFacts, patient: Patient) -> Resemblance:
-        alike = likeness(facts, facts_of(patient))
+        alike = likeness(facts, facts_of(patient, self.also.get(patient.id, ())))
         stay = self.open_stay(patient)
         in_this_bed = (
             stay is not None
@@ -95,23 +97,29 @@ def facts_of_row(row: ListRow) -> PersonFacts:
 
 def people_known(session: Session, by: Actor, ward: Ward, ward_list: ReadWardList) -> KnownPatients:
     rows = ward_list.rows
+    nhs_numbers = {row.nhs_number for row in rows if row.nhs_number}
+    hospital_numbers = {key for row in rows if (key := number_key(row.hospital_number))}
+    also = merged_numbers(session, hospital_numbers, nhs_numbers)
     patients = session.scalars(
         select(Patient).where(
             or_(
-                Patient.nhs_number.in_({row.nhs_number for row in rows if row.nhs_number}),
-                Patient.hospital_number_key.in_(set(filter(None, (number_key(row.hospital_number) for row in rows)))),
+                Patient.nhs_number.in_(nhs_numbers),
+                Patient.hospital_number_key.in_(hospital_numbers),
                 Patient.surname_key.in_({key for row in rows for key in _surnames(row)}),
+                Patient.id.in_(also),
             )
         )
     ).all()
     on_ward = session.scalars(
         select(Stay).where(Stay.ward_id == ward.id, Stay.discharged_on.is_(None)).options(joinedload(Stay.patient))
     ).all()
-    known = KnownPatients(by, ward, on_ward, _stays(session, {patient.id for patient in patients}))
+    known = KnownPatients(by, ward, on_ward, _stays(session, {patient.id for patient in patients}), also)
     for patient in patients:
         known.by_key["nhs number", patient.nhs_number or ""].append(patient)
         known.by_key["hospital number", patient.hospital_number_key or ""].append(patient)
         known.by_key["surname", patient.surname_key].append(patient)
+        for number in also.get(patient.id, ()):
+            known.by_key["nhs number" if number in nhs_numbers else "hospital number", number].append(patient)
     for nobody in ("nhs number", "hospital number", "surname"):
         known.by_key.pop((nobody, ""), None)
     return known

@@ -1,6 +1,6 @@
 """Likely duplicates: people already on record who may be the one about to be added."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from enabler.audit import Actor
 from enabler.models import Patient, Stay
+from enabler.record.merging.merged_numbers import merged_numbers
 from enabler.record.people.reach import within_reach
 from enabler.rules.identity.likeness import PersonFacts, facts_of, likeness
-from enabler.rules.identity.number_key import number_key
 from enabler.rules.writing.names import surname_key
 from enabler.rules.writing.nhs_number import check_nhs_number, is_nhs_number
 
@@ -39,7 +39,7 @@ def likely_duplicates(
     nhs_number: str | None = None,
     hospital_number: str | None = None,
 ) -> list[Likeness]:
-    """At most MOST people, the surest first, in two statements."""
+    """At most MOST people, the surest first, in three statements."""
     asked = PersonFacts(
         surname,
         given_names,
@@ -48,7 +48,10 @@ def likely_duplicates(
         hospital_number,
         birth_is=birth_is,
     )
-    found = [(because, patient.id) for patient in _candidates(session, asked) if (because := _why(asked, patient))]
+    hospital, nhs = (list(filter(None, [number])) for number in (asked.number_key, asked.nhs_number))
+    also = merged_numbers(session, hospital, nhs)
+    people = _candidates(session, asked, also)
+    found = [(because, one.id) for one in people if (because := _why(asked, facts_of(one, also.get(one.id, ()))))]
     found = sorted(found, key=lambda one: _ORDER.index(one[0]))[:MOST]
     stays = _latest_stays(session, by, [patient_id for _, patient_id in found])
     return [Likeness(because, stays.get(patient_id)) for because, patient_id in found]
@@ -57,22 +60,24 @@ def likely_duplicates(
 _ORDER = (SAME_NUMBER, SAME_HOSPITAL_NUMBER, SAME_BIRTH, SAME_NAME)
 
 
-def _candidates(session: Session, asked: PersonFacts) -> Sequence[Patient]:
+def _candidates(session: Session, asked: PersonFacts, also: Collection[int]) -> Sequence[Patient]:
     conditions: list[ColumnElement[bool]] = []
     if asked.nhs_number:
         conditions.append(Patient.nhs_number == asked.nhs_number)
-    if key := number_key(asked.hospital_number):
-        conditions.append(Patient.hospital_number_key == key)
+    if asked.number_key:
+        conditions.append(Patient.hospital_number_key == asked.number_key)
+    if also:
+        conditions.append(Patient.id.in_(also))
     if asked.surname:
         conditions.append(Patient.surname_key == surname_key(asked.surname))
     return session.scalars(select(Patient).where(or_(*conditions))).all() if conditions else []
 
 
-def _why(asked: PersonFacts, other: Patient) -> str | None:
+def _why(asked: PersonFacts, other: PersonFacts) -> str | None:
     """A surname alone is too little: everybody of it would stand there."""
-    alike = likeness(asked, facts_of(other))
+    alike = likeness(asked, other)
     if alike.shares_number:
-        return SAME_NUMBER if asked.nhs_number and asked.nhs_number == other.nhs_number else SAME_HOSPITAL_NUMBER
+        return SAME_NUMBER if asked.nhs_number in {other.nhs_number, *other.also} - {None} else SAME_HOSPITAL_NUMBER
     if not alike.is_unclear:
         return None
     if alike.same_birth:

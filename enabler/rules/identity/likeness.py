@@ -1,5 +1,6 @@
 """Whether two descriptions are of one person: by numbers, else by name and date of birth."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -27,6 +28,11 @@ class PersonFacts:
     hospital_number: str | None = None
     known_as: str | None = None
     birth_is: str | None = None  # how the birth is known, where the day is not
+    also: frozenset[str] = frozenset()  # NHS numbers and keys of hospital numbers that were theirs before
+
+    @property
+    def number_key(self) -> str | None:
+        return number_key(self.hospital_number)
 
     @property
     def names(self) -> str:
@@ -46,7 +52,7 @@ class Described(Protocol):
     birth_is: Any
 
 
-def facts_of(who: Described) -> PersonFacts:
+def facts_of(who: Described, also: Iterable[str] = ()) -> PersonFacts:
     return PersonFacts(
         who.surname or None,
         who.given_names,
@@ -55,6 +61,7 @@ def facts_of(who: Described) -> PersonFacts:
         who.hospital_number,
         who.known_as,
         who.birth_is,
+        frozenset(also),
     )
 
 
@@ -101,8 +108,8 @@ def likeness(one: PersonFacts, other: PersonFacts) -> Resemblance:
     if surname is Fit.ALIKE:
         given = Fit.ALIKE  # surname and given name have changed places
     fits = _Fits(
-        _equal(one.nhs_number, other.nhs_number),
-        _equal(number_key(one.hospital_number), number_key(other.hospital_number)),
+        _numbers(one.nhs_number, other.nhs_number, one, other),
+        _numbers(one.number_key, other.number_key, one, other),
         surname,
         given,
         birth,
@@ -129,7 +136,7 @@ def is_listed_twice(one: PersonFacts, other: PersonFacts) -> bool:
     birth = _birth(one, other)
     if birth is Fit.SAME:
         return is_same_or_initial(one.given_names, other.given_names)
-    two_numbers = _equal(number_key(one.hospital_number), number_key(other.hospital_number)) is Fit.DIFFERENT
+    two_numbers = _equal(one.number_key, other.number_key) is Fit.DIFFERENT
     given = given_fit(one.names, other.names, born_the_same=False)
     return birth is Fit.UNKNOWN and given is Fit.SAME and not two_numbers
 
@@ -141,7 +148,7 @@ def is_another_person(one: PersonFacts, other: PersonFacts) -> bool:
     """
     numbers = {
         _equal(one.nhs_number, other.nhs_number),
-        _equal(number_key(one.hospital_number), number_key(other.hospital_number)),
+        _equal(one.number_key, other.number_key),
     }
     birth = _birth(one, other)
     given = given_fit(one.names, other.names, born_the_same=False)
@@ -184,6 +191,11 @@ def _question(fits: _Fits, nearly: bool) -> str:
         close = nearly and fits.nhs_number is not Fit.DIFFERENT
         return f"{name} fits, and the hospital number is almost the same." if close else ""
     return f"{name} fits, and neither a number nor a date of birth can be compared."
+
+
+def _numbers(number: str | None, second: str | None, one: PersonFacts, other: PersonFacts) -> Fit:
+    was_theirs = number in other.also or second in one.also
+    return Fit.SAME if was_theirs else _equal(number, second)
 
 
 def _equal(one: object, other: object) -> Fit:

@@ -22,6 +22,7 @@ from enabler.exchange.ward_list.preview import THIS_WARD, WHOSE_LIST, Preview, p
 from enabler.exchange.ward_list.reading import ReadWardList, read_ward_list, ward_list_grid
 from enabler.models import Patient, Ward
 from enabler.record.directory.wards import ward_named
+from enabler.record.stay.duplicates import SAME_HOSPITAL_NUMBER, likely_duplicates
 from enabler.rules.refusal import Refused
 from tests.makers import make_patient, make_stay
 
@@ -187,6 +188,19 @@ def test_a_number_of_somebody_else_makes_nobody_new(desk: Desk) -> None:
     row = "A2,A123456,,Twin,Ann,01/02/1950,"
     assert desk.kinds(row) == desk.kinds(row, row2="new") == [UNCLEAR]
     assert desk.kinds(row, row2=f"same:{mary.id}") == [MOVED], "somebody may know better"
+
+
+def test_the_number_of_a_record_that_was_merged_finds_the_one_that_stands(desk: Desk) -> None:
+    mary = desk.lies_here(*MARY, "A1", **ON_RECORD)
+    with atomic(desk.session):
+        second, third = (make_patient(desk.session, *MARY, hospital_number=number) for number in ("B200", "C300"))
+        desk.session.flush()
+        third.merged_into_id, second.merged_into_id = second.id, mary.id
+    for number in ("0b-200", "C300"):
+        (item,) = desk.look(f"A1,{number},,O'Brien,Mary,04/05/1960,").items
+        assert (item.kind, item.patient) == (UNCHANGED, mary)
+    (like,) = likely_duplicates(desk.session, by=desk.by, hospital_number="c300")
+    assert like.because == SAME_HOSPITAL_NUMBER
 
 
 def test_people_of_whom_nothing_is_known_do_not_match_by_name(desk: Desk) -> None:

@@ -30,6 +30,8 @@ TABLE = [
     (SAME, {"hospital_number": "K1"}, {"hospital_number": "K1", "surname": "Kaur", "born_on": None}),
     (SAME, {"hospital_number": "K1"}, {"hospital_number": "K1", "surname": None, "given_names": None, "born_on": None}),
     (SAME, {"hospital_number": "K1"}, {"hospital_number": "K1", "surname": "Unknown male", "given_names": None}),
+    (SAME, {"hospital_number": "0k-2"}, {"hospital_number": "K1", "also": frozenset(["K2"])}),
+    (SAME, {"nhs_number": NHS}, {"nhs_number": OTHER_NHS, "also": frozenset([NHS])}),
     (UNCLEAR, {"hospital_number": "K1", "nhs_number": NHS}, {"hospital_number": "K1", "nhs_number": OTHER_NHS}),
     (UNCLEAR, {"nhs_number": NHS}, {"nhs_number": NHS, "surname": "Twin", "given_names": "Ann", "born_on": OTHER_DAY}),
     (UNCLEAR, {"hospital_number": "K1"}, {"hospital_number": "K1", "surname": "Osei", "born_on": OTHER_DAY}),
