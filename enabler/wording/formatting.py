@@ -17,9 +17,12 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 class Named(Protocol):
-    surname: str
-    given_names: str | None
-    known_as: str | None
+    @property
+    def surname(self) -> str | None: ...
+    @property
+    def given_names(self) -> str | None: ...
+    @property
+    def known_as(self) -> str | None: ...
 
 
 def long_date(on: date | None) -> str:

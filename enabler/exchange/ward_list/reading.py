@@ -21,6 +21,7 @@ from enabler.rules.refusal import Refused
 from enabler.rules.writing.births import Birth
 from enabler.rules.writing.date_columns import DateOrder, day_first
 from enabler.rules.writing.dates_as_written import read_date
+from enabler.wording.formatting import patient_name
 
 MOST_ROWS = 1000
 LETTERS = "letters"  # the correction that says how letters are read that seem to be decoded wrongly
@@ -78,10 +79,10 @@ class ListRow:
     @property
     def name(self) -> str:
         """The name as it was read, else as the list has it."""
-        read = [(self.surname or "").upper(), self.given_names or ""]
-        typed = [self.typed.get(column, "") for column in (ListColumn.NAME, ListColumn.SURNAME, ListColumn.GIVEN_NAMES)]
-        parts = [part for part in (read if self.surname else typed) if part]
-        return ", ".join(" ".join(part.split()) for part in parts) or "name not given"
+        if self.surname:
+            return patient_name(self)
+        typed = (self.typed.get(column, "") for column in (ListColumn.NAME, ListColumn.SURNAME, ListColumn.GIVEN_NAMES))
+        return ", ".join(" ".join(part.split()) for part in typed if part) or "name not given"
 
 
 @dataclass(frozen=True, slots=True)

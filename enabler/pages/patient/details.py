@@ -52,9 +52,9 @@ def _likely(form: forms.QuickAdd) -> Sequence[Likeness]:
         return []
     try:
         name = read_name(form.name.data or "")
+        who = stays.with_birth(name, {name: value for name, value in form.answers().items() if name in WHO})
     except Refused:
         return []
-    who = {name: value for name, value in form.answers().items() if name in WHO}
     return likely_duplicates(the_session(), by=actor(), surname=name.surname, given_names=name.given_names, **who)
 
 

@@ -23,7 +23,8 @@ from enabler.rules.refusal import Refused
 from enabler.rules.stay import stays as rules
 from enabler.rules.stay.admission import check_admitted_before
 from enabler.rules.stay.overlaps import stay_span
-from enabler.rules.writing.names import read_name
+from enabler.rules.writing.births import birth_of, read_birth
+from enabler.rules.writing.names import NameRead, read_name
 from enabler.vocabulary import Setting
 
 DETAILS = frozenset(
@@ -113,6 +114,7 @@ def quick_add(
     """
     read = read_name(name)
     surname, given_names = read.surname, read.given_names
+    who = with_birth(read, who)
     if not somebody_else and likely_duplicates(session, by=by, surname=surname, given_names=given_names, **who):
         raise Refused(SOMEBODY_LIKE_THIS, "somebody_else")
     who |= {"given_names": given_names, "known_as": read.known_as}
@@ -129,6 +131,17 @@ def quick_add(
         what_is_wrong=what_is_wrong,
         shares_bed=shares_bed,
     )
+
+
+def with_birth(read: NameRead, who: dict[str, Any]) -> dict[str, Any]:
+    """With the birth that the line itself names; refused where it is another than the one given beside it."""
+    if not read.births:
+        return who
+    birth = read_birth(read.births[0], clock.today(), "name")
+    beside = birth_of(who.get("born_on"), who.get("birth_is"))
+    if beside and beside != birth:
+        raise Refused("The line has another birth. Leave it out of the line, or put this right.", "born_on")
+    return who | {"born_on": birth.on, "birth_is": birth.how}
 
 
 def open_case(

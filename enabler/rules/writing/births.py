@@ -19,7 +19,7 @@ _AGE = re.compile(
     rf"|(?P<years>\d{{1,3}}) ?(?:y|yrs?|years?|y/?o)(?: old)?)(?:{_ESTIMATED})?$"
 )
 _NO_DAY = re.compile(r"(?:(?:00?|\?{1,2}|x{1,2})[/.\- ]){2}(?=\d{4})|(?<=\d{4})-00?-00?$")
-_SAYS_BORN = re.compile(r"(?:born|b\.|dob:?) (?:in )?")
+_SAYS_BORN = re.compile(r"^(?:born\b|b\.|d\.?o\.?b\b)[\s:.]*(?:on |in )?")
 _DAY_ESTIMATED = re.compile(rf"(?P<day>.*\d)(?:{_ESTIMATED})$")
 
 
@@ -79,7 +79,7 @@ def read_birth(text: str, today: date, field: str | None = None) -> Birth:
     if match := _DAY_ESTIMATED.match(plain):
         on = read_date(match["day"], today, born=True, field=field)
         return _of_year(on.year, today, BirthIs.ESTIMATED, field)
-    return Birth(read_date(written, today, born=True, field=field))
+    return Birth(read_date(written if len(plain) == len(written) else plain, today, born=True, field=field))
 
 
 def _year_of(age: int, today: date) -> int:

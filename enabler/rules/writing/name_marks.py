@@ -26,9 +26,10 @@ _KNOWN_AS = re.compile(
     r"(?:\ba\.?k\.?a\b\.?|\bk/a\b|\bknown as\b|\blikes to be called\b|\bprefers\b|\bpreferred name\b):?\s+", re.I
 )
 _EARLIER_NAME = re.compile(r"(?:n[ée]e|formerly|previously)\b", re.I)
-_NOTES = re.compile(  # a fracture, an age, a date of birth, an earlier name
-    r"(?<=\w\s)(?:n[ée]e|formerly|previously)\s+[^,]+|"
-    r"(?<=\s)#\s*[^\s,]+|\b(?:born|dob|d\.o\.b)\b\W*[^,]*\d[^,]*|\b(?:aged?\s+)?\d+\s*(?:yrs?|years?|y/?o|y)\b(?:\s+old\b)?|\baged?\s+\d+\b",
+_NOTES = re.compile(r"(?<=\w\s)(?:n[ée]e|formerly|previously)\s+[^,]+|(?<=\s)#\s*[^\s,]+", re.I)  # also a fracture
+_BIRTHS = re.compile(
+    r"\b(?:born|dob|d\.o\.b)\b[^,]*\d[^,]*"
+    r"|\b(?:aged?\s+)?\d+\s*(?:yrs?|years?|y/?o|y)\b(?:\s+old\b)?|\baged?\s+\d+\b",
     re.I,
 )
 
@@ -40,6 +41,8 @@ class NameExtras:
     set_aside: list[str] = field(default_factory=list)
     known_as: list[str] = field(default_factory=list)
     suffixes: list[str] = field(default_factory=list)
+    births: list[str] = field(default_factory=list)
+    all_capitals: bool = False
 
 
 def without_brackets(text: str, extras: NameExtras) -> str:
@@ -48,7 +51,7 @@ def without_brackets(text: str, extras: NameExtras) -> str:
     text = re.sub(r"(?<=\w)-\s(?=\w)|(?<=\w)\s-(?=\w)", "-", text)
     text = _bracketed(_QUOTED.sub(lambda found: f" ({found[1] or found[2]}) ", text))
     left = _BRACKETS.sub(lambda found: _out_of_brackets(found[1], extras), text)
-    return _NOTES.sub(lambda found: _aside(found[0], extras), left)
+    return _without_notes(left, extras)
 
 
 def bare_words(text: str, extras: NameExtras) -> list[str]:
@@ -146,7 +149,7 @@ def _bracketed(text: str) -> str:
 
 
 def _out_of_brackets(inside: str, extras: NameExtras) -> str:
-    inside = " ".join(_KNOWN_AS.sub("", inside).split())
+    inside = " ".join(_without_notes(_KNOWN_AS.sub("", inside), extras).split())
     if any(letter.isdigit() for letter in inside) or _EARLIER_NAME.match(inside):
         return _aside(inside, extras)
     inside = " ".join(bare_words(inside, extras))
@@ -157,6 +160,12 @@ def _out_of_brackets(inside: str, extras: NameExtras) -> str:
     elif inside:
         extras.known_as.append(inside)
     return " "
+
+
+def _without_notes(text: str, extras: NameExtras) -> str:
+    extras.births += (found[0].strip() for found in _BIRTHS.finditer(text))
+    text = _BIRTHS.sub(" ", text)
+    return _NOTES.sub(lambda found: _aside(found[0], extras), text)
 
 
 def _aside(text: str, extras: NameExtras) -> str:

@@ -44,22 +44,25 @@ class NameRead:
     given_names: str | None
     known_as: str | None = None
     set_aside: tuple[str, ...] = ()
+    births: tuple[str, ...] = ()  # a date of birth or an age that stands in the line, as it was written
     is_known: bool = True
+    all_capitals: bool = False  # nothing but the order told surname from given names
 
     @property
     def says(self) -> tuple[str, ...]:
         """Sentences for whoever wrote the line."""
-        return self._sentences(self.set_aside)
+        return self._sentences((*self.births, *self.set_aside))
 
     @property
     def says_of_nobody(self) -> tuple[str, ...]:
-        """The same where it is kept: without a date of birth or another number."""
+        """The same where it is kept: without numbers, and without the birth, which is recorded as one."""
         hidden = ("a number" if any(one.isdigit() for one in text) else text for text in self.set_aside)
         return self._sentences(tuple(hidden))
 
     def _sentences(self, set_aside: tuple[str, ...]) -> tuple[str, ...]:
         aside = f"Set aside from the name: {', '.join(dict.fromkeys(set_aside))}." if set_aside else ""
-        return tuple(filter(None, (aside, "" if self.is_known else "It is not known who this is.")))
+        by_order = "All in capitals: the last word is taken as the surname." if self.all_capitals else ""
+        return tuple(filter(None, (aside, by_order, "" if self.is_known else "It is not known who this is.")))
 
 
 def read_name(text: str) -> NameRead:
@@ -73,8 +76,9 @@ def read_name(text: str) -> NameRead:
     before, comma, after = written.partition(",")
     if comma:
         return _in_two(before, after, baby, extras, whole=True)
-    words = take_clinical(bare_words(before, extras), extras)
-    return _made(*_parted(_without_titles(words, extras, others=0, least=1)), baby, extras, whole=True)
+    words = _without_titles(take_clinical(bare_words(before, extras), extras), extras, others=0, least=1)
+    extras.all_capitals = len(words) > 1 and all(word.isupper() for word in words)
+    return _made(*_parted(words), baby, extras, whole=True)
 
 
 def read_name_in_two(surname: str, given_names: str) -> NameRead:
@@ -96,9 +100,10 @@ def names_nobody(surname: str | None, given_names: str | None = None) -> bool:
 
 def tidy_case(name: str) -> str:
     """A name typed all in capitals or all small, with capitals where names have them; any other as it is."""
-    if len(name) > 1 and not (name.isupper() or name.islower()):
+    if len(name) > 1 and not (name.replace("ß", "").isupper() or name.islower()):
         return name
-    return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), name)
+    tidied = re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), name).replace("i\u0307", "i")
+    return re.sub(r"\bMc([^\W\d_])(?=[^\W\d_]{2})", lambda found: f"Mc{found[1].upper()}", tidied)
 
 
 def _in_two(before: str, after: str, baby: str, extras: NameExtras, *, whole: bool = False) -> NameRead:
@@ -183,7 +188,7 @@ def _nobody(words: list[str], extras: NameExtras) -> NameRead:
     words = sorted(words, key=lambda word: word.casefold() not in UNKNOWN)
     first, *rest = (word.capitalize() for word in words)
     called = " ".join([first, *(word.casefold() if word.casefold() in ANYBODY else word for word in rest)])
-    return NameRead(called, None, _known_as(extras), tuple(extras.set_aside), is_known=False)
+    return _read(called, None, extras, is_known=False)
 
 
 def _made(surname: list[str], given: list[str], baby: str, extras: NameExtras, *, whole: bool) -> NameRead:
@@ -199,11 +204,14 @@ def _made(surname: list[str], given: list[str], baby: str, extras: NameExtras, *
     if baby:
         names.insert(0, baby if given else baby.removesuffix(" of"))
     given_names = " ".join([*names, *extras.suffixes]) or None
-    return NameRead(tidy_case(" ".join(surname)), given_names, _known_as(extras), tuple(extras.set_aside))
+    return _read(tidy_case(" ".join(surname)), given_names, extras, is_known=True)
 
 
-def _known_as(extras: NameExtras) -> str | None:
-    return ", ".join(map(tidy_case, extras.known_as)) or None
+def _read(surname: str, given_names: str | None, extras: NameExtras, *, is_known: bool) -> NameRead:
+    known_as = ", ".join(map(tidy_case, extras.known_as)) or None
+    set_aside, births = tuple(extras.set_aside), tuple(extras.births)
+    by_order = extras.all_capitals and is_known and given_names is not None
+    return NameRead(surname, given_names, known_as, set_aside, births, is_known, by_order)
 
 
 def _tidy_given(words: list[str]) -> str:

@@ -18,6 +18,8 @@ JULY_1950 = date(1950, 7, 1)
     [
         ("3/2/1961", date(1961, 2, 3), None),
         ("03-Feb-1961 (65)", date(1961, 2, 3), None),
+        ("born on 3/2/1961", date(1961, 2, 3), None),
+        ("DOB: 1950", JULY_1950, BirthIs.YEAR),
         ("1950", JULY_1950, BirthIs.YEAR),
         ("2026", date(2026, 7, 1), BirthIs.YEAR),
         ("c.1950", JULY_1950, BirthIs.ESTIMATED),

@@ -18,7 +18,7 @@ READ = [  # as written; surname; given names; what is set aside
     # Without one, what is in capitals is, else the last word
     ("SINGH Harpreet", "Singh", "Harpreet", NOTHING),
     ("Harpreet SINGH", "Singh", "Harpreet", NOTHING),
-    ("MCDONALD Ian", "Mcdonald", "Ian", NOTHING),
+    ("MCDONALD Ian", "McDonald", "Ian", NOTHING),
     ("COX Tom", "Cox", "Tom", NOTHING),
     ("Harpreet Singh", "Singh", "Harpreet", NOTHING),
     ("harpreet kaur singh", "Singh", "Harpreet Kaur", NOTHING),
@@ -91,8 +91,8 @@ READ = [  # as written; surname; given names; what is set aside
     ("SMITH, NIL", "Smith", None, ("NIL",)),
     ("SMITH, John DNAR", "Smith", "John", ("DNAR",)),
     ("Nil Kaur", "Kaur", "Nil", NOTHING),
-    ("SMITH, John 72y (M)", "Smith", "John", ("M", "72y")),
-    ("Old Baby, born 12/3/25", "Old Baby", None, ("born 12/3/25",)),
+    ("SMITH, John 72y (M)", "Smith", "John", ("M",)),
+    ("Old Baby, born 12/3/25", "Old Baby", None, NOTHING),
     # Babies, by whose they are
     ("Baby Smith", "Smith", "Baby", NOTHING),
     ("Baby of Smith", "Smith", "Baby", NOTHING),
@@ -194,10 +194,41 @@ def test_somebody_whom_nobody_knows_has_no_given_name(written: str, surname: str
     assert read_name(f"{surname},") == found
 
 
+@pytest.mark.parametrize(
+    ("written", "births"),
+    [
+        ("Old Baby, born 12/3/25", ("born 12/3/25",)),
+        ("SMITH, John (DOB 1/2/1950)", ("DOB 1/2/1950",)),
+        ("John Smith DOB: 1 Feb 1950", ("DOB: 1 Feb 1950",)),
+        ("SMITH, John 72y (M)", ("72y",)),
+        ("John Smith aged 72", ("aged 72",)),
+        ("John Smith", NOTHING),
+    ],
+)
+def test_a_birth_in_the_line_is_handed_on(written: str, births: tuple[str, ...]) -> None:
+    assert read_name(written).births == births
+
+
+@pytest.mark.parametrize(
+    ("written", "is_said"),
+    [
+        ("JOHN SMITH", True),
+        ("MR JOHN SMITH", True),
+        ("SMITH, JOHN", False),
+        ("John SMITH", False),
+        ("SMITH", False),
+        ("UNKNOWN MALE", False),
+        ("ST JOHN", False),
+    ],
+)
+def test_a_line_all_in_capitals_says_how_it_was_read(written: str, is_said: bool) -> None:
+    assert ("All in capitals: the last word is taken as the surname." in read_name(written).says) == is_said
+
+
 def test_what_is_set_aside_is_said_and_where_it_is_kept_without_numbers() -> None:
     found = read_name("Mr *John Smith* born 1/2/50")
     assert found.says == ("Set aside from the name: born 1/2/50, *, Mr.",)
-    assert found.says_of_nobody == ("Set aside from the name: a number, *, Mr.",)
+    assert found.says_of_nobody == ("Set aside from the name: *, Mr.",)
     assert read_name("Smith, John").says == ()
 
 
@@ -235,6 +266,20 @@ def test_a_surname_folds(surname: str, key: str) -> None:
     assert surname_key(surname) == key
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("o'brien", "O'Brien"), ("McKay", "McKay"), ("J", "J"), ("", "")])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("o'brien", "O'Brien"),
+        ("McKay", "McKay"),
+        ("J", "J"),
+        ("", ""),
+        ("ŞAHİN", "Şahin"),
+        ("ΓΙΩΡΓΟΣ", "Γιωργος"),
+        ("STRAßE", "Straße"),
+        ("mckay-reid", "McKay-Reid"),
+        ("MCA", "Mca"),
+        ("ÉVA", "Éva"),
+    ],
+)
 def test_case_is_mended_only_where_there_is_none(typed: str, kept: str) -> None:
     assert tidy_case(typed) == kept

@@ -52,7 +52,7 @@ def read(line: str) -> NameRead:
 @given(LINES)
 def test_every_letter_is_in_the_name_or_set_aside(line: str) -> None:
     found = read(line)
-    assert letters(line) == letters(found.surname, found.given_names, found.known_as, *found.set_aside)
+    assert letters(line) == letters(found.surname, found.given_names, found.known_as, *found.births, *found.set_aside)
 
 
 @given(LINES)

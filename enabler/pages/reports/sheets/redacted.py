@@ -30,6 +30,8 @@ class Shown:
             return []
         who = self.patient
         facts = [("Born", born(who.born_on, today, who.birth_is)), ("NHS number", nhs_number(who.nhs_number))]
+        if who.pronouns:
+            facts.insert(0, ("Pronouns", who.pronouns))
         if self.patient.hospital_number:
             facts.append(("Hospital number", self.patient.hospital_number))
         return facts
