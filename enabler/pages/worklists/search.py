@@ -1,6 +1,6 @@
 """Finding somebody. What is searched for travels in the body of the request and stands in no address and no log."""
 
-from flask import flash, redirect, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from enabler.pages.worklists.blueprint import blueprint
@@ -26,6 +26,5 @@ def search() -> ResponseReturnValue:
         else:
             note("search", found=len(results.rows))
             if len(results.rows) == 1:
-                flash("One patient is found.")
                 return redirect(url_for("patient.stay_page", stay_id=results.rows[0].stay_id))
     return page("worklists/search.html", form=form, results=results)

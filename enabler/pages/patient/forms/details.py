@@ -34,8 +34,8 @@ class QuickAdd(AsksIfSure, AsksBirth):
 class ChangePatient(AsksIfSure, AsksBirth):
     surname = Line("Surname", [InputRequired("Enter the surname.")])
     given_names = Line("Given names")
-    known_as = Line("Known as", description="The name they go by, where it is another")
-    pronouns = Line("Pronouns", longest=60, description="As they say: she/her, he/him, they/them")
+    known_as = Line("Known as", description="The name they go by")
+    pronouns = Line("Pronouns", longest=60, description="she/her, they/them")
     born_on = BirthAsWritten("Born on", description="A date, a year, about 1961, or aged 65", render_kw={"width": 20})
     nhs_number = Line("NHS number", longest=60, render_kw={"width": 20, "inputmode": "numeric"})
     keep_number_as_given = BooleanField(AS_GIVEN)
