@@ -20,6 +20,8 @@ def patient(session: Session, stay: Stay) -> Patient:
 ALL = {
     "surname": "Kaur",
     "given_names": "Harpreet",
+    "known_as": "Harry",
+    "pronouns": "they/them",
     "born_on": "4/2/1961",
     "nhs_number": "999 000 0018",
     "hospital_number": "B100",
@@ -44,7 +46,7 @@ ALL = {
 
 def test_all_fields_are_kept(as_officer: Browser, session: Session, stay: Stay) -> None:
     page = change(as_officer, stay, **ALL)
-    assert "Saved. For KAUR, Harpreet." in page.main
+    assert "Saved. For KAUR, Harpreet (known as Harry)." in page.main
     kept = patient(session, stay)
     assert (kept.nhs_number, kept.born_on) == ("9990000018", date(1961, 2, 4))
     assert kept.safety_alert_review_on == date(2026, 9, 8)
@@ -99,3 +101,17 @@ def test_a_protected_address_is_seen_by_officers_only(
         assert page.status == 200
         assert "Wharf Street" not in page.html and "LE1 1AA" not in page.html
     assert other.get(f"/stays/{stay.id}/patient").status == 403
+
+
+def test_a_birth_of_which_only_a_year_is_known(as_officer: Browser, session: Session, stay: Stay) -> None:
+    change(as_officer, stay, born_on="about 1950")
+    assert (patient(session, stay).born_on, patient(session, stay).birth_is) == (date(1950, 7, 1), "estimated")
+    form = as_officer.get(f"/stays/{stay.id}/patient").form()
+    assert dict(form.values)["born_on"] == "about 1950"
+    form.submit(known_as="Harry", pronouns="he/him")
+    banner = as_officer.get(f"/stays/{stay.id}/patient").html
+    for said in ("SINGH, Harpreet (known as Harry)", "<dd>he/him</dd>", "<dd>about 1950 (estimated, about 75)</dd>"):
+        assert said in banner
+    assert patient(session, stay).birth_is == "estimated"
+    change(as_officer, stay, born_on="3/2/1961")
+    assert (patient(session, stay).born_on, patient(session, stay).birth_is) == (date(1961, 2, 3), None)

@@ -39,7 +39,7 @@ def test_one_line_and_the_page_is_ready_for_the_next(as_officer: Browser, sessio
 
 def test_what_is_set_aside_from_a_name_is_said_without_its_numbers(as_officer: Browser) -> None:
     page = add(as_officer, name="PC Kelly Brown born 1/2/50")
-    assert "Added BROWN, Kelly. Set aside from the name: a number, PC. Next?" in page.main
+    assert "Added BROWN, Kelly. Set aside from the name: PC. Next?" in page.main
 
 
 def test_a_name_that_can_be_meant_in_two_ways_is_asked(as_officer: Browser, session: Session) -> None:
@@ -110,6 +110,25 @@ def test_a_likely_duplicate_is_shown_before_a_record_is_made(as_officer: Browser
     assert shown is not None and stay.ref in shown.detail and "Singh" not in shown.detail
     assert "Added SINGH, Harpreet" in page.form("Add").submit(somebody_else="y").main
     assert patients(session) == 2
+
+
+def test_the_name_they_go_by_and_a_birth_in_the_line(as_officer: Browser, session: Session) -> None:
+    assert "Added SINGH, Harpreet (known as Harry)." in add(as_officer, name="Harpreet Singh (Harry)").main
+    assert add(as_officer, name="Old Baby, born 12/3/25").errors == [
+        "12/3/25 may be 12 March 1925 or 12 March 2025. Write the year in full."
+    ]
+    assert "Added OLD BABY." in add(as_officer, name="Old Baby, born 12/3/1925").main
+    assert add(as_officer, name="OLD, Ann 76y", born_on="1960").errors == [
+        "The line has another birth. Leave it out of the line, or put this right."
+    ]
+    assert "All in capitals: the last word is taken as the surname." in add(as_officer, name="ANN OLD").main
+    kept = session.execute(select(Patient.known_as, Patient.born_on).order_by(Patient.id)).all()
+    assert [tuple(one) for one in kept] == [("Harry", None), (None, date(1925, 3, 12)), (None, None)]
+
+
+def test_two_whom_nobody_knows_are_no_duplicates(as_officer: Browser) -> None:
+    for name in ("UNKNOWN MALE", "Unknown male"):
+        assert "Added Unknown male. It is not known who this is." in add(as_officer, name=name).main
 
 
 def test_somebody_who_left_is_offered_a_new_stay(as_officer: Browser, session: Session, ward: Ward) -> None:
