@@ -137,10 +137,12 @@ def _may_be_surname(words: list[str]) -> bool:
 def _bracketed(text: str) -> str:
     """What follows "known as" in brackets; refused when it cannot be told where it ends."""
     found = _KNOWN_AS.search(text)
-    if found is None or text[found.start() - 1 : found.start()] == "(" or not text[: found.start()].strip():
+    if found is None or text[: found.start()].endswith("("):
         return text
     before, (known_as, comma, after) = text[: found.start()], text[found.end() :].partition(",")
-    if len(before.split()) == 1 and len(known_as.split()) > 1:
+    if not before.strip() and len(known_as.split()) == 1:
+        return text  # Aka and Prefers may be names
+    if len(before.split()) <= 1 and len(known_as.split()) > 1:
         raise Refused(
             "Where does the surname begin? Write the name somebody is known by in brackets: SINGH, Harpreet (Harry).",
             "name",

@@ -155,6 +155,7 @@ def test_an_earlier_name_is_neither_surname_nor_what_somebody_is_called(written:
         ("LORD Peter James", "Is LORD the surname or a title?"),
         ("JOHN OBE", "Is OBE the surname or an honour?"),
         ("Mary Ann Senior", "Is Senior the surname?"),
+        ("aka Harry Singh", "Where does the surname begin?"),
         ("Harpreet aka Harry Singh", "Where does the surname begin?"),
         ("Ada Smith - Jones", "Is what follows “-” part of the name?"),
         ("Sm1th, John", "“Sm1th” has a digit or a mark inside."),

@@ -22,7 +22,6 @@ WORDS = st.one_of(
             "72y",
             "(Bob)",
             "(Mrs)",
-            "aka Bob",
             "née Lord",
             "(née Lord)",
             ",",
