@@ -26,4 +26,5 @@ def overlap_notice(session: Session, report: Report) -> str | None:
 
 def _is_within(pair: OverlappingStays, period: Period) -> bool:
     (began, left), (other_began, other_left) = (span.days for span in pair.spans)
-    return max(began, other_began) <= period.to_on and min(left, other_left) > period.from_on
+    first, end = max(began, other_began, period.from_on), min(left, other_left)
+    return first < end and first <= period.to_on
