@@ -1,4 +1,4 @@
-"""A form whose dates ask to be looked at again when they are far off."""
+"""A form that asks to look again: at dates that are far off, at phone numbers and postcodes that are not whole."""
 
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from wtforms import BooleanField, Field
 
 from enabler import clock
 from enabler.rules.writing.dates_as_written import is_far_off, read_back
+from enabler.web.doubted_lines import line_doubt
 from enabler.web.forms import DateAsWritten, EnablerForm
 
 
@@ -24,11 +25,12 @@ class AsksIfSure(EnablerForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
-        far = [field for field in self if is_far(field)]
-        if not far:
+        doubts = [said(field) for field in self if is_far(field)]
+        doubts += [doubt for field in self if (doubt := line_doubt(field))]
+        if not doubts:
             del self.sure
         elif not self.sure.data:
-            self.sure.errors = [*self.sure.errors, f"Are you sure? {' '.join(said(field) for field in far)}"]
+            self.sure.errors = [*self.sure.errors, f"Are you sure? {' '.join(doubts)}"]
             valid = False
         return valid
 

@@ -3,14 +3,17 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from enabler.database import atomic
 from enabler.exchange.caseload.files import read_source
 from enabler.exchange.caseload.planning import make_plan
 from enabler.exchange.caseload.reading import read_caseload
 from enabler.exchange.caseload.rewritten_cells import refuse_rewritten
 from enabler.exchange.cells import guarded, unguarded
 from enabler.exchange.export.taking_out import ExportAsked, Format, Level, write_export
+from enabler.models import Patient
 from tests.exchange.folder import STAYS, TODAY, Folder
 
 EXAMPLES = Path(__file__).parents[1] / "examples/lists"
@@ -79,3 +82,18 @@ def test_references_that_lost_their_zeros_are_nobody_new(session: Session, folde
         patients="patient_ref\n7\n007\n", stays=STAYS + "12,7,B,acute,2026-01-01,,,\n0012,007,B,acute,2026-01-01,,,\n"
     ).path
     assert rewritten(session, both) == []
+
+
+def test_a_phone_number_is_spaced_and_one_that_lacks_its_zero_is_told(session: Session, folder: Folder) -> None:
+    head = "patient_ref,surname,phone\n"
+    folder.has(patients=head + "P1,Ng,+441164960100\nP2,Ng,7700900123\n")
+    notes = folder.accept().caseload.notes
+    assert notes == [
+        "patients.csv, row 3: phone 7700900123: is 07700 900123 meant? The 0 in front is missing. It is taken as it is."
+    ]
+    with atomic(session):
+        for patient in session.scalars(select(Patient)):
+            assert patient.phone == {"P1": "0116 496 0100", "P2": "7700900123"}[patient.ref]
+            patient.phone = {"P1": "01164960100"}.get(patient.ref, patient.phone)
+    assert folder.plan().changes_nothing, "the same number, from before numbers were spaced"
+    assert len(rewritten(session, folder.has(patients=head + "P1,Ng,1164960100\n").path)) == 1

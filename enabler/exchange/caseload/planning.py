@@ -10,6 +10,7 @@ from enabler.exchange.caseload.known import Existing, KnownRows, folded, identit
 from enabler.exchange.caseload.reading import ReadCaseload, ReadRow, ReadTable
 from enabler.exchange.fields import Table
 from enabler.exchange.tables import ESTIMATES, STAYS, TABLES
+from enabler.rules.writing.phone import tidy_phone
 from enabler.vocabulary import Setting
 
 JUDGED = (
@@ -96,6 +97,8 @@ def _check_complete(caseload: ReadCaseload, read: ReadTable, row: ReadRow) -> No
 def _differing(row: ReadRow, existing: Existing, read: ReadTable, known: KnownRows) -> Differing:
     before = existing.cells
     found = {name: (before.get(name), said) for name, said in row.cells.items() if said != before.get(name)}
+    if "phone" in found and tidy_phone(found["phone"][0]) == found["phone"][1]:
+        del found["phone"]  # on record from before numbers were spaced: it is the same one
     if read.table is ESTIMATES and row.cells.get("agreed_by") is None:
         found.pop("agreed_by", None)  # somebody has agreed since the file was made: that changes no estimate
     if read.table is not STAYS:

@@ -16,6 +16,7 @@ from enabler.rules.writing.births import read_birth
 from enabler.rules.writing.births_not_known import is_no_birth
 from enabler.rules.writing.date_columns import DateOrder
 from enabler.rules.writing.nhs_number import check_nhs_number
+from enabler.rules.writing.phone import phone_doubt, tidy_phone
 
 
 @dataclass(slots=True)
@@ -96,12 +97,20 @@ def _read(caseload: ReadCaseload, raw: RawTable, row: ReadRow, one: Field, cell:
         said = _birth(caseload, raw, row, turned) if one.name == "born_on" else read_cell(one, turned, caseload.today)
         if said is not None and one.name == "nhs_number":
             said = check_nhs_number(said)
+        if one.name == "phone":
+            said = _phone(caseload, raw, row, said)
     except Refused as refused:
         caseload.bad.append(BadCell(raw.file, row.number, one.name, cell, refused.sentence.replace(turned, cell)))
         return None
     if said is None and one.needed and not cell.strip():
         caseload.bad.append(BadCell(raw.file, row.number, one.name, cell, "This cell must not be empty."))
     return said
+
+
+def _phone(caseload: ReadCaseload, raw: RawTable, row: ReadRow, said: str | None) -> str | None:
+    if doubt := phone_doubt(said):
+        caseload.notes.append(f"{raw.file}, row {row.number}: phone {said}: {doubt}. It is taken as it is.")
+    return tidy_phone(said)
 
 
 def _birth(caseload: ReadCaseload, raw: RawTable, row: ReadRow, cell: str) -> str | None:

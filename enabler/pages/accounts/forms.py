@@ -8,6 +8,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from enabler.record.people.passwords import LENGTH
 from enabler.vocabulary import Role
+from enabler.web.doubted_lines import PhoneLine
+from enabler.web.far_off import AsksIfSure
 from enabler.web.forms import EnablerForm, Line
 
 
@@ -63,10 +65,10 @@ class ShownName(EnablerForm):
     )
 
 
-class Duties(EnablerForm):
+class Duties(AsksIfSure):
     """What every account says besides its name; forms show their fields in the order of these classes."""
 
-    phone = Line("Phone at work", longest=60, description="Printed beside the name of who holds a case.")
+    phone = PhoneLine("Phone at work", description="Printed beside the name of who holds a case.")
     role = SelectField("Role", choices={role.value: role.label for role in Role})
     wards = WardBoxes("Wards", coerce=int, description="Officers and coordinators see the patients of these wards.")
 

@@ -7,6 +7,8 @@ from wtforms.validators import InputRequired
 
 from enabler.record.people.passwords import LENGTH
 from enabler.vocabulary import Setting
+from enabler.web.doubted_lines import PhoneLine
+from enabler.web.far_off import AsksIfSure
 from enabler.web.forms import EnablerForm, Line
 
 
@@ -21,7 +23,7 @@ class CreateFirstAdministrator(EnablerForm):
     submit_label = "Make the first account"
 
 
-class CreateWard(EnablerForm):
+class CreateWard(AsksIfSure):
     name = Line("Ward", [InputRequired("Enter the ward's name.")])
     hospital = Line("Hospital or unit")
     setting = SelectField(
@@ -29,9 +31,9 @@ class CreateWard(EnablerForm):
         choices={setting.value: setting.label for setting in reversed(Setting)},
         description="It decides which counting rules and comparisons fit.",
     )
-    phone = Line("Ward phone", longest=60)
+    phone = PhoneLine("Ward phone")
     cover = Line("Who covers when the officer is away")
-    cover_phone = Line("Phone of the cover", longest=60)
+    cover_phone = PhoneLine("Phone of the cover")
     submit_label = "Add the ward"
 
     def answers(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from enabler.models import Agency
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
 from enabler.rules.stay.stays import check_not_future
+from enabler.rules.writing.phone import tidy_phone
 from enabler.vocabulary import AgencyKind
 
 
@@ -31,7 +32,13 @@ def add_agency(
     tidy = _tidy(name)
     if agency_named(session, tidy):
         raise Refused(f"{tidy} is in the directory already.", "name")
-    details = {"person": person, "phone": phone, "email": email, "note": note, "last_checked_on": last_checked_on}
+    details = {
+        "person": person,
+        "phone": tidy_phone(phone),
+        "email": email,
+        "note": note,
+        "last_checked_on": last_checked_on,
+    }
     _check(kind, details)
     agency = Agency(name=tidy, kind=kind, recorded_at=clock.now(), recorded_by=by.name, **details)
     session.add(agency)
@@ -58,7 +65,13 @@ def change_agency(
     other = agency_named(session, tidy)
     if other is not None and other.id != agency.id:
         raise Refused(f"{tidy} is in the directory already.", "name")
-    details = {"person": person, "phone": phone, "email": email, "note": note, "last_checked_on": last_checked_on}
+    details = {
+        "person": person,
+        "phone": tidy_phone(phone),
+        "email": email,
+        "note": note,
+        "last_checked_on": last_checked_on,
+    }
     _check(kind, details)
     new = {"name": tidy, "kind": kind, **details}
     detail = audit.changes(agency, new)

@@ -11,6 +11,7 @@ from enabler.models import Ward
 from enabler.record.directory.list_words import name_on_lists
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.phone import tidy_phone
 from enabler.rules.writing.ward_names import names_in
 from enabler.vocabulary import Setting
 
@@ -35,9 +36,9 @@ def create_ward(
         name=tidy,
         setting=setting,
         hospital=hospital,
-        phone=phone,
+        phone=tidy_phone(phone),
         cover=cover,
-        cover_phone=cover_phone,
+        cover_phone=tidy_phone(cover_phone),
         recorded_at=clock.now(),
         recorded_by=by.name,
     )
@@ -67,8 +68,8 @@ def change_ward(
     if other is not None and other.id != ward.id:
         raise Refused(f"There is already a ward {other.name}.", "name")
     new = {
-        "name": tidy, "setting": setting, "hospital": hospital, "phone": phone,
-        "cover": cover, "cover_phone": cover_phone,
+        "name": tidy, "setting": setting, "hospital": hospital, "phone": tidy_phone(phone),
+        "cover": cover, "cover_phone": tidy_phone(cover_phone),
     }  # fmt: skip
     detail = audit.changes(ward, new)
     for column, value in new.items():

@@ -13,6 +13,7 @@ from enabler.record.people.account_names import looking_like, name_key
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.name_words import folded
+from enabler.rules.writing.phone import tidy_phone
 from enabler.vocabulary import Role
 
 ONE_TIME_LASTS = timedelta(hours=72)
@@ -41,7 +42,7 @@ def create_user(
         name=tidy,
         name_key=name_key(tidy),
         display_name=_shown_name(session, display_name or tidy),
-        phone=phone or None,
+        phone=tidy_phone(phone),
         role=role,
         password_hash=password_hash,
         must_change_password=must_change,
@@ -87,7 +88,7 @@ def change_user(
     detail = {key: [before[key], after[key]] for key in before if before[key] != after[key]}
     if detail:
         _end_sessions(session, user)
-    shown = {"display_name": _shown_name(session, display_name, user), "phone": phone or None}
+    shown = {"display_name": _shown_name(session, display_name, user), "phone": tidy_phone(phone)}
     detail |= audit.changes(user, shown)
     user.display_name, user.phone = shown["display_name"] or "", shown["phone"]
     audit.record(session, by=by, action="change user", subject=user, detail=detail)

@@ -16,6 +16,8 @@ from enabler.rules.stay.stays import check_born_on
 from enabler.rules.writing.births import Birth
 from enabler.rules.writing.names import surname_key
 from enabler.rules.writing.nhs_number import check_nhs_number, is_nhs_number
+from enabler.rules.writing.phone import tidy_phone
+from enabler.rules.writing.postcode import tidy_postcode
 
 FIELDS = frozenset(
     {
@@ -45,6 +47,7 @@ FIELDS = frozenset(
         "section_117",
     }
 )
+TIDIED = {"phone": tidy_phone, "postcode": tidy_postcode}
 
 
 def add_patient(
@@ -101,6 +104,7 @@ def _checked(session: Session, patient: Patient, fields: dict[str, Any], keep_nu
     if "surname" in values:
         values["surname"] = check_surname(values["surname"])
         values["surname_key"] = surname_key(values["surname"])
+    values |= {name: tidy(values[name]) for name, tidy in TIDIED.items() if name in values}
     if "nhs_number" in values:
         values |= _number(session, patient, values["nhs_number"], keep_number)
     if values.get("born_on"):

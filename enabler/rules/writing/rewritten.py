@@ -31,8 +31,9 @@ def rewritten_text(before: str, after: str) -> Rewritten | None:
     that somebody may have meant."""
     if before == after or not after:
         return None
-    if _is_number(after) and _is_number(before):
-        return _rewritten_number(before.strip(), after.strip())
+    close = before.replace(" ", "")
+    if _is_number(after) and _is_number(close):
+        return _rewritten_number(close, after.strip())
     if _AS_DATE.match(after) and _LIKE_DATE.match(before) and not _AS_DATE.match(before):
         return Rewritten.DATE
     return Rewritten.LETTERS if _is_garbled(before, after) else None

@@ -57,6 +57,19 @@ def test_all_fields_are_kept(as_officer: Browser, session: Session, stay: Stay) 
     assert (again["born_on"], again["safety_alert_review_on"]) == ("4/2/1961", "8/9/2026")
 
 
+def test_a_postcode_and_a_phone_number_are_tidied_and_doubtful_ones_asked_about_once(
+    as_officer: Browser, session: Session, stay: Stay
+) -> None:
+    change(as_officer, stay, postcode="le11aa", phone="+441164960101")
+    assert (patient(session, stay).postcode, patient(session, stay).phone) == ("LE1 1AA", "0116 496 0101")
+    asked = change(as_officer, stay, postcode="LE1 1A", phone="1164960101")
+    (sentence,) = asked.errors
+    assert "Phone 1164960101: is 0116 496 0101 meant?" in sentence and "Postcode LE1 1A: a postcode of" in sentence
+    assert "Saved." in asked.form().submit(sure="y").main
+    assert (patient(session, stay).postcode, patient(session, stay).phone) == ("LE1 1A", "1164960101")
+    assert "Saved." in change(as_officer, stay, language="Punjabi").main, "what stood before is not asked about"
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [

@@ -12,6 +12,7 @@ from enabler.rules.writing.rewritten import Rewritten, rewritten_text, swapped_d
     [
         ("0012345", "12345", Rewritten.ZEROS),
         ("01164960100", "1164960100", Rewritten.ZEROS),
+        ("0116 496 0100", "1164960100", Rewritten.ZEROS),
         ("+441164960100", "441164960100", Rewritten.ZEROS),
         ("12E4", "120000", Rewritten.NUMBER),
         ("123456789012", "1.23457E+11", Rewritten.NUMBER),
@@ -28,6 +29,7 @@ from enabler.rules.writing.rewritten import Rewritten, rewritten_text, swapped_d
         ("O’Brien", "Oâ€™Brien", Rewritten.LETTERS),
         ("Seán Ó Néill", "SeÃ¡n Ã“ NÃ©ill", Rewritten.LETTERS),
         ("0012345", "12346", None),
+        ("12 34", "1234", None),
         ("12345", "0012345", None),  # put back
         ("12345678", "12345679", None),
         ("Müller", "Mueller", None),

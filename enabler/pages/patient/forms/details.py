@@ -6,6 +6,7 @@ from wtforms.validators import InputRequired
 from enabler.pages.patient.forms.fields import BOTH_IN_BED, Choice, OneOf
 from enabler.vocabulary import YesNo
 from enabler.web.births import AsksBirth, BirthAsWritten
+from enabler.web.doubted_lines import PhoneLine, PostcodeLine
 from enabler.web.far_off import AsksIfSure
 from enabler.web.forms import DateAsWritten, Line, Text, WhenAsked
 
@@ -46,10 +47,10 @@ class ChangePatient(AsksIfSure, AsksBirth):
         render_kw={"rows": 2},
         description="What must not be done too: “do not ring home”, “text only, after six”.",
     )
-    phone = Line("Phone", longest=60, render_kw={"width": 20})
+    phone = PhoneLine("Phone", render_kw={"width": 20})
     email = Line("E-mail")
     address = Text("Address", render_kw={"rows": 3})
-    postcode = Line("Postcode", longest=60, render_kw={"width": 10})
+    postcode = PostcodeLine("Postcode", render_kw={"width": 10})
     address_protected = BooleanField(
         "The address is protected",
         description="Only officers within reach of this patient see it. It is never printed.",
