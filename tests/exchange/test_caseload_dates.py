@@ -11,6 +11,7 @@ from enabler.exchange.caseload.reading import ReadCaseload, read_caseload
 from enabler.rules.writing.date_columns import DateOrder
 from tests.exchange.folder import STAYS, TODAY
 
+ELSE = "No value tells: add --month-first if that is wrong."
 LISTS = Path(__file__).parents[1] / "examples" / "lists"
 
 
@@ -34,8 +35,8 @@ def test_where_nothing_tells_the_order_is_said(folder: str) -> None:
     assert caseload.bad == []
     assert column(caseload, "stays", "admitted_on") == ["2026-01-04", "2026-03-04"]
     assert caseload.notes == [
-        "patients.csv: born_on read day first: 1/2/1960 is 1 February 1960.",
-        "stays.csv: admitted_on, case_opened_on read day first: 4/1/2026 is 4 January 2026.",
+        f"patients.csv: born_on read day first: 1/2/1960 is 1 February 1960. {ELSE}",
+        f"stays.csv: admitted_on, case_opened_on read day first: 4/1/2026 is 4 January 2026. {ELSE}",
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from enabler.exchange.caseload.files import BadCell, Source
 from enabler.exchange.date_orders import FileDates, file_dates
 from enabler.exchange.fields import Sort
-from enabler.rules.writing.date_columns import DateOrder
+from enabler.rules.writing.date_columns import DateOrder, ToldBy
 
 DateKey = tuple[str, str]  # a table and its column
 TableDates = FileDates[DateKey]
@@ -52,12 +52,13 @@ def bad_columns(source: Source, dates: TableDates) -> list[BadCell]:
 
 def notes(source: Source, dates: TableDates) -> list[str]:
     """Which columns of each file were read in which order."""
-    read: defaultdict[tuple[str, DateOrder], list[tuple[str, str]]] = defaultdict(list)
+    read: defaultdict[tuple[str, DateOrder, bool], list[tuple[str, str]]] = defaultdict(list)
     for (table, column), told in dates.orders.items():
         example = dates.example((table, column))
         if told.order and example:
-            read[source.tables[table].file, told.order].append((column, example))
+            read[source.tables[table].file, told.order, told.told_by is ToldBy.HABIT].append((column, example))
     return [
         f"{file}: {', '.join(column for column, _ in columns)} read {order}: {columns[0][1]}."
-        for (file, order), columns in read.items()
+        + (" No value tells: add --month-first if that is wrong." if is_habit else "")
+        for (file, order, is_habit), columns in read.items()
     ]
