@@ -69,8 +69,6 @@ def comparison_grid(content: bytes) -> Grid:
 def read_comparison(grid: Grid) -> ComparisonFile:
     """Read the whole file; Refused where it is no such file at all, its bad cells listed otherwise."""
     numbered = [(number, row) for number, row in enumerate(grid.rows, 1) if any(row)]
-    if not numbered:
-        raise Refused("The file is empty.")
     headings = tuple(" ".join(cell.casefold().split()) for cell in numbered[0][1])
     _check_headings(headings)
     if len(numbered) == 1:

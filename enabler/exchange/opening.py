@@ -39,6 +39,8 @@ def read_grid(
         grid = sheet_with_list(read_workbook_apart(content, most_filled=most_filled), has_list, is_wanted)
     else:
         grid = read_text_grid(content, most_filled=most_filled)
+    if not is_filled(grid.rows):
+        raise Refused("The file is empty.")
     if len(grid.rows) > MOST_ROWS or sum(map(any, grid.rows)) > most_filled:
         raise Refused(too_many)
     return grid

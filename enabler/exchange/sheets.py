@@ -22,6 +22,8 @@ MOST_LETTERS = 400_000_000
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
+STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
+
 BROKEN = "The workbook cannot be read: it is damaged or protected. Open it in Excel, save it again, or save it as CSV."
 
 
@@ -60,9 +62,11 @@ def _check_unpacked(content: bytes) -> None:
             if len(parts) > MOST_PARTS or total > LARGEST_UNPACKED or bombs:
                 raise Refused("The workbook unpacks to far more than it should, so it was not opened.")
             check_zip_kind(names)
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.open(part).read(2048):
-                    raise Refused("The workbook holds instructions that no list needs, so it was not opened.")
+            heads = [packed.open(part).read(2048) for part in parts if part.filename.endswith((".xml", ".rels"))]
+            if any(b"<!DOCTYPE" in head for head in heads):
+                raise Refused("The workbook holds instructions that no list needs, so it was not opened.")
+            if any(STRICT in head for head in heads):
+                raise Refused("This is a Strict Open XML workbook. Save it as “Excel workbook (.xlsx)”, and send that.")
     except zipfile.BadZipFile:
         raise Refused(BROKEN) from None
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings, strategies as st
 from enabler.exchange.comparison_file import comparison_grid, read_comparison
 from enabler.exchange.grids import Grid
 from enabler.exchange.opening import read_grid
+from enabler.exchange.texts import table_rows
 from enabler.exchange.ward_list.reading import LETTERS, ReadWardList, read_ward_list, ward_list_grid
 from enabler.exchange.wrong_letters import Letters
 from enabler.rules.refusal import Refused
@@ -117,6 +118,12 @@ def test_hospital_numbers_that_are_numbers_in_a_workbook() -> None:
     assert "12345.5 as a number with a fraction" in fraction.doubts[0]
 
 
+@pytest.mark.parametrize("cell", ["#NAME?", "#REF!", "########", "#n/a"])
+def test_what_a_spreadsheet_could_not_work_out_is_no_name(cell: str) -> None:
+    row = read_ward_list(read_grid(f"{HEADINGS}A1,1,{cell},,".encode()), TODAY).rows[0]
+    assert any(f"{cell} is what a spreadsheet writes" in doubt for doubt in row.doubts)
+
+
 def test_doubly_encoded_letters_are_asked_about() -> None:
     asked = ward_list("31_double_encoded.csv")
     assert asked.wrong_letters == (("MÃœLLER, JÃ¶rg", "MÜLLER, Jörg"),)
@@ -171,6 +178,7 @@ def test_no_row_of_a_list_is_lost_without_a_word(rows: list[list[str]], dress: t
     written = io.StringIO(newline="")
     rows = [["Bed", "Hosp No", "Patient", "DOB"]] * 6 + rows
     csv.writer(written, delimiter=separator, lineterminator=end, quoting=quoting).writerows(rows)  # type: ignore[arg-type]
+    assert [row.cells for row in table_rows(written.getvalue())] == rows
     grid = read_grid(written.getvalue().encode(encoding))
     if grid.marks:
         assert len(grid.rows) >= len(rows)

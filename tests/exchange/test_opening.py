@@ -146,6 +146,18 @@ def test_hidden_columns_are_read_and_named() -> None:
     )
 
 
+def test_a_strict_workbook_is_named() -> None:
+    book = b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
+    with pytest.raises(Refused, match="Strict Open XML"):
+        read_grid(packed({"xl/workbook.xml": book}))
+
+
+@pytest.mark.parametrize("content", [b",,,\n,,,\n", workbook([])])
+def test_nothing_but_empty_cells(content: bytes) -> None:
+    with pytest.raises(Refused, match="is empty"):
+        read_grid(content)
+
+
 def test_entities_are_not_read() -> None:
     doctype = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
     with pytest.raises(Refused, match="instructions"):

@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 
 from enabler.exchange.grids import Grid, Rows, column_letter
-from enabler.exchange.ward_list.columns import ListColumn
+from enabler.exchange.ward_list.columns import IDENTIFYING, ListColumn
 from enabler.exchange.ward_list.headings import Headings
 from enabler.exchange.wrong_letters import letters_in_doubt, lost_letters
 
+WHO = (*IDENTIFYING, ListColumn.GIVEN_NAMES)
+
 _FRACTION = re.compile(r"\d+\.\d+")
+_NOT_WORKED_OUT = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|##+)", re.IGNORECASE)
 
 
 class FileDoubts:
@@ -20,6 +23,7 @@ class FileDoubts:
         self.wrong_letters = letters_in_doubt(grid.rows) if ask_letters else {}
         places = headings.places.get(ListColumn.HOSPITAL_NUMBER, ())
         self._numbers = [place for place in places if place in grid.numbers]
+        self._who = [place for column in WHO for place in headings.places.get(column, ())]
         self.notes = (*_zeros_lost(headings, self._numbers), *_columns_without_heading(headings, below, self._width))
 
     def of(self, number: int, cells: Sequence[str]) -> tuple[str, ...]:
@@ -40,6 +44,11 @@ class FileDoubts:
             f"The workbook has {cells[place]} as a number with a fraction. Is it a hospital number?"
             for place in self._numbers
             if place < len(cells) and _FRACTION.fullmatch(cells[place])
+        )
+        doubts += (
+            f"{cells[place]} is what a spreadsheet writes where it has nothing to show. Put the cell right there."
+            for place in self._who
+            if place < len(cells) and _NOT_WORKED_OUT.fullmatch(cells[place])
         )
         return tuple(doubts)
 
