@@ -14,7 +14,7 @@ from enabler.exchange.caseload.withdrawn import said_of_withdrawn
 from enabler.exchange.fields import Table
 from enabler.exchange.rows import keyed_rows
 from enabler.exchange.tables import BY_NAME, PATIENTS, STAYS, TABLES
-from enabler.models import Action, Barrier, Contact, Estimate, FollowUp, Judgement, Patient, Stay, Ward
+from enabler.models import WITH_WITHDRAWN, Action, Barrier, Contact, Estimate, FollowUp, Judgement, Patient, Stay, Ward
 from enabler.record.people.account_names import AccountNames
 from enabler.record.stay.stays_apart import lock_patients, spans_by_patient
 from enabler.rules.stay.overlaps import StaySpan
@@ -99,7 +99,8 @@ def what_is_known(session: Session, caseload: ReadCaseload) -> KnownRows:
     numbers = {row.cells.get("nhs_number") for row in caseload.of("patients").rows}
     for some in _chunks(sorted(filter(None, numbers))):
         found = select(Patient.nhs_number, Patient.ref).where(Patient.nhs_number.in_(some))
-        known.numbers.update((str(number), ref) for number, ref in session.execute(found))
+        rows = session.execute(found, execution_options=WITH_WITHDRAWN)
+        known.numbers.update((str(number), ref) for number, ref in rows)
     return known
 
 

@@ -27,6 +27,7 @@ NOT_COMPARED = {
 # What may keep somebody from harm is kept from both, unless an officer says otherwise.
 JOINED = ("safety_alert", "lone_visit_risk", "safe_contact", "communication_needs")
 BETWEEN = "; "
+NUMBERS = ("nhs_number", "hospital_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def filled_in(kept: Patient, merged: Patient) -> dict[str, Any]:
 
 
 def put_details(session: Session, log: CellLog, records: TwoRecords, answers: Mapping[str, FieldAnswer]) -> None:
-    """Into the kept record; an NHS number is at one record only, so the other gives its own up."""
+    """Into the kept record. Its number that another takes the place of goes to the merged one: a person goes on being
+    found by all of theirs, and a number is at one record only."""
     kept, merged = records.kept, records.merged
     chosen = {pair.name: pair.value(answers.get(pair.name, pair.unless_told)) for pair in differences(kept, merged)}
     values = filled_in(kept, merged) | chosen
@@ -83,7 +85,11 @@ def put_details(session: Session, log: CellLog, records: TwoRecords, answers: Ma
     check_safety_alert(alert["safety_alert"], alert["safety_alert_review_on"])
     if "surname" in values:
         values["surname_key"] = surname_key(values["surname"])
-    log.put(merged, nhs_number=None)
-    session.flush()
+    given_up = {name: getattr(kept, name) for name in NUMBERS if name in values}
+    if "nhs_number" in given_up and values["nhs_number"] == merged.nhs_number:
+        log.put(merged, nhs_number=None)
+        session.flush()
     log.put(kept, address_protected=kept.address_protected or merged.address_protected, **values)
+    session.flush()
+    log.put(merged, **{name: number for name, number in given_up.items() if number and number != getattr(kept, name)})
     session.flush()

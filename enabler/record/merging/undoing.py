@@ -91,8 +91,6 @@ def check_can_undo(session: Session, by: Actor, merge: Merge) -> None:
             f"Since the merge somebody changed {_named(session, changed)}. Put that back to what it was after the "
             "merge, or leave the records together."
         )
-    if taken := _taken_number(session, merge, cells):
-        raise Refused(f"Another record has the NHS number {taken} now. Put that right first.")
 
 
 def _later(session: Session, merge: Merge) -> Merge | None:
@@ -120,13 +118,6 @@ def _words(column: str) -> str:
 
 def _of(session: Session, cell: CellChange) -> str:
     return getattr(cell.row(session), "ref", None) or cell.table.replace("_", " ")
-
-
-def _taken_number(session: Session, merge: Merge, cells: Sequence[CellChange]) -> str | None:
-    numbers = [cell.before for cell in cells if cell.column == "nhs_number" and cell.before]
-    others = Patient.id.not_in([merge.kept_id, merge.merged_id])
-    taken = select(Patient.nhs_number).where(Patient.nhs_number.in_(numbers), others)
-    return session.scalar(taken, execution_options=WITH_WITHDRAWN)
 
 
 def _put_back(session: Session, cells: Sequence[CellChange]) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from enabler import audit, clock
 from enabler.audit import Actor
-from enabler.models import Patient, Stay
+from enabler.models import WITH_WITHDRAWN, Patient, Stay
 from enabler.models.columns import new_reference
 from enabler.record.stay.versions import current
 from enabler.rules.refusal import Refused
@@ -126,7 +126,8 @@ def _number(session: Session, patient: Patient, typed: str | None, keep: bool) -
     number = check_nhs_number(typed)
     if number == patient.nhs_number:
         return {"nhs_number": number}
-    taken = session.scalar(select(Patient.id).where(Patient.nhs_number == number, Patient.id != patient.id))
+    others = select(Patient.id).where(Patient.nhs_number == number, Patient.id != patient.id)
+    taken = session.scalar(others, execution_options=WITH_WITHDRAWN)
     if taken is None:
         return {"nhs_number": number, "number_as_given": None}
     if keep:

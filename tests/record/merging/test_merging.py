@@ -12,11 +12,11 @@ from enabler.models import AuditLine, Patient, Stay, User, Ward
 from enabler.record.merging.merging import CHANGED, CHOOSE, merge_patients
 from enabler.record.merging.two_records import NOT_YOURS, ONE_RECORD, two_records
 from enabler.record.people.sign_in import actor_of
-from enabler.record.stay.patients import change_patient
+from enabler.record.stay.patients import add_patient, change_patient
 from enabler.rules.refusal import Refused
 from enabler.vocabulary import FieldAnswer, OverlapAnswer
 from tests import makers
-from tests.record.merging.people import add_everything, make_two, merge, names, overlap_of, tables
+from tests.record.merging.people import add_everything, make_two, merge, names, overlap_of, tables, undo
 
 
 @pytest.fixture
@@ -145,3 +145,21 @@ def test_who_comes_second_is_told(session: Session, ward: Ward, by: Actor) -> No
     with pytest.raises(Refused) as refused, atomic(session):
         merge_patients(session, by=by, overlaps=overlaps, **asked)
     assert refused.value.sentence == NOT_YOURS
+
+
+@pytest.mark.parametrize("answer", [FieldAnswer.KEPT, FieldAnswer.MERGED])
+def test_no_number_is_lost_and_none_is_given_twice(
+    session: Session, ward: Ward, by: Actor, answer: FieldAnswer
+) -> None:
+    kept, merged = make_two(session, ward, admitted=90, left=60)
+    other, whose = merged.patient, makers.nhs_number(78)
+    with atomic(session):
+        kept.patient.nhs_number = whose
+    before = tables(session)
+    numbers = {(kept.patient.nhs_number, "RX100001"), (other.nhs_number, "RX100002")}
+    done = merge(session, by, kept, merged, nhs_number=answer, hospital_number=answer)
+    assert {(one.nhs_number, one.hospital_number) for one in (kept.patient, other)} == numbers
+    with pytest.raises(Refused, match="has this NHS number"), atomic(session):
+        add_patient(session, by=by, surname="Cole", nhs_number=other.nhs_number)
+    undo(session, by, done)
+    assert tables(session) == before
