@@ -10,6 +10,7 @@ from enabler.exchange.ward_list.reading import ListRow
 from enabler.models import Patient, Stay, Ward
 from enabler.rules.identity.bed_key import bed_key
 from enabler.rules.identity.number_key import number_key
+from enabler.rules.writing.births import in_words, is_same_birth
 from enabler.rules.writing.dates_as_written import in_full
 from enabler.rules.writing.names import surname_key
 from enabler.rules.writing.nhs_number import format_nhs_number
@@ -33,8 +34,8 @@ def differences(row: ListRow, patient: Patient, stay: Stay | None) -> list[str]:
     found = []
     if row.surname and surname_key(row.surname) != patient.surname_key:
         found.append(f"The list writes the surname {row.surname}; recorded is {patient.surname}.")
-    if differ(row.born_on, patient.born_on):
-        found.append(f"The list says born {_day(row.born_on)}; recorded is {_day(patient.born_on)}.")
+    if row.birth and patient.birth and is_same_birth(row.birth, patient.birth) is False:
+        found.append(f"The list says born {in_words(row.birth)}; recorded is {in_words(patient.birth)}.")
     if differ(row.nhs_number, patient.nhs_number):
         theirs, ours = format_nhs_number(row.nhs_number or ""), format_nhs_number(patient.nhs_number or "")
         found.append(f"The list has NHS number {theirs}; recorded is {ours}.")

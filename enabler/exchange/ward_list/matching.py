@@ -8,6 +8,7 @@ from enabler.exchange.ward_list.reading import ListRow
 from enabler.models import Patient
 from enabler.rules.identity.bed_key import bed_key
 from enabler.rules.identity.likeness import Resemblance
+from enabler.rules.writing.births import is_same_birth
 from enabler.rules.writing.names import surname_key
 
 ELSEWHERE = "A record with this number is held elsewhere. Ask the team there for it, or ask an administrator."
@@ -61,7 +62,7 @@ def _by_number(row: ListRow, sharing: Judged, known: KnownPatients) -> Match:
     ((patient, alike),) = sharing
     stay = known.open_stay(patient)
     other_name = bool(row.surname) and surname_key(row.surname or "") != patient.surname_key
-    other_birth = bool(row.born_on and patient.born_on) and row.born_on != patient.born_on
+    other_birth = is_same_birth(row.birth, patient.birth) is False
     has_stays = bool(known.stays.get(patient.id))
     if has_stays and not known.is_seen(patient) and (alike.is_unclear or other_name or other_birth):
         return Match(says=(ELSEWHERE,))

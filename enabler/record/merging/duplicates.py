@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session, joinedload
 
 from enabler.audit import Actor
 from enabler.models import NotDuplicate, Patient, Stay
 from enabler.record.people.reach import within_reach
-from enabler.rules.identity.likeness import PersonFacts, Resemblance, Sameness, likeness
+from enabler.rules.identity.likeness import Resemblance, Sameness, facts_of, likeness
 from enabler.rules.identity.spelling import is_spelt_alike
+from enabler.rules.writing.births import is_same_birth
 
 SAME_BED = "Both are in the same bed."
 SPELT_ALIKE = "Surname and date of birth are the same, and the given names are spelt alike."
@@ -52,7 +53,7 @@ def duplicates_waiting(session: Session, by: Actor) -> int:
 
 
 def _pair(one: Stay, other: Stay, same_bed: bool, apart: NotDuplicate | None) -> LikelyPair | None:
-    alike = likeness(_facts(one.patient), _facts(other.patient))
+    alike = likeness(facts_of(one.patient), facts_of(other.patient))
     reasons = [_why(alike, one.patient, other.patient), SAME_BED if same_bed else ""]
     because = " ".join(filter(None, reasons))
     return LikelyPair(one, other, because, _rank(alike, reasons[0]), apart) if because else None
@@ -62,7 +63,7 @@ def _why(alike: Resemblance, one: Patient, other: Patient) -> str:
     """What the matcher asks; where it takes them for two, a given name may still be a slip of the pen."""
     if alike.sameness is not Sameness.DIFFERENT:
         return alike.because or "A number is the same."
-    same = one.surname_key == other.surname_key and one.born_on is not None and one.born_on == other.born_on
+    same = one.surname_key == other.surname_key and is_same_birth(one.birth, other.birth) is True
     return SPELT_ALIKE if same and is_spelt_alike(one.given_names, other.given_names) else ""
 
 
@@ -73,19 +74,14 @@ def _rank(alike: Resemblance, why: str) -> int:
     return 2 if why else 3
 
 
-def _facts(patient: Patient) -> PersonFacts:
-    return PersonFacts(
-        patient.surname, patient.given_names, patient.born_on, patient.nhs_number, patient.hospital_number
-    )
-
-
 def _alike(session: Session, by: Actor) -> set[tuple[int, int]]:
     """Who shares the key of a hospital number; or the surname with the birth, or with one that is not known.
 
     Read once and grouped here: asked of the database, each group would read all of them again.
     """
     mine = Patient.id.in_(select(Stay.patient_id).where(within_reach(by)))
-    columns = Patient.id, Patient.hospital_number_key, Patient.surname_key, Patient.born_on
+    day = case((Patient.birth_is.is_(None), Patient.born_on))  # an estimate may be of anybody
+    columns = Patient.id, Patient.hospital_number_key, Patient.surname_key, day
     people = session.execute(select(*columns).where(mine).order_by(Patient.id)).all()
     births_missing = {surname for _, _, surname, born_on in people if born_on is None and surname}
     named = _pairs((surname, (key, born_on)) for key, _, surname, born_on in people if surname in births_missing)

@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 
-from enabler.rules.identity.name_fit import Fit, given_fit, is_newborn, is_nobody, is_same_or_initial, surname_fit
+from enabler.rules.identity.name_fit import Fit, given_fit, is_newborn, is_same_or_initial, surname_fit
 from enabler.rules.identity.number_key import is_nearly, number_key
 from enabler.rules.writing.births import birth_of, is_same_birth
+from enabler.rules.writing.names import names_nobody
 
 
 class Sameness(StrEnum):
@@ -119,7 +120,7 @@ def likeness(one: PersonFacts, other: PersonFacts) -> Resemblance:
         one_newborn = is_newborn(one.given_names) != is_newborn(other.given_names) and birth is not Fit.SAME
         doubt = _doubt(fits, one_newborn)
         return Resemblance(Sameness.UNCLEAR if doubt else Sameness.SAME, doubt, True, same_name, birth is Fit.SAME)
-    nobody = is_nobody(one.surname, one.given_names) or is_nobody(other.surname, other.given_names)
+    nobody = names_nobody(one.surname, one.given_names) or names_nobody(other.surname, other.given_names)
     question = "" if nobody else _question(fits, is_nearly(one.hospital_number, other.hospital_number))
     return Resemblance(
         Sameness.UNCLEAR if question else Sameness.DIFFERENT, question, False, same_name, birth is Fit.SAME
@@ -129,7 +130,7 @@ def likeness(one: PersonFacts, other: PersonFacts) -> Resemblance:
 def is_listed_twice(one: PersonFacts, other: PersonFacts) -> bool:
     """Whether two rows of one list may well be one person under two numbers, or without any. Twins are not: their
     given names differ; nor are people with two NHS numbers."""
-    if is_nobody(one.surname, one.given_names) or _equal(one.nhs_number, other.nhs_number) is Fit.DIFFERENT:
+    if names_nobody(one.surname, one.given_names) or _equal(one.nhs_number, other.nhs_number) is Fit.DIFFERENT:
         return False
     if surname_fit(one.surname, None, other.surname, None) is not Fit.SAME:
         return False

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from enabler.rules.writing.names import ANYBODY, UNKNOWN, surname_key
+from enabler.rules.writing.names import names_nobody, surname_key
 
 NEWBORN = frozenset(["baby", "infant", "newborn", "twin", "boy", "girl"])
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
@@ -19,7 +19,7 @@ class Fit(StrEnum):
 
 def surname_fit(surname: str | None, given: str | None, other: str | None, other_given: str | None) -> Fit:
     """Alike: surname and first given name have changed places. A person who is not known has no name that fits."""
-    if not surname or not other or is_nobody(surname, given) or is_nobody(other, other_given):
+    if not surname or not other or names_nobody(surname, given) or names_nobody(other, other_given):
         return Fit.UNKNOWN
     if surname_key(surname) == surname_key(other):
         return Fit.SAME
@@ -57,12 +57,6 @@ def is_same_or_initial(one: str | None, other: str | None) -> bool:
 
 def is_newborn(given_names: str | None) -> bool:
     return bool(_words(given_names)) and _words(given_names)[0] in NEWBORN
-
-
-def is_nobody(surname: str | None, given_names: str | None) -> bool:
-    """Whether the name says that it is not known who somebody is: Unknown, Unknown Male."""
-    words = {word.casefold() for word in re.findall(r"\w+", f"{surname or ''} {given_names or ''}")}
-    return bool(words & UNKNOWN) and words <= ANYBODY
 
 
 def _words(given_names: str | None) -> list[str]:

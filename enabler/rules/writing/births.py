@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from enabler.rules.refusal import Refused
-from enabler.rules.writing.dates_as_written import read_date
+from enabler.rules.writing.dates_as_written import in_full, read_date
 from enabler.vocabulary import BirthIs
 
 YEARS_OFF = 2  # how far an estimated year may be from the true one before they speak of two people
@@ -55,6 +55,11 @@ class Birth:
 def birth_of(born_on: date | None, birth_is: str | None) -> Birth | None:
     """A birth from its two columns."""
     return Birth(born_on, BirthIs(birth_is) if birth_is else None) if born_on else None
+
+
+def in_words(birth: Birth) -> str:
+    """3 February 1961, 1950, about 1950"""
+    return in_full(birth.on) if birth.is_exact else birth.year
 
 
 def is_same_birth(one: Birth | None, other: Birth | None) -> bool | None:

@@ -1,6 +1,7 @@
 """The standing list of likely duplicates: who is on it, in which order, and quickly."""
 
 import time
+from datetime import date
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -50,6 +51,19 @@ def test_the_page_leads_to_the_merge_and_today_counts(as_officer: Browser, twice
     page = as_officer.get("/duplicates")
     assert "OKORO, Margaret" in page.main and "OKORO, Margret" in page.main
     assert page.follow("Look and merge").heading == "Merge two records of one person"
+
+
+def test_an_estimated_birth_proves_neither_and_two_whom_nobody_knows_are_no_pair(
+    session: Session, ward: Ward, officer: User
+) -> None:
+    about_1950 = {"born_on": date(1950, 7, 1), "birth_is": "estimated", "hospital_number": None}
+    make(session, ward, "Mary", surname="Name", **about_1950)
+    make(session, ward, "Mary", surname="Name", born_on=date(1951, 3, 2), hospital_number=None)
+    make(session, ward, "Mary", surname="Name", born_on=date(1960, 3, 2), hospital_number=None)
+    for _ in range(2):
+        make(session, ward, "", surname="Unknown male", born_on=None, hospital_number=None)
+        make(session, ward, "", surname="Trauma Zulu", born_on=None, hospital_number=None)
+    assert len(pairs(session, actor_of(officer, "test PC"))) == 1
 
 
 def test_out_of_reach_is_nobody(session: Session, ward: Ward, other_ward: Ward, officer: User) -> None:
