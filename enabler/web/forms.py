@@ -113,6 +113,7 @@ class EnablerForm(FlaskForm):
     again = HiddenField()  # the first of two forms that say the same, once its author was asked
 
     submit_label = "Save"
+    asks_when_alike = True  # whether another form that says the same as one just saved asks first
 
     def __init__(self, *args: Any, stay: Stay | None = None, **kwargs: Any) -> None:
         if request.method == "GET" and "formdata" not in kwargs:
@@ -254,7 +255,7 @@ class _SavedBefore(_AlreadySaved):
 
 def _like(session: Session, form: EnablerForm, content: str | None) -> Submission | None:
     """A row that is changed has its version, which says whether it was changed already."""
-    if content is None or form.version.data is not None:
+    if content is None or form.version.data is not None or not form.asks_when_alike:
         return None
     return drafts.submission_like(session, user_id=actor().user_id or 0, content=content)
 

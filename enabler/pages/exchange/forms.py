@@ -12,6 +12,7 @@ HEADINGS = (
 
 
 class WardListIn(EnablerForm):
+    asks_when_alike = False  # the same list is looked at again: nothing is doubled
     ward = SelectField("Ward", coerce=int)
     pasted = TextAreaField("Paste the list", description=HEADINGS, render_kw={"rows": 9, "spellcheck": "false"})
     file = FileField("Or choose a file", description="CSV, text or Excel (.xlsx), up to 20 MB.")
@@ -20,6 +21,8 @@ class WardListIn(EnablerForm):
 
 class CheckWardList(EnablerForm):
     """The cells to put right are as many as the list has faults; the view takes them from the request."""
+
+    asks_when_alike = False  # a row set aside, taken back and set aside again
 
 
 class Export(EnablerForm):
