@@ -112,7 +112,7 @@ def _show(seen: Preview) -> None:
     for other, count in seen.wards.others.items():
         says = f"{plural(count, 'row')} of the list" if count else "the title of the list"
         click.echo(
-            f"Note: {says} says {other.name}. If it is that ward's list, bring it in with --ward {shlex.quote(other.name)}."
+            f"Note: {says} says {other.name}. If it is that ward's, bring it in with --ward {shlex.quote(other.name)}."
         )
     for kind in WORDS:
         for item in seen.of(kind):
