@@ -3,6 +3,7 @@ accounts meet it."""
 
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -98,10 +99,18 @@ def test_a_server_without_that_database_or_user(
     assert (code, said[0], len(said)) == (1, sentence, 2)
 
 
+@pytest.fixture(scope="module")
+def after_first_start(upgraded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("started")
+    shutil.copy(upgraded, folder)
+    assert start("-c", "import app", ENABLER_INSTANCE=str(folder))[0] == 0
+    return folder
+
+
 @pytest.fixture
-def started(place: Path) -> Path:
+def started(place: Path, after_first_start: Path) -> Path:
     """The instance after its first start."""
-    assert start("-c", "import app")[0] == 0
+    shutil.copytree(after_first_start, place, dirs_exist_ok=True)
     return place
 
 

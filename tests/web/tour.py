@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 from werkzeug.routing import Rule
@@ -30,7 +29,7 @@ class Visit:
 @dataclass(frozen=True)
 class Tour:
     visits: list[Visit]
-    changed: dict[str, list[Any]]  # the business rows that differ after it
+    changed: dict[str, list[str]]  # the business rows that differ after it
 
 
 def rename_patients(file: Path) -> None:
