@@ -5,11 +5,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import OperationalError
 
 import enabler.models  # noqa: F401  (fills Base.metadata)
 from enabler.database import Base
@@ -62,10 +64,59 @@ def postgres_template(new_postgres_database: Callable[..., str]) -> str:
     return str(engine.url.database)
 
 
+@pytest.fixture(scope="session")
+def emptied_databases() -> list[tuple[Engine, object]]:
+    """What tests have left as they found it, with its shape: to make a database takes longer than most tests."""
+    return []
+
+
 @pytest.fixture
-def postgres_url(new_postgres_database: Callable[..., str], postgres_template: str) -> str:
-    """A database of this test's own, with the tables."""
-    return new_postgres_database(postgres_template)
+def postgres_url(
+    new_postgres_database: Callable[..., str],
+    postgres_template: str,
+    emptied_databases: list[tuple[Engine, object]],
+) -> Iterator[str]:
+    """A database of this test's own, with the tables and nothing in them."""
+    if emptied_databases:
+        engine, shape = emptied_databases.pop()
+    else:
+        engine = create_engine(new_postgres_database(postgres_template))
+        shape = shape_of(engine)
+    yield engine.url.render_as_string()
+    if is_emptied(engine, shape):
+        emptied_databases.append((engine, shape))
+    else:
+        engine.dispose()
+
+
+def shape_of(engine: Engine) -> object:
+    with engine.connect() as connection:
+        return connection.execute(text(SHAPE)).one()
+
+
+def is_emptied(engine: Engine, shape: object) -> bool:
+    """False for a database that is altered, or in which somebody holds a lock."""
+    with suppress(OperationalError):
+        with engine.begin() as connection:
+            connection.execute(text(EMPTY))
+        return shape_of(engine) == shape
+    return False
+
+
+# Every row goes, whatever triggers and foreign keys say, and ids begin at 1 again.
+EMPTY = "; ".join(
+    [
+        "SET LOCAL session_replication_role = replica",
+        "SET LOCAL lock_timeout = '2s'",
+        *(f"DELETE FROM {table}" for table in Base.metadata.tables),
+        "SELECT setval(seqrelid::regclass, seqstart, false) FROM pg_sequence",
+    ]
+)
+# Differs once anything but rows has been changed: tables, triggers, functions, what is known of how many rows there are.
+SHAPE = "SELECT " + ", ".join(
+    f"(SELECT (count(*), max(xmin::text::bigint))::text FROM {catalogue})"
+    for catalogue in ("pg_class", "pg_attribute", "pg_constraint", "pg_trigger", "pg_proc", "pg_statistic")
+)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
