@@ -65,9 +65,12 @@ def postgres_template(new_postgres_database: Callable[..., str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def emptied_databases() -> list[tuple[Engine, object]]:
+def emptied_databases(postgres_server: str) -> Iterator[list[tuple[Engine, object]]]:
     """What tests have left as they found it, with its shape: to make a database takes longer than most tests."""
-    return []
+    emptied: list[tuple[Engine, object]] = []
+    yield emptied
+    for engine, _ in emptied:
+        engine.dispose()
 
 
 @pytest.fixture
