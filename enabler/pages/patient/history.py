@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from enabler.pages.patient.blueprint import blueprint
 from enabler.pages.patient.history_words import what_changed, what_was_done
-from enabler.record.merging.undoing import merges_of
+from enabler.record.merging.undoing import merges_of, stays_withdrawn_by
 from enabler.record.stay.holders import holders
 from enabler.record.stay_page import history as record_history
 from enabler.record.stay_page.stays_of_patient import stays_of_patient
@@ -30,7 +30,7 @@ def history(stay_id: int) -> ResponseReturnValue:
         lines=[(line, what_was_done(line), what_changed(line)) for line in happened],
         older=happened[-1].id if len(happened) == record_history.MOST else None,
         changes_only=changes_only,
-        merges=merges_of(the_session(), stay.patient_id),
+        merges=[(one, stays_withdrawn_by(the_session(), one)) for one in merges_of(the_session(), stay.patient_id)],
         holders=holders(the_session(), stay.id),
         people=record_history.people_in_reach(the_session(), stay),
         roles=Role,

@@ -36,6 +36,12 @@ def merge_by_id(session: Session, merge_id: int) -> Merge | None:
     return session.scalar(select(Merge).where(Merge.id == merge_id).options(*BOTH), execution_options=WITH_WITHDRAWN)
 
 
+def stays_withdrawn_by(session: Session, merge: Merge) -> list[str]:
+    """The references of the stays that this merge withdrew."""
+    cells = MergeChanges.from_text(merge.changes).cells
+    return sorted(cell.row(session).ref for cell in cells if cell.column == "withdrawn_at")
+
+
 def merges_within_reach(session: Session, by: Actor) -> Sequence[Merge]:
     """What was put together and not taken back, of people within reach, the latest first."""
     reached = Merge.kept_id.in_(select(Stay.patient_id).where(within_reach(by)))

@@ -22,6 +22,7 @@ def test_from_the_history_of_the_one_that_stayed(
     merge(session, acting(officer), *twice, OverlapAnswer.WITHDRAW_MERGED)
     history = as_officer.get(f"/stays/{twice[0].id}/history")
     assert "merged two records of this patient" in history.main
+    assert f"withdrew {twice[1].ref}" in history.main
     page = history.follow("Take it back")
     assert "was merged into" in page.main
     done = page.form("Take it back").submit()
