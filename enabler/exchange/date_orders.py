@@ -75,7 +75,7 @@ class FileDates(Generic[Key]):
         )
 
     def waits(self, key: Key) -> bool:
-        """Whether none of its cells can be read before its order is said."""
+        """Whether none of its cells can be read before its order is said that is another day in the other order."""
         return key in self.columns and self.orders[key].order is None and not self.columns[key].contradicts_itself
 
     def as_day_first(self, key: Key, text: str) -> str:
@@ -83,9 +83,9 @@ class FileDates(Generic[Key]):
         own, order = self.columns[key], self.orders[key].order
         if own.day_number and text.strip():
             return day_of_number(text).isoformat()
-        if self.waits(key):
-            raise Refused(WAITS)
         if order is None and not is_day_first(text):
+            if self.waits(key):
+                raise Refused(WAITS)
             days = self._days(key, text)
             raise MayBeSeveral(f"“{text}” may have its day or its month first: the column has dates of both.", days)
         return day_first(text, order or DateOrder.DAY_FIRST)

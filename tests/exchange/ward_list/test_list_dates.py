@@ -152,3 +152,9 @@ def test_a_sentence_quotes_the_cell_as_the_list_has_it() -> None:
     seen = of_births("3/12/25", "07/22/1950", "13/13/1950", corrections={"order": "month first"})
     assert seen.rows[0].bad[0].why == "3/12/25 may be 12 March 1925 or 12 March 2025. Write the year in full."
     assert seen.rows[2].bad[0].why.startswith("13/13/1950 is not a date")
+
+
+def test_a_cell_that_is_one_day_in_either_order_waits_for_nothing() -> None:
+    rows = of_births("07/22/1950", "04/04/1951", "1952-02-03", "c.1950", "02/03/1951").rows
+    assert [bool(row.bad) for row in rows] == [True, False, False, False, True]
+    assert [dict(row.choices) for row in rows] == [{}] * 5, "the column is asked about, not the cell"
