@@ -38,8 +38,29 @@ def test_an_uploaded_file(bringing_in: Browser, session: Session) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("03_lone_quote.csv", ["4 patients", "Row 3: a quotation mark is not closed", "PATEL, Raj", "KHAN, Ali"]),
+        ("03b_lone_quote.tsv", ["4 patients", "PATEL, Raj", "JONES, Bo", "KHAN, Ali"]),
+        ("10_cover_sheet_first.xlsx", ["The sheet Ward list was read.", "O'BRIEN, Mary"]),
+        ("12_hidden_and_struck_rows.xlsx", ["is hidden in the workbook.", "is struck through.", "1 new", "2 to put"]),
+        ("12b_numeric_cells.xlsx", ["zeros in front may be lost", "12345.5 as a number with a fraction"]),
+        ("14a_sep_line.csv", ["SMITH, Ann"]),
+        ("14b_utf16_bom_semicolon.csv", ["MÜLLER, Jörg"]),
+        ("14c_utf16_no_bom.csv", ["SMITH, Ann"]),
+    ],
+)
+def test_odd_files_are_shown_as_they_are_on_the_command_line(bringing_in: Browser, name: str, says: list[str]) -> None:
+    answer = upload(bringing_in, (EXAMPLES / "lists" / name).read_bytes(), name)
+    page = bringing_in.get(answer.headers["Location"])
+    assert [text for text in says if text not in page.main] == []
+
+
+@pytest.mark.parametrize(
     ("content", "says"),
     [
+        ((EXAMPLES / "lists" / "17_adt_a01.hl7").read_bytes(), "This is an HL7 message, not a list."),
+        ((EXAMPLES / "lists" / "30_foreign.sqlite3").read_bytes(), "This is a database (SQLite), not a list."),
         (b"", "The file is empty."),
         (b"PK\x03\x04nothing", "cannot be read"),
         (b"Bed,Hosp No,Patient\r\n", "headings but no patients"),
