@@ -140,6 +140,8 @@ def column_named(heading: str) -> ListColumn | None:
 
     Patient Surname (current) is the surname; EDD / PDD is both; Planned to go (EDD) is what its brackets say.
     """
+    if _WORDS.isdisjoint(heading_key(heading).split()):
+        return None  # as nearly every cell of a list
     outside = re.sub(r"\(.*?\)|\[.*?\]", " ", heading)
     for written in (heading, outside):
         if column := _plainly_named(written):
@@ -172,6 +174,7 @@ _BY_HEADING: dict[str, ListColumn] = {}
 for _column, _headings in HEADINGS.items():
     for _heading in _headings.split("|"):
         _BY_HEADING |= {_heading: _column, _in_full(_heading): _column}
+_WORDS = frozenset(word for heading in _BY_HEADING for word in heading.split()) | frozenset(_SHORT)
 _TOGETHER: dict[frozenset[ListColumn | None], ListColumn] = {
     frozenset([ListColumn.HOSPITAL_NUMBER, ListColumn.NHS_NUMBER]): ListColumn.EITHER_NUMBER,
     frozenset([ListColumn.BAY, ListColumn.BED]): ListColumn.BED,
