@@ -1,21 +1,24 @@
 """A caseload whose stays would overlap is refused at the later stay, in the file or with what is on record."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
 
+from enabler.figures.report.days_avoided import days_avoided
 from enabler.models import Ward
 from enabler.record.stay.stays_apart import overlapping_stays
+from enabler.rules.method.periods import Period
 from tests.exchange.folder import STAYS, Folder
 from tests.makers import make_stay
 
-EXAMPLE = Path(__file__).parents[1] / "examples/lists/18_same_person_overlapping_stays"
+EXAMPLES = Path(__file__).parents[1] / "examples/lists"
 FIRST, SECOND = "S1,P1,B,acute,2026-05-01,,2026-05-09,\n", "S2,P1,B,acute,2026-05-12,,2026-05-20,\n"
 
 
 def test_closed_stays_of_one_person_that_overlap(session: Session) -> None:
-    folder = Folder(EXAMPLE, session)
+    folder = Folder(EXAMPLES / "18_same_person_overlapping_stays", session)
     assert folder.bad == [("stays.csv", 3, "admitted_on")]
     assert "overlaps the stay S1, from 1 April 2026 to 1 May 2026" in folder.why()
 
@@ -56,3 +59,17 @@ def test_an_overlap_on_record_travels_as_it_is_and_grows_no_larger(
     assert folder.has(stays=STAYS + same.format(first.discharged_on)).bad == []
     earlier = f"{first.ref},{patient},{ward.name},{ward.setting},{first.admitted_on},,{second.discharged_on},\n"
     assert folder.has(stays=STAYS + earlier).bad == [("stays.csv", 2, "discharged_on")]
+
+
+def test_a_ready_date_is_within_a_stay_whose_admission_is_not_known(folder: Folder) -> None:
+    folder.has(stays=STAYS + FIRST + "S2,P1,B,acute,,,2026-05-20,\n").accept()
+    (folder.path / "stays.csv").unlink()
+    folder.has(ready_periods="stay_ref,ready_on\nS2,2026-05-09\n").accept()
+    folder.has(ready_periods="stay_ref,ready_on\nS2,2026-05-08\n")
+    assert folder.bad == [("ready_periods.csv", 2, "ready_on")]
+
+
+def test_two_ready_periods_of_one_stay_are_fifteen_nights(session: Session) -> None:
+    Folder(EXAMPLES / "24_two_ready_periods", session).accept()
+    period = Period(date(2026, 4, 1), date(2026, 5, 31))
+    assert days_avoided(session, period=period, as_at=date(2026, 6, 1)).as_json()["nights"]["delay"] == 15

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from enabler.models import Patient, ReadyPeriod, Stay
 from enabler.rules.stay.overlaps import StaySpan, check_stays_apart, overlapping_pairs, stay_span
@@ -41,12 +41,26 @@ def lock_patients(session: Session, which: ColumnElement[bool]) -> None:
 
 def overlapping_stays(session: Session) -> list[OverlappingStays]:
     """The pairs that overlap, which only a record older than the rule, or one brought in around it, can hold."""
-    several = select(Stay.patient_id).group_by(Stay.patient_id).having(func.count() > 1)
+    one, other = aliased(Stay), aliased(Stay)
+    may_overlap = (  # an unknown admission may be any day: the rule decides
+        select(one.patient_id)
+        .join(other, (other.patient_id == one.patient_id) & (other.id > one.id))
+        .where(_began(one) < _left(other), _began(other) < _left(one))
+        .distinct()
+    )
     return [
         OverlappingStays((ref, other), (stays[ref], stays[other]))
-        for stays in spans_by_patient(session, several).values()
+        for stays in spans_by_patient(session, may_overlap).values()
         for ref, other in overlapping_pairs(stays)
     ]
+
+
+def _began(stay: type[Stay]) -> ColumnElement[date]:
+    return func.coalesce(stay.admitted_on, date.min)
+
+
+def _left(stay: type[Stay]) -> ColumnElement[date]:
+    return func.coalesce(stay.discharged_on, date.max)
 
 
 def spans_by_patient(session: Session, patient_ids: Any) -> dict[int, dict[str, StaySpan]]:
