@@ -10,8 +10,8 @@ from enabler.wording import formatting
 FRIDAY = date(2026, 12, 4)
 
 
-def person(surname: str, given_names: str) -> SimpleNamespace:
-    return SimpleNamespace(surname=surname, given_names=given_names)
+def person(surname: str, given_names: str, known_as: str | None = None) -> SimpleNamespace:
+    return SimpleNamespace(surname=surname, given_names=given_names, known_as=known_as)
 
 
 def test_dates_have_one_form_for_each_place() -> None:
@@ -95,6 +95,9 @@ def test_names() -> None:
     assert formatting.patient_name(person("O'Brien", "Mary Anne")) == "O'BRIEN, Mary Anne"
     assert formatting.patient_name(person("Okafor", "")) == "OKAFOR"
     assert formatting.patient_name(person("", "")) == "Name not recorded"
+    assert formatting.patient_name(person("Singh", "Harpreet", "Harry")) == "SINGH, Harpreet (known as Harry)"
+    assert formatting.patient_name(person("Singh", "Harry John", "harry")) == "SINGH, Harry John"
+    assert formatting.patient_name(person("Unknown male", "")) == "Unknown male"
     assert formatting.initials(person("Smith-Jones", "Grace")) == "G.S.J."
     assert formatting.possessive("Amina") == "Amina's"
     assert formatting.possessive("Mr Jones") == "Mr Jones'"

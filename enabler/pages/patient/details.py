@@ -52,7 +52,7 @@ def _likely(form: forms.QuickAdd) -> Sequence[Likeness]:
         return []
     try:
         name = read_name(form.name.data or "")
-        who = stays.with_birth(name, {name: value for name, value in form.answers().items() if name in WHO})
+        who = stays.with_what_it_says(name, {name: value for name, value in form.answers().items() if name in WHO})
     except Refused:
         return []
     return likely_duplicates(the_session(), by=actor(), surname=name.surname, given_names=name.given_names, **who)

@@ -25,6 +25,7 @@ from enabler.rules.stay.admission import check_admitted_before
 from enabler.rules.stay.overlaps import stay_span
 from enabler.rules.writing.births import birth_of, read_birth
 from enabler.rules.writing.names import NameRead, read_name
+from enabler.rules.writing.nhs_number import check_nhs_number, is_nhs_number
 from enabler.vocabulary import Setting
 
 DETAILS = frozenset(
@@ -114,7 +115,7 @@ def quick_add(
     """
     read = read_name(name)
     surname, given_names = read.surname, read.given_names
-    who = with_birth(read, who)
+    who = with_what_it_says(read, who)
     if not somebody_else and likely_duplicates(session, by=by, surname=surname, given_names=given_names, **who):
         raise Refused(SOMEBODY_LIKE_THIS, "somebody_else")
     who |= {"given_names": given_names, "known_as": read.known_as}
@@ -133,15 +134,20 @@ def quick_add(
     )
 
 
-def with_birth(read: NameRead, who: dict[str, Any]) -> dict[str, Any]:
-    """With the birth that the line itself names; refused where it is another than the one given beside it."""
-    if not read.births:
-        return who
-    birth = read_birth(read.births[0], clock.today(), "name")
-    beside = birth_of(who.get("born_on"), who.get("birth_is"))
-    if beside and beside != birth:
-        raise Refused("The line has another birth. Leave it out of the line, or put this right.", "born_on")
-    return who | {"born_on": birth.on, "birth_is": birth.how}
+def with_what_it_says(read: NameRead, who: dict[str, Any]) -> dict[str, Any]:
+    """With the birth and the NHS number that the line itself names; refused where those given beside it are others."""
+    if read.births:
+        birth = read_birth(read.births[0], clock.today(), "name")
+        beside = birth_of(who.get("born_on"), who.get("birth_is"))
+        if beside and beside != birth:
+            raise Refused("The line has another birth. Leave it out of the line, or put this right.", "born_on")
+        who = who | {"born_on": birth.on, "birth_is": birth.how}
+    if read.nhs_numbers:
+        number, given = read.nhs_numbers[0], who.get("nhs_number")
+        if given and not (is_nhs_number(given) and check_nhs_number(given) == check_nhs_number(number)):
+            raise Refused("The line has another NHS number. Leave it out of the line, or put this right.", "nhs_number")
+        who = who | {"nhs_number": number}
+    return who
 
 
 def open_case(

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.nhs_number import is_nhs_number
 
 SURE_TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "revd", "reverend"])  # nobody's name
 RANKS = frozenset(["pc", "wpc", "sgt", "cllr", "councillor", "capt", "captain", "major", "col", "colonel"])
@@ -27,8 +28,11 @@ _KNOWN_AS = re.compile(
 )
 _EARLIER_NAME = re.compile(r"(?:n[ée]e|formerly|previously)\b", re.I)
 _NOTES = re.compile(r"(?<=\w\s)(?:n[ée]e|formerly|previously)\s+[^,]+|(?<=\s)#\s*[^\s,]+", re.I)  # also a fracture
+_NHS_NUMBER = re.compile(
+    r"(?:\bNHS(?:\s*(?:no|num|number))?\b[.:]?\s*)?(?<!\d)(\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)", re.I | re.ASCII
+)
 _BIRTHS = re.compile(
-    r"\b(?:born|dob|d\.o\.b)\b[^,]*\d[^,]*"
+    r"\b(?:(?:born|dob|d\.o\.b)\b|b\.(?=\s*\d))[^,]*\d[^,]*"
     r"|\b(?:aged?\s+)?\d+\s*(?:yrs?|years?|y/?o|y)\b(?:\s+old\b)?|\baged?\s+\d+\b",
     re.I,
 )
@@ -42,6 +46,7 @@ class NameExtras:
     known_as: list[str] = field(default_factory=list)
     suffixes: list[str] = field(default_factory=list)
     births: list[str] = field(default_factory=list)
+    nhs_numbers: list[str] = field(default_factory=list)
     all_capitals: bool = False
 
 
@@ -165,9 +170,18 @@ def _out_of_brackets(inside: str, extras: NameExtras) -> str:
 
 
 def _without_notes(text: str, extras: NameExtras) -> str:
+    text = _NHS_NUMBER.sub(lambda found: _number_aside(found, extras), text)
     extras.births += (found[0].strip() for found in _BIRTHS.finditer(text))
     text = _BIRTHS.sub(" ", text)
     return _NOTES.sub(lambda found: _aside(found[0], extras), text)
+
+
+def _number_aside(found: re.Match[str], extras: NameExtras) -> str:
+    """An NHS number where its check digit fits; any other number is set aside as one."""
+    if not is_nhs_number(found[1]):
+        return found[0]
+    extras.nhs_numbers.append(found[1])
+    return " "
 
 
 def _aside(text: str, extras: NameExtras) -> str:

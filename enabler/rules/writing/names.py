@@ -45,17 +45,18 @@ class NameRead:
     known_as: str | None = None
     set_aside: tuple[str, ...] = ()
     births: tuple[str, ...] = ()  # a date of birth or an age that stands in the line, as it was written
+    nhs_numbers: tuple[str, ...] = ()  # the same of NHS numbers
     is_known: bool = True
     all_capitals: bool = False  # nothing but the order told surname from given names
 
     @property
     def says(self) -> tuple[str, ...]:
         """Sentences for whoever wrote the line."""
-        return self._sentences((*self.births, *self.set_aside))
+        return self._sentences((*self.births, *self.nhs_numbers, *self.set_aside))
 
     @property
     def says_of_nobody(self) -> tuple[str, ...]:
-        """The same where it is kept: without numbers, and without the birth, which is recorded as one."""
+        """The same where it is kept: without numbers, and without birth and NHS number, which are recorded as such."""
         hidden = ("a number" if any(one.isdigit() for one in text) else text for text in self.set_aside)
         return self._sentences(tuple(hidden))
 
@@ -209,9 +210,16 @@ def _made(surname: list[str], given: list[str], baby: str, extras: NameExtras, *
 
 def _read(surname: str, given_names: str | None, extras: NameExtras, *, is_known: bool) -> NameRead:
     known_as = ", ".join(map(tidy_case, extras.known_as)) or None
-    set_aside, births = tuple(extras.set_aside), tuple(extras.births)
-    by_order = extras.all_capitals and is_known and given_names is not None
-    return NameRead(surname, given_names, known_as, set_aside, births, is_known, by_order)
+    return NameRead(
+        surname,
+        given_names,
+        known_as,
+        set_aside=tuple(extras.set_aside),
+        births=tuple(extras.births),
+        nhs_numbers=tuple(extras.nhs_numbers),
+        is_known=is_known,
+        all_capitals=extras.all_capitals and is_known and given_names is not None,
+    )
 
 
 def _tidy_given(words: list[str]) -> str:

@@ -117,18 +117,28 @@ def test_the_name_they_go_by_and_a_birth_in_the_line(as_officer: Browser, sessio
     assert add(as_officer, name="Old Baby, born 12/3/25").errors == [
         "12/3/25 may be 12 March 1925 or 12 March 2025. Write the year in full."
     ]
-    assert "Added OLD BABY." in add(as_officer, name="Old Baby, born 12/3/1925").main
+    assert "Added OLD BABY." in add(as_officer, name="Old Baby, born 12/3/1925", bed="21").main
     assert add(as_officer, name="OLD, Ann 76y", born_on="1960").errors == [
         "The line has another birth. Leave it out of the line, or put this right."
     ]
-    assert "All in capitals: the last word is taken as the surname." in add(as_officer, name="ANN OLD").main
+    assert "All in capitals: the last word is taken as the surname." in add(as_officer, name="ANN OLD", bed="22").main
+    assert (
+        "Added MAHMOOD, Emma. Next?"
+        in add(as_officer, name="Mahmood, Emma, b. 22/3/1948 NHS 999 000 0018", bed="23").main
+    )
+    assert session.scalars(select(Patient.nhs_number).where(Patient.surname == "Mahmood")).one() == "9990000018"
     kept = session.execute(select(Patient.known_as, Patient.born_on).order_by(Patient.id)).all()
-    assert [tuple(one) for one in kept] == [("Harry", None), (None, date(1925, 3, 12)), (None, None)]
+    assert [tuple(one) for one in kept] == [
+        ("Harry", None),
+        (None, date(1925, 3, 12)),
+        (None, None),
+        (None, date(1948, 3, 22)),
+    ]
 
 
 def test_two_whom_nobody_knows_are_no_duplicates(as_officer: Browser) -> None:
-    for name in ("UNKNOWN MALE", "Unknown male"):
-        assert "Added Unknown male. It is not known who this is." in add(as_officer, name=name).main
+    for bed, name in (("31", "UNKNOWN MALE"), ("32", "Unknown male")):
+        assert "Added Unknown male. It is not known who this is." in add(as_officer, name=name, bed=bed).main
 
 
 def test_somebody_who_left_is_offered_a_new_stay(as_officer: Browser, session: Session, ward: Ward) -> None:

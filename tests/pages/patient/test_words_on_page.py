@@ -26,6 +26,7 @@ NOT_ON_PAGE = {
     "homelessness_facts.consent_given": "a referral that was sent has it: the database holds it to yes",
     "homelessness_facts.consent_how": "asked and shown in the form of the duty to refer",
     "patients.section_117": "asked and shown in the form of the patient: not for every reader of the page",
+    "patients.birth_is": "said in the banner, with the birth",
     "stays.legal_status": "asked and shown in the form of the stay: not for every reader of the page",
     "stays.setting": "that of the ward, which the page names",
     "discharge_checks.item": "one row for each item, which cannot change",

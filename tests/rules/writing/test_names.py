@@ -203,11 +203,25 @@ def test_somebody_whom_nobody_knows_has_no_given_name(written: str, surname: str
         ("John Smith DOB: 1 Feb 1950", ("DOB: 1 Feb 1950",)),
         ("SMITH, John 72y (M)", ("72y",)),
         ("John Smith aged 72", ("aged 72",)),
+        ("Mahmood, Emma, b. 22/3/1948", ("b. 22/3/1948",)),
         ("John Smith", NOTHING),
     ],
 )
 def test_a_birth_in_the_line_is_handed_on(written: str, births: tuple[str, ...]) -> None:
     assert read_name(written).births == births
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("Emma Mahmood 999 000 0018", ("999 000 0018",)),
+        ("MAHMOOD, Emma (NHS no: 9990000018)", ("9990000018",)),
+        ("Emma Mahmood 999 000 0019", ()),
+    ],
+)
+def test_an_nhs_number_in_the_line_is_handed_on(written: str, numbers: tuple[str, ...]) -> None:
+    found = read_name(written)
+    assert (found.surname, found.given_names, found.nhs_numbers) == ("Mahmood", "Emma", numbers)
 
 
 @pytest.mark.parametrize(
