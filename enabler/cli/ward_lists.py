@@ -120,7 +120,7 @@ def _show(seen: Preview) -> None:
                 _show_item(seen, item)
     for stay in seen.not_listed:
         bed = f"bed {stay.bed}, " if stay.bed else ""
-        click.echo(f"not on this list: {bed}{stay.patient.surname.upper()}, {stay.patient.given_names or ''}")
+        click.echo(f"not on this list: {bed}{patient_name(stay.patient)}")
     for gone in seen.gone:
         bed = f"bed {gone.stay.bed}, " if gone.stay.bed else ""
         since = "marked before" if gone.since else "nobody is discharged: Today asks where to"

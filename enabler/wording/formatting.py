@@ -1,12 +1,11 @@
 """How dates, numbers and names are written, on page and paper. Pure functions; templates use them as filters."""
 
 from datetime import date, datetime
-from typing import Protocol
 
 from enabler.clock import LONDON
 from enabler.rules.writing import dates_as_written, money
 from enabler.rules.writing.births import birth_of
-from enabler.rules.writing.names import names_nobody
+from enabler.rules.writing.full_names import Named, patient_name as patient_name
 from enabler.vocabulary import BirthIs, Milestone
 
 MINUS = "\u2212"
@@ -14,15 +13,6 @@ NOT_RECORDED = "not recorded"
 TOO_FEW = "too few"  # stands for a share or mean of fewer than 5 people
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
-class Named(Protocol):
-    @property
-    def surname(self) -> str | None: ...
-    @property
-    def given_names(self) -> str | None: ...
-    @property
-    def known_as(self) -> str | None: ...
 
 
 def long_date(on: date | None) -> str:
@@ -161,18 +151,6 @@ def percent(value: float | None) -> str:
 def pounds(pence: int | None) -> str:
     """£4,212.50, and without pence where there are none: £98"""
     return NOT_RECORDED if pence is None else money.in_pounds(pence)
-
-
-def patient_name(patient: Named) -> str:
-    """SURNAME, Given names (known as Harry); Unknown male"""
-    if names_nobody(patient.surname, patient.given_names):
-        name = " ".join(filter(None, (patient.surname, patient.given_names)))
-    else:
-        name = ", ".join(filter(None, ((patient.surname or "").upper(), patient.given_names)))
-    first, *_ = (patient.given_names or "").split() or [""]
-    if patient.known_as and patient.known_as.casefold() != first.casefold():
-        return f"{name} (known as {patient.known_as})".strip()
-    return name or "Name not recorded"
 
 
 def initials(patient: Named) -> str:

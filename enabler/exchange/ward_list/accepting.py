@@ -17,6 +17,7 @@ from enabler.record.stay.patients import add_patient, change_patient
 from enabler.record.stay.stays import add_stay, change_stay
 from enabler.record.stay.ward_moves import move_ward
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.full_names import patient_name
 
 BY_THE_LIST = "by the hospital's list"
 
@@ -82,7 +83,7 @@ def _mark_gone(session: Session, by: Actor, gone: Gone, list_on: date) -> str:
         with session.begin_nested():
             change_stay(session, by=by, stay_id=stay.id, expected_version=stay.version, gone_from_list_on=on)
     except Refused as refused:
-        name = ", ".join(filter(None, (stay.patient.surname.upper(), stay.patient.given_names)))
+        name = patient_name(stay.patient)
         return f"{name} is not on the list, but is not marked as gone: {refused.sentence}"
     return ""
 

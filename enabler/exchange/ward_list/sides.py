@@ -11,6 +11,7 @@ from enabler.rules.identity.name_fit import Fit, given_fit
 from enabler.rules.identity.number_key import number_key
 from enabler.rules.writing.births import Birth, is_same_birth
 from enabler.rules.writing.dates_as_written import in_full
+from enabler.rules.writing.full_names import patient_name
 from enabler.rules.writing.names import surname_key
 from enabler.rules.writing.nhs_number import format_nhs_number
 
@@ -46,7 +47,7 @@ def record_side(row: ListRow, patient: Patient, seen: Preview) -> PersonSide:
     if stay is not None:
         admitted = f"Admitted {in_full(stay.admitted_on)}" if stay.admitted_on else "Admission not recorded"
         period = admitted + (f", left {in_full(stay.discharged_on)}" if stay.discharged_on else ", not left")
-    name = ", ".join(filter(None, (patient.surname.upper(), patient.given_names)))
+    name = patient_name(patient)
     place = _place(stay.ward.name, stay.bed) if stay is not None else ""
     differs = {
         NAME: _is_named_otherwise(row, patient),

@@ -12,6 +12,7 @@ from enabler.models import Patient, Stay
 from enabler.rules.identity.bed_key import bed_key
 from enabler.rules.identity.likeness import is_listed_twice, likeness
 from enabler.rules.identity.number_key import number_key
+from enabler.rules.writing.full_names import patient_name
 from enabler.rules.writing.names import surname_key
 
 Key = TypeVar("Key", bound=Hashable)
@@ -113,7 +114,7 @@ def _ask(items: list[Item], item: Item, says: str, *others: Patient) -> None:
 
 
 def _lies_there(row: ListRow, patient: Patient) -> str:
-    name = ", ".join(filter(None, (patient.surname.upper(), patient.given_names)))
+    name = patient_name(patient)
     return f"Bed {row.bed} is where {name} lies by the record, and this list moves nobody out of it."
 
 

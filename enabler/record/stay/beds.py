@@ -8,6 +8,7 @@ from enabler.models import Stay
 from enabler.record.people.reach import within_reach
 from enabler.rules.identity.bed_key import bed_key
 from enabler.rules.refusal import Refused
+from enabler.rules.writing.full_names import patient_name
 
 
 def check_bed_is_free(session: Session, *, by: Actor, ward_id: int, bed: str | None, stay_id: int | None) -> None:
@@ -33,4 +34,4 @@ def check_bed_is_free(session: Session, *, by: Actor, ward_id: int, bed: str | N
 
 
 def _name(stay: Stay) -> str:
-    return ", ".join(filter(None, (stay.patient.surname.upper(), stay.patient.given_names)))
+    return patient_name(stay.patient)
