@@ -101,6 +101,7 @@ def _on_record(session: Session, rows: Sequence[ReadRow]) -> Keyed:
             Patient.nhs_number.in_({facts.nhs_number for facts in some if facts.nhs_number}),
             Patient.hospital_number_key.in_({key for facts in some if (key := number_key(facts.hospital_number))}),
             Patient.surname_key.in_({surname_key(facts.surname) for facts in some if facts.surname}),
+            Patient.born_on.in_({facts.born_on for facts in some if facts.born_on}),
         )
         for person in session.execute(select(*columns).where(condition)):
             for looked in _keys(facts_of(person)):
@@ -110,7 +111,7 @@ def _on_record(session: Session, rows: Sequence[ReadRow]) -> Keyed:
 
 
 def _keys(facts: PersonFacts) -> Iterator[tuple[Hashable, ...]]:
-    """How somebody is looked up: by a number, by surname and day of birth, by the whole name."""
+    """How somebody is looked up: by a number, by day of birth, by the whole name."""
     if facts.nhs_number:
         yield "nhs", facts.nhs_number
     if hospital := number_key(facts.hospital_number):
@@ -118,7 +119,7 @@ def _keys(facts: PersonFacts) -> Iterator[tuple[Hashable, ...]]:
     if facts.surname:
         surname, given = surname_key(facts.surname), surname_key((facts.given_names or "").partition(" ")[0])
         if facts.born_on:
-            yield "born", surname, facts.born_on
+            yield "born", facts.born_on
         if given:
             yield "named", surname, given
 

@@ -8,6 +8,7 @@ from typing import Any
 from enabler.exchange.ward_list.columns import NAMES_TOO, ListColumn, is_no_name, is_nothing
 from enabler.exchange.ward_list.list_births import choices, read_listed_birth
 from enabler.exchange.ward_list.list_dates import DATES, ListDates
+from enabler.rules.identity.number_key import number_key
 from enabler.rules.refusal import Refused
 from enabler.rules.stay.stays import check_admitted_on
 from enabler.rules.writing.births import Birth
@@ -48,10 +49,11 @@ def read_cells(
     for column, longest in LONGEST.items():
         if len(cells.get(column, "")) > longest:
             (left if column is ListColumn.BED else why)[column] = f"This is too long: at most {longest} characters."
+    hospital_number = cells.get(ListColumn.HOSPITAL_NUMBER)
     values: Values = {
         "bed": None if ListColumn.BED in left else cells.get(ListColumn.BED) or None,
         "ward": cells.get(ListColumn.WARD) or None,
-        "hospital_number": cells.get(ListColumn.HOSPITAL_NUMBER) or None,
+        "hospital_number": hospital_number if number_key(hospital_number) else None,  # 0000 is nobody's
         "nhs_number": _try(why, cells, ListColumn.NHS_NUMBER, _nhs_number),
     }
     no_birth = _births_not_known(cells)

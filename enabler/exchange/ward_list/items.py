@@ -33,6 +33,7 @@ class Item:
     notes: tuple[str, ...] = ()  # what differs and is left as recorded
     match: Match = field(default_factory=Match)
     stay: Stay | None = None
+    is_copy: bool = False  # word for word as a row before
     asks: bool = False  # whether choosing a person, or "somebody else", settles it
 
     @property

@@ -14,11 +14,12 @@ from enabler.models import Patient, Stay, Ward
 from enabler.record.merging.merged_numbers import merged_numbers
 from enabler.rules.identity.bed_key import bed_key
 from enabler.rules.identity.likeness import PersonFacts, Resemblance, Sameness, facts_of, likeness
+from enabler.rules.identity.name_fit import Fit, surname_fit
 from enabler.rules.identity.number_key import number_key
 from enabler.rules.writing.names import surname_key
 from enabler.vocabulary import Role
 
-IN_THIS_BED = Resemblance(Sameness.UNCLEAR, "Somebody of this surname lies in this bed by the record.")
+IN_THIS_BED = Resemblance(Sameness.UNCLEAR, "Somebody of this surname, or one like it, lies in this bed by the record.")
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class KnownPatients:
             ("nhs number", row.nhs_number or ""),
             ("hospital number", number_key(row.hospital_number) or ""),
             *(("surname", key) for key in _surnames(row)),
+            ("born", row.born_on.isoformat() if row.born_on else ""),
+            ("bed", bed_key(row.bed) or ""),
         ]
         return list({one.id: one for key in keys for one in self.by_key.get(key, ())}.values())
 
@@ -83,9 +86,14 @@ class KnownPatients:
             and stay.ward_id == self.ward.id
             and bed_key(row.bed) is not None
             and bed_key(row.bed) == bed_key(stay.bed)
-            and surname_key(row.surname or "") == patient.surname_key
+            and self._is_called(row, patient)
         )
         return IN_THIS_BED if in_this_bed and alike.sameness is Sameness.DIFFERENT else alike
+
+    @staticmethod
+    def _is_called(row: ListRow, patient: Patient) -> bool:
+        fit = surname_fit(row.surname, row.given_names, patient.surname, patient.given_names)
+        return fit in (Fit.ALIKE, Fit.SWAPPED) or surname_key(row.surname or "") == patient.surname_key
 
 
 def facts_of_row(row: ListRow) -> PersonFacts:
@@ -106,6 +114,7 @@ def people_known(session: Session, by: Actor, ward: Ward, ward_list: ReadWardLis
                 Patient.nhs_number.in_(nhs_numbers),
                 Patient.hospital_number_key.in_(hospital_numbers),
                 Patient.surname_key.in_({key for row in rows for key in _surnames(row)}),
+                Patient.born_on.in_({row.born_on for row in rows if row.born_on}),
                 Patient.id.in_(also),
             )
         )
@@ -113,14 +122,18 @@ def people_known(session: Session, by: Actor, ward: Ward, ward_list: ReadWardLis
     on_ward = session.scalars(
         select(Stay).where(Stay.ward_id == ward.id, Stay.discharged_on.is_(None)).options(joinedload(Stay.patient))
     ).all()
-    known = KnownPatients(by, ward, on_ward, _stays(session, {patient.id for patient in patients}), also)
+    stays = _stays(session, {*(patient.id for patient in patients), *(stay.patient_id for stay in on_ward)})
+    known = KnownPatients(by, ward, on_ward, stays, also)
+    for stay in on_ward:
+        known.by_key["bed", bed_key(stay.bed) or ""].append(stay.patient)
     for patient in patients:
         known.by_key["nhs number", patient.nhs_number or ""].append(patient)
         known.by_key["hospital number", patient.hospital_number_key or ""].append(patient)
         known.by_key["surname", patient.surname_key].append(patient)
+        known.by_key["born", patient.born_on.isoformat() if patient.born_on else ""].append(patient)
         for number in also.get(patient.id, ()):
             known.by_key["nhs number" if number in nhs_numbers else "hospital number", number].append(patient)
-    for nobody in ("nhs number", "hospital number", "surname"):
+    for nobody in ("nhs number", "hospital number", "surname", "born", "bed"):
         known.by_key.pop((nobody, ""), None)
     return known
 

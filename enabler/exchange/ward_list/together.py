@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import TypeVar
 
@@ -22,7 +23,9 @@ IN_ONE_BED = 2  # more share a bay, not a bed
 
 def ask_about_people(items: Sequence[Item]) -> list[Item]:
     """Nobody is matched by two rows, and nobody listed twice is made two people."""
-    return _claimed_once(_listed_once(_numbered_once(list(items))))
+    copies = _copies(items)
+    asked = iter(_claimed_once(_listed_once(_numbered_once([item for item in items if item.row.number not in copies]))))
+    return [copies[item.row.number] if item.row.number in copies else next(asked) for item in items]
 
 
 def ask_about_beds(items: Sequence[Item], on_ward: Sequence[Stay], leaving: Collection[int]) -> list[Item]:
@@ -45,6 +48,23 @@ def rooms(rows: Iterable[ListRow]) -> list[str]:
     places = _grouped((bed_key(row.bed), row) for row in rows)
     shared = [same for same in places.values() if len(same) > IN_ONE_BED]
     return [f"{len(same)} people are in “{same[0].bed}”, so it is taken for a bay and not a bed." for same in shared]
+
+
+def _copies(items: Sequence[Item]) -> dict[int, Item]:
+    """Rows that are word for word as one before, by their number: a list pasted twice says nothing twice."""
+    first: dict[Hashable, int] = {}
+    copies = {}
+    for item in items:
+        row = item.row
+        if item.kind is RowKind.BAD or not (row.hospital_number or row.nhs_number or (row.surname and row.born_on)):
+            continue
+        says = tuple(sorted((column, " ".join(text.split())) for column, text in row.typed.items()))
+        number = first.setdefault(says, row.number)
+        if number != row.number:
+            copies[row.number] = replace(
+                item, kind=RowKind.UNCHANGED, says=(f"The same as row {number}.",), notes=(), is_copy=True
+            )
+    return copies
 
 
 def _numbered_once(items: list[Item]) -> list[Item]:
@@ -90,7 +110,7 @@ def _claimed_once(items: list[Item]) -> list[Item]:
 
 
 def _beds_once(items: list[Item], staying: Sequence[Stay]) -> list[Item]:
-    listed = _grouped((bed_key(item.row.bed), item) for item in items)
+    listed = _grouped((bed_key(item.row.bed), item) for item in items if not item.is_copy)
     lying = _grouped((bed_key(stay.bed), stay) for stay in staying)
     asked = list(items)
     for key, same in listed.items():

@@ -18,6 +18,7 @@ from enabler.rules.writing.nhs_number import check_nhs_number, is_nhs_number
 MOST = 8
 SAME_NUMBER, SAME_HOSPITAL_NUMBER = "the same NHS number", "the same hospital number"
 SAME_BIRTH, SAME_NAME = "the same surname and date of birth", "the same name"
+ALIKE_NAME = "the same given name and date of birth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def likely_duplicates(
     return [Likeness(because, stays.get(patient_id)) for because, patient_id in found]
 
 
-_ORDER = (SAME_NUMBER, SAME_HOSPITAL_NUMBER, SAME_BIRTH, SAME_NAME)
+_ORDER = (SAME_NUMBER, SAME_HOSPITAL_NUMBER, SAME_BIRTH, ALIKE_NAME, SAME_NAME)
 
 
 def _candidates(session: Session, asked: PersonFacts, also: Collection[int]) -> Sequence[Patient]:
@@ -70,6 +71,8 @@ def _candidates(session: Session, asked: PersonFacts, also: Collection[int]) -> 
         conditions.append(Patient.id.in_(also))
     if asked.surname:
         conditions.append(Patient.surname_key == surname_key(asked.surname))
+    if asked.born_on and asked.given_names:
+        conditions.append(Patient.born_on == asked.born_on)
     return session.scalars(select(Patient).where(or_(*conditions))).all() if conditions else []
 
 
@@ -81,7 +84,7 @@ def _why(asked: PersonFacts, other: PersonFacts) -> str | None:
     if not alike.is_unclear:
         return None
     if alike.same_birth:
-        return SAME_BIRTH
+        return SAME_BIRTH if surname_key(asked.surname or "") == surname_key(other.surname or "") else ALIKE_NAME
     return SAME_NAME if asked.given_names and other.given_names else None
 
 

@@ -106,8 +106,8 @@ def likeness(one: PersonFacts, other: PersonFacts) -> Resemblance:
     birth = _birth(one, other)
     given = given_fit(one.names, other.names, born_the_same=birth is Fit.SAME)
     surname = surname_fit(one.surname, one.given_names, other.surname, other.given_names)
-    if surname is Fit.ALIKE:
-        given = Fit.ALIKE  # surname and given name have changed places
+    if surname is Fit.SWAPPED:
+        given = Fit.ALIKE
     fits = _Fits(
         _numbers(one.nhs_number, other.nhs_number, one, other),
         _numbers(one.number_key, other.number_key, one, other),
@@ -121,7 +121,8 @@ def likeness(one: PersonFacts, other: PersonFacts) -> Resemblance:
         doubt = _doubt(fits, one_newborn)
         return Resemblance(Sameness.UNCLEAR if doubt else Sameness.SAME, doubt, True, same_name, birth is Fit.SAME)
     nobody = names_nobody(one.surname, one.given_names) or names_nobody(other.surname, other.given_names)
-    question = "" if nobody else _question(fits, is_nearly(one.hospital_number, other.hospital_number))
+    tells_nothing = nobody or (is_newborn(one.given_names) and surname is not Fit.SAME)
+    question = "" if tells_nothing else _question(fits, is_nearly(one.hospital_number, other.hospital_number))
     return Resemblance(
         Sameness.UNCLEAR if question else Sameness.DIFFERENT, question, False, same_name, birth is Fit.SAME
     )
@@ -177,8 +178,10 @@ def _doubt(fits: _Fits, one_newborn: bool) -> str:
 
 def _question(fits: _Fits, nearly: bool) -> str:
     """What to ask where no number is the same; nothing where they are two people."""
-    if fits.surname not in (Fit.SAME, Fit.ALIKE) or fits.birth is Fit.DIFFERENT:
+    if fits.birth is Fit.DIFFERENT or fits.surname is Fit.UNKNOWN:
         return ""
+    if fits.surname in (Fit.ALIKE, Fit.DIFFERENT):
+        return _question_of_surname(fits)
     name = "The name" if fits.given in (Fit.SAME, Fit.ALIKE) else "The surname"
     if fits.birth is Fit.ALIKE:
         return "The name is the same; day and month of birth have changed places." if fits.given is Fit.SAME else ""
@@ -192,6 +195,17 @@ def _question(fits: _Fits, nearly: bool) -> str:
         close = nearly and fits.nhs_number is not Fit.DIFFERENT
         return f"{name} fits, and the hospital number is almost the same." if close else ""
     return f"{name} fits, and neither a number nor a date of birth can be compared."
+
+
+def _question_of_surname(fits: _Fits) -> str:
+    """A surname is misspelt, doubled or changed by marriage: given name and birth must be the same."""
+    if fits.birth is not Fit.SAME or fits.given not in (Fit.SAME, Fit.ALIKE):
+        return ""
+    if fits.surname is Fit.ALIKE:
+        number = f", and the {fits.number} is another" if fits.number else ""
+        return f"Given name and date of birth fit; the surname is written otherwise{number}."
+    is_changed = fits.given is Fit.SAME and not fits.number
+    return "Given name and date of birth are the same; the surname is another." if is_changed else ""
 
 
 def _numbers(number: str | None, second: str | None, one: PersonFacts, other: PersonFacts) -> Fit:

@@ -1,12 +1,15 @@
 """How well two names fit: the same, alike, not known, or different."""
 
 import re
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from enabler.rules.writing.names import names_nobody, surname_key
 
 NEWBORN = frozenset(["baby", "infant", "newborn", "twin", "boy", "girl"])
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_PART = re.compile(r"[^\W\d_]+")
+_LONG, _CLOSE = 4, 0.8  # letters of a part that two surnames share; how much alike they are written
 _SHORT = 3  # letters that a short form has at least: Kath, Jon
 
 
@@ -15,16 +18,23 @@ class Fit(StrEnum):
     ALIKE = "alike"
     UNKNOWN = "unknown"
     DIFFERENT = "different"
+    SWAPPED = "swapped"
 
 
 def surname_fit(surname: str | None, given: str | None, other: str | None, other_given: str | None) -> Fit:
-    """Alike: surname and first given name have changed places. A person who is not known has no name that fits."""
+    """Alike: one is written almost like the other, or is a part of it. Swapped: surname and first given name have
+    changed places. A person who is not known has no name that fits."""
     if not surname or not other or names_nobody(surname, given) or names_nobody(other, other_given):
         return Fit.UNKNOWN
-    if surname_key(surname) == surname_key(other):
+    key, other_key = surname_key(surname), surname_key(other)
+    if key == other_key:
         return Fit.SAME
-    first, second = _words(given)[:1], _words(other_given)[:1]
-    return Fit.ALIKE if first == [surname_key(other)] and second == [surname_key(surname)] else Fit.DIFFERENT
+    if _words(given)[:1] == [other_key] and _words(other_given)[:1] == [key]:
+        return Fit.SWAPPED
+    parts, other_parts = ({surname_key(part) for part in _PART.findall(name)} for name in (surname, other))
+    first, second = sorted((key, other_key))
+    is_close = min(len(first), len(second)) >= _LONG and SequenceMatcher(None, first, second).ratio() >= _CLOSE
+    return Fit.ALIKE if is_close or any(len(part) >= _LONG for part in parts & other_parts) else Fit.DIFFERENT
 
 
 def given_fit(one: str | None, other: str | None, *, born_the_same: bool) -> Fit:

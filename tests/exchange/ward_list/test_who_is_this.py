@@ -150,6 +150,10 @@ ROWS = [
     ("A9,B1,,O'Brien,Baby of Mary,,", NEW),
     ("A9,,,O'Brien,Baby of Mary,,", NEW),
     ("A9,A123456,,Unknown male,,,", MOVED),
+    ("A9,A123457,,O'Brian,Mary,04/05/1960,", UNCLEAR),
+    ("A9,,,Murphy,Mary,04/05/1960,", UNCLEAR),
+    ("A9,Z9,,Murphy,Mary,04/05/1960,", NEW),
+    ("A1,Z9,,O'Brian,Tom,01/01/1990,", UNCLEAR),
 ]
 
 
@@ -224,6 +228,20 @@ def test_one_number_in_two_rows_is_settled_row_by_row(desk: Desk) -> None:
     rows = "A1,K100,,Na,Li,,\nA2,0k-100,,Na,Li,,"
     assert desk.kinds(rows) == [UNCLEAR, UNCLEAR]
     assert desk.kinds(rows, row3="new") == [UNCLEAR, NEW]
+
+
+def test_a_list_pasted_twice_says_nothing_twice(desk: Desk) -> None:
+    rows = "A1,K1,,Osei,Kwame,01/02/1950,\nA2,K2,,Begum,Rukhsana,03/02/1961,\n"
+    assert desk.kinds(rows + rows) == [NEW, NEW, UNCHANGED, UNCHANGED]
+    assert desk.look(rows + rows).items[2].says == ("The same as row 2.",)
+    assert desk.accept(rows + rows).new == 2
+    assert desk.kinds("A1,,,Smith,,,\nA1,,,Smith,,,") == [UNCLEAR, UNCLEAR], "two of a name in one bed"
+
+
+def test_zeros_are_nobodys_number(desk: Desk) -> None:
+    desk.accept("A1,0000,,Osei,Kwame,01/02/1950,\nA2,0000,,Begum,Rukhsana,03/02/1961,")
+    assert desk.people == 2
+    assert set(desk.session.scalars(select(Patient.hospital_number))) == {None}
 
 
 BEDS = [

@@ -59,7 +59,13 @@ TABLE = [
     (DIFFERENT, {"nhs_number": NHS}, {"nhs_number": OTHER_NHS, "given_names": "Tom"}),
     (DIFFERENT, {}, {"born_on": OTHER_DAY}),
     (DIFFERENT, {}, {"born_on": CHANGED_ABOUT, "given_names": "Tom"}),
-    (DIFFERENT, {}, {"surname": "Osei"}),
+    (UNCLEAR, {}, {"surname": "Osei"}),
+    (UNCLEAR, {"hospital_number": "A1"}, {"surname": "O’Brian", "hospital_number": "A2"}),
+    (UNCLEAR, {"surname": "Murphy"}, {"surname": "Osei-Murphy", "given_names": "M"}),
+    (DIFFERENT, {"hospital_number": "A1"}, {"surname": "Osei", "hospital_number": "A2"}),
+    (DIFFERENT, {}, {"surname": "Osei", "given_names": "M"}),
+    (DIFFERENT, {}, {"surname": "O’Brian", "born_on": None}),
+    (DIFFERENT, {"given_names": "Baby"}, {"given_names": "Baby", "surname": "Osei"}),
     (UNCLEAR, {}, {"born_on": date(1960, 7, 1), "birth_is": "year"}),
     (UNCLEAR, {}, {"born_on": date(1962, 7, 1), "birth_is": "estimated"}),
     (DIFFERENT, {}, {"born_on": date(1962, 7, 1), "birth_is": "year"}),
@@ -76,6 +82,7 @@ TABLE = [
     (DIFFERENT, {"born_on": None, "given_names": "Baby of Jane"}, {"born_on": None, "given_names": "Baby of Mary"}),
     # nobody knows who
     (DIFFERENT, {"surname": "Unknown male", "given_names": None}, {"surname": "Unknown male", "given_names": None}),
+    (DIFFERENT, {"surname": "Trauma Zulu", "given_names": None}, {"surname": "Trauma Zulu", "given_names": None}),
     (DIFFERENT, {"surname": "Unidentified", "given_names": None}, {"surname": "Unidentified", "given_names": None}),
     (DIFFERENT, {"surname": None, "given_names": None}, {"surname": None, "given_names": None}),
 ]
