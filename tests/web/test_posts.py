@@ -25,6 +25,7 @@ TYPED: dict[str, Answers] = {
         "password": "seven loud kettles by night",
         "password_again": "seven loud kettles by night",
     },
+    "duplicates.merge_patients": {"merge": "yes"},
     "evidence.check_comparison": {"measure": "housing-nights", "delayed_share": "", "delayed_source": ""},
     "evidence.import_comparison": {"pasted": COHORT},
     "evidence.add_cited_value": {"nights": "14", "low": "", "high": "", "n": "30"},

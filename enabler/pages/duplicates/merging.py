@@ -122,6 +122,7 @@ def undo_merge(merge_id: int) -> ResponseReturnValue:
     if merge is None or not undoing.is_within_reach(the_session(), actor(), merge):
         refuse("refused merge", ("merges", merge_id))
         abort(404)
+    note("view merge", subject=merge)
     form = UndoMerge()
     if form.validate_on_submit():
         with saving(form) as session:

@@ -9,6 +9,7 @@ from enabler.audit import Actor
 from enabler.database import Base, atomic
 from enabler.models import HeldBenefits, Merge, Patient, Stay, Ward, WardMove
 from enabler.record.merging.merging import merge_patients
+from enabler.record.merging.set_apart import set_apart
 from enabler.record.merging.two_records import Overlap, two_records
 from enabler.record.merging.undoing import undo_merge
 from enabler.vocabulary import FieldAnswer, Milestone, OverlapAnswer, Share
@@ -66,10 +67,14 @@ def undo(session: Session, by: Actor, merged: Merge) -> None:
 
 
 def make_twine(session: Session, ward: Ward, by: Actor) -> dict[str, int]:
-    """Three records of one person, of which two are one already; what an address is made of."""
+    """Three records of one person, of which two are one already, and somebody thinks that the third is another; what
+    an address is made of."""
     stays = [makers.make_stay(session, ward, surname="Twine", admitted=ago, left=ago - 5) for ago in (90, 70, 50)]
     done = merge(session, by, stays[0], stays[2])
-    return {"kept_id": stays[0].patient_id, "merged_id": stays[1].patient_id, "merge_id": done.id}
+    one_id, other_id = stays[0].patient_id, stays[1].patient_id
+    with atomic(session):
+        set_apart(session, by=by, one_id=one_id, other_id=other_id)
+    return {"kept_id": one_id, "merged_id": other_id, "merge_id": done.id}
 
 
 def tables(session: Session) -> dict[str, list[dict[str, Any]]]:
