@@ -105,7 +105,8 @@ def _said_separator(text: str) -> tuple[str, str]:
 def separator_of(text: str) -> str:
     """The separator that gives the most rows the same number of cells, two or more."""
     sample = "".join(islice(io.StringIO(text, newline=""), LOOKED_AT))
-    return max(SEPARATORS, key=lambda separator: _regularity(sample, separator))
+    used = [separator for separator in SEPARATORS if separator in sample] or SEPARATORS
+    return max(used, key=lambda separator: _regularity(sample, separator))
 
 
 def _regularity(sample: str, separator: str) -> tuple[int, int]:
