@@ -15,6 +15,11 @@ TITLES = (SURE_TITLES | RANKS) | frozenset(
 HONOURS = frozenset(["OBE", "MBE", "CBE", "KBE", "DBE", "BEM", "KCB", "PHD", "FRCS", "FRCP", "FRCN"])
 SUFFIXES = {one.casefold(): one for one in ("Jr", "Jnr", "Sr", "Snr", "II", "III", "IV")}
 CLINICAL = frozenset(["NIL", "NBM", "DNAR", "DNACPR", "DNR", "MRSA", "COVID", "MFFD", "RIP", "TBC"])
+NOT_NAMES = frozenset(  # in brackets behind a name: how somebody is, not what they are called
+    ["deceased", "died", "dead", "discharged", "transferred", "leave", "on leave", "awol", "deaf", "blind", "new",
+     "isolation", "isolated", "outlier", "private", "overseas", "twin", "vip", "m", "f", "male", "female"]
+)  # fmt: skip
+_PRONOUNS = re.compile(r"(?:she|he|they|xe|ze|any)(?:/\w+)+$", re.I)
 ENTER_A_NAME = "Enter a name, for example SINGH, Harpreet."
 WITH_COMMA = "Write it with a comma: surname first, then the given names."
 
@@ -33,7 +38,7 @@ _NHS_NUMBER = re.compile(
 )
 _BIRTHS = re.compile(
     r"\b(?:(?:born|dob|d\.o\.b)\b|b\.(?=\s*\d))[^,]*\d[^,]*"
-    r"|\b(?:aged?\s+)?\d+\s*(?:yrs?|years?|y/?o|y)\b(?:\s+old\b)?|\baged?\s+\d+\b",
+    r"|\b(?:approx\.?\s+|about\s+|circa\s+)?(?:aged?\s+)?\d+\s*(?:yrs?|years?|y/?o|y)\b(?:\s+old\b)?|\baged?\s+\d+\b",
     re.I,
 )
 
@@ -162,11 +167,16 @@ def _out_of_brackets(inside: str, extras: NameExtras) -> str:
     inside = " ".join(bare_words(inside, extras))
     if _plain(inside) in SUFFIXES:
         extras.suffixes.append(SUFFIXES[_plain(inside)])
-    elif _plain(inside) in TITLES | {"m", "f", "male", "female"} or inside.upper() in CLINICAL | HONOURS:
+    elif _is_no_name(inside):
         extras.set_aside.append(inside)
     elif inside:
         extras.known_as.append(inside)
     return " "
+
+
+def _is_no_name(inside: str) -> bool:
+    is_mark = _plain(inside) in TITLES | NOT_NAMES or inside.upper() in CLINICAL | HONOURS
+    return is_mark or _PRONOUNS.match(inside) is not None
 
 
 def _without_notes(text: str, extras: NameExtras) -> str:

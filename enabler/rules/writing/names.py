@@ -209,7 +209,7 @@ def _made(surname: list[str], given: list[str], baby: str, extras: NameExtras, *
 
 
 def _read(surname: str, given_names: str | None, extras: NameExtras, *, is_known: bool) -> NameRead:
-    known_as = ", ".join(map(tidy_case, extras.known_as)) or None
+    known_as = ", ".join(_tidy_given(name.split()) for name in extras.known_as) or None
     return NameRead(
         surname,
         given_names,

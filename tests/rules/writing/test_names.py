@@ -131,12 +131,19 @@ def test_what_was_written_back_is_read_the_same(
         ('Harpreet "Harry" Singh', "Harpreet", "Harry"),
         ("Singh, Harpreet (Harry", "Harpreet", "Harry"),
         ("Singh (Harry)", None, "Harry"),
+        ("Harpreet (HK) Singh", "Harpreet", "HK"),
         ("SINGH, Harpreet (Ms) (Harry)", "Harpreet", "Harry"),
     ],
 )
 def test_the_name_somebody_goes_by_stands_apart(written: str, given: str | None, known_as: str) -> None:
     found = read_name(written)
     assert (found.surname, found.given_names, found.known_as) == ("Singh", given, known_as)
+
+
+@pytest.mark.parametrize("mark", ["deceased", "They/Them", "she/her", "on leave", "deaf"])
+def test_how_somebody_is_is_not_what_they_are_called(mark: str) -> None:
+    found = read_name(f"SINGH, Harpreet (Harry) ({mark})")
+    assert (found.given_names, found.known_as, found.set_aside) == ("Harpreet", "Harry", (mark,))
 
 
 @pytest.mark.parametrize("written", ["Mary Smith née Jones", "SMITH, Mary (née Jones)", "Smith, Mary (formerly Jones)"])
@@ -203,6 +210,7 @@ def test_somebody_whom_nobody_knows_has_no_given_name(written: str, surname: str
         ("John Smith DOB: 1 Feb 1950", ("DOB: 1 Feb 1950",)),
         ("SMITH, John 72y (M)", ("72y",)),
         ("John Smith aged 72", ("aged 72",)),
+        ("Unknown male, approx 40y", ("approx 40y",)),
         ("Mahmood, Emma, b. 22/3/1948", ("b. 22/3/1948",)),
         ("John Smith", NOTHING),
     ],
