@@ -109,7 +109,7 @@ def _read(caseload: ReadCaseload, raw: RawTable, row: ReadRow, one: Field, cell:
 
 def _phone(caseload: ReadCaseload, raw: RawTable, row: ReadRow, said: str | None) -> str | None:
     if doubt := phone_doubt(said):
-        caseload.notes.append(f"{raw.file}, row {row.number}: phone {said}: {doubt}. It is taken as it is.")
+        caseload.notes.append(f"{raw.file}, row {row.number}: phone {said}: {doubt}.")
     return tidy_phone(said)
 
 
