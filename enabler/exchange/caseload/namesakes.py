@@ -33,7 +33,8 @@ def refuse_namesakes(session: Session, plan: Plan, *, new: Collection[str] = (),
         ref, told, recorded = change.row.cells.get("patient_ref"), change.row.cells, change.existing.cells
         if ref not in same and is_another_person(_facts(told), _facts(recorded)):
             says = (
-                f"{ref} on record is {_who(_facts(recorded))}. Is this another person? Say --same {ref} if it is not."
+                f"{ref} on record is {_who(_facts(recorded))}. Is this another person? "
+                f"Then give them another reference; if not, say --same {ref}."
             )
             plan.caseload.refuse(PATIENTS.name, change.row, "patient_ref", says)
     _note_within(plan)

@@ -1,15 +1,15 @@
 """How well two names fit: the same, alike, not known, or different."""
 
 import re
-from difflib import SequenceMatcher
 from enum import StrEnum
 
+from enabler.rules.identity.spelling import is_slip
 from enabler.rules.writing.names import names_nobody, surname_key
 
 NEWBORN = frozenset(["baby", "infant", "newborn", "twin", "boy", "girl"])
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _PART = re.compile(r"[^\W\d_]+")
-_LONG, _CLOSE = 4, 0.8  # letters of a part that two surnames share; how much alike they are written
+_LONG = 4  # letters of a surname, or of a part that two share
 _SHORT = 3  # letters that a short form has at least: Kath, Jon
 
 
@@ -32,8 +32,7 @@ def surname_fit(surname: str | None, given: str | None, other: str | None, other
     if _words(given)[:1] == [other_key] and _words(other_given)[:1] == [key]:
         return Fit.SWAPPED
     parts, other_parts = ({surname_key(part) for part in _PART.findall(name)} for name in (surname, other))
-    first, second = sorted((key, other_key))
-    is_close = min(len(first), len(second)) >= _LONG and SequenceMatcher(None, first, second).ratio() >= _CLOSE
+    is_close = min(len(key), len(other_key)) >= _LONG and is_slip(key, other_key)
     return Fit.ALIKE if is_close or any(len(part) >= _LONG for part in parts & other_parts) else Fit.DIFFERENT
 
 

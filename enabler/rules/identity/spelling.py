@@ -1,4 +1,4 @@
-"""Given names that differ by a slip of the pen."""
+"""Names that differ by a slip of the pen."""
 
 from difflib import SequenceMatcher
 
@@ -10,4 +10,10 @@ def is_spelt_alike(one: str | None, other: str | None) -> bool:
     first, second = ((name or "").split()[:1] for name in (one, other))
     if not first or not second:
         return False
-    return SequenceMatcher(None, first[0].casefold(), second[0].casefold(), autojunk=False).ratio() >= ALIKE
+    return is_slip(first[0].casefold(), second[0].casefold())
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whichever of the two stands first."""
+    first, second = sorted((one, other))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE
