@@ -36,18 +36,19 @@ WORDS = {
     RowKind.ELSEWHERE: "of another ward",
 }
 LISTED = (LineKind.EMPTY_BED, LineKind.ASIDE)
+ROW = click.IntRange(min=1)
 
 
 @command("import-ward-list")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--ward", "ward_name", required=True, metavar="W", help="The ward whose list it is.")
 @click.option("--sheet", metavar="NAME", help="The sheet, where a workbook has several lists.")
-@click.option("--patient", "patients", type=int, multiple=True, metavar="ROW", help="This row is a patient after all.")
-@click.option("--aside", type=int, multiple=True, metavar="ROW", help="This row is no patient of the ward.")
+@click.option("--patient", "patients", type=ROW, multiple=True, metavar="ROW", help="This row is a patient after all.")
+@click.option("--aside", type=ROW, multiple=True, metavar="ROW", help="This row is no patient of the ward.")
 @click.option(
-    "--same", type=(int, str), multiple=True, metavar="ROW REF", help="This row is the person of this record."
+    "--same", type=(ROW, str), multiple=True, metavar="ROW REF", help="This row is the person of this record."
 )
-@click.option("--new", type=int, multiple=True, metavar="ROW", help="This row is somebody new.")
+@click.option("--new", type=ROW, multiple=True, metavar="ROW", help="This row is somebody new.")
 @click.option("--right-ward", is_flag=True, help="It is this ward's list, whatever its title or its people say.")
 @dates_option
 @click.option(

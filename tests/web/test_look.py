@@ -69,7 +69,7 @@ def form_page(app: Flask, **context: Any) -> str:
 
 def stay(**patient: Any) -> SimpleNamespace:
     who = {"surname": "Okafor", "given_names": "Grace", "born_on": date(1961, 2, 3), "nhs_number": "9994765919",
-           "hospital_number": "S123", "safety_alert": None} | patient  # fmt: skip
+           "hospital_number": "S123", "safety_alert": None, "known_as": None, "birth_is": None, "pronouns": None} | patient  # fmt: skip
     return SimpleNamespace(
         patient=SimpleNamespace(**who), ward=SimpleNamespace(name="Bosworth"), bed="4", discharged_on=None
     )

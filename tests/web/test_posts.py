@@ -36,6 +36,7 @@ TYPED: dict[str, Answers] = {
     "indicators.change_indicator": {"numerator": "Other words"},
     "patient.add_barrier": {"waiting_since": "today"},
     "patient.save_hazard": {"landlord_told_time": "2pm"},
+    "patient.change_patient": {"postcode": "LE1 1AA"},
     "patient.set_waiting_on": {"waiting_since": "today"},
     "patient.add_stay": {"admitted_on": "today"},
     "patient.judge": {"low": "7", "likely": "2 weeks", "high": "30 nights"},
