@@ -60,6 +60,7 @@ def import_caseload(
         lock_people(session, caseload)
         plan = _plan(session, caseload, new, same, as_written)
         _show(plan)
+        _check_dates(caseload)
         accept_caseload(session, by=by, plan=plan)
     click.echo("Nothing had changed." if plan.changes_nothing else "Taken in.")
 
@@ -72,6 +73,13 @@ def _plan(
     if not as_written:
         refuse_rewritten(session, plan)
     return plan
+
+
+def _check_dates(caseload: ReadCaseload) -> None:
+    """The dates of a stay are in the figures: where nothing tells their order, somebody says it."""
+    if caseload.undecided:
+        asked = ", ".join(caseload.undecided)
+        raise CannotDo(f"No value tells the order of {asked}. Nothing was changed. Add --day-first or --month-first.")
 
 
 def _show(plan: Plan) -> None:

@@ -102,7 +102,11 @@ def test_a_month_first_list_is_refused_until_its_order_is_said(enabler: Enabler,
 
 
 def test_how_the_dates_of_a_caseload_are_read(enabler: Enabler, place: Path) -> None:
-    preview = enabler("import-caseload", EXAMPLES / "lists" / "19b_caseload_month_first_undetectable", "--month-first")
+    wanted = ("import-caseload", EXAMPLES / "lists" / "19b_caseload_month_first_undetectable")
+    refused = enabler(*wanted, "--accept")
+    assert "No value tells the order of admitted_on, case_opened_on. Nothing was changed." in refused.stderr
+    assert refused.exit_code == 1 and one(place, "SELECT count(*) FROM patients") == 0
+    preview = enabler(*wanted, "--month-first")
     assert "Note: stays.csv: admitted_on, case_opened_on read month first: 4/1/2026 is 1 April 2026." in preview.output
 
 

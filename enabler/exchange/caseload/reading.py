@@ -6,7 +6,7 @@ from datetime import date
 
 from enabler import codes
 from enabler.exchange.caseload.files import BadCell, RawTable, Source
-from enabler.exchange.caseload.table_dates import TableDates, bad_columns, notes, table_dates
+from enabler.exchange.caseload.table_dates import TableDates, bad_columns, notes, table_dates, undecided
 from enabler.exchange.cells import is_iso_day, read_cell
 from enabler.exchange.fields import Field, Sort, Table
 from enabler.exchange.grids import lines_in_words
@@ -47,6 +47,7 @@ class ReadCaseload:
     bad: list[BadCell]
     notes: list[str]
     lines: list[str]  # how many each file has, in words
+    undecided: tuple[str, ...]  # columns that are read day first though nothing tells
     today: date
 
     def of(self, name: str) -> ReadTable:
@@ -62,7 +63,8 @@ def read_caseload(source: Source, today: date, order: DateOrder | None = None) -
     dates = table_dates(source, order, today)
     lines = [f"{raw.file}: {lines_in_words(raw.lines, len(raw.rows))}" for raw in source.tables.values()]
     bad = [*source.bad, *bad_columns(source, dates)]
-    found = ReadCaseload({}, bad, [*source.notes, *notes(source, dates), *dates.numbers], lines, today)
+    said = [*source.notes, *notes(source, dates), *dates.numbers]
+    found = ReadCaseload({}, bad, said, lines, undecided(dates), today)
     for table in TABLES:
         raw = source.tables.get(table.name)
         found.tables[table.name] = ReadTable(

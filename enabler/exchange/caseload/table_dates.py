@@ -62,3 +62,9 @@ def notes(source: Source, dates: TableDates) -> list[str]:
         + (" No value tells: add --month-first if that is wrong." if is_habit else "")
         for (file, order, is_habit), columns in read.items()
     ]
+
+
+def undecided(dates: TableDates) -> tuple[str, ...]:
+    """The columns of a stay's dates, which figures use, whose order no value in the file tells."""
+    by_habit = [key for key, told in dates.orders.items() if told.told_by is ToldBy.HABIT and dates.example(key)]
+    return tuple(dict.fromkeys(column for _, column in by_habit if column != "born_on"))
