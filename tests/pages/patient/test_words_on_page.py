@@ -25,7 +25,6 @@ NOT_ON_PAGE = {
     "ready_period_values.standard": "what was said before a change: the history",
     "homelessness_facts.consent_given": "a referral that was sent has it: the database holds it to yes",
     "homelessness_facts.consent_how": "asked and shown in the form of the duty to refer",
-    "patients.birth_is": "said beside the birth in the banner, above the page",
     "patients.section_117": "asked and shown in the form of the patient: not for every reader of the page",
     "patients.birth_is": "said in the banner, with the birth",
     "stays.legal_status": "asked and shown in the form of the stay: not for every reader of the page",
