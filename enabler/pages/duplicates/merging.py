@@ -10,7 +10,7 @@ from enabler.pages.duplicates.forms import MergePatients, UndoMerge, merge_form
 from enabler.pages.duplicates.questions import detail_questions, overlap_questions
 from enabler.pages.duplicates.words import TABLES, column_label, said, stay_line
 from enabler.record.merging import merging, undoing
-from enabler.record.merging.details import compared_columns
+from enabler.record.merging.details import compared_columns, value_of
 from enabler.record.merging.rehearsal import Rehearsal, rehearse
 from enabler.record.merging.two_records import TwoRecords, two_records
 from enabler.record.publishing.published import reports_with
@@ -92,8 +92,8 @@ def _preview(form: MergePatients, kept_id: int, merged_id: int) -> ResponseRetur
 
 
 def _effect(form: MergePatients, records: TwoRecords) -> tuple[Rehearsal | None, MergeEffect | None]:
-    """Nothing while a question is open; a refusal stands at its question."""
-    if len(form.overlaps()) < len(records.overlaps):
+    """Nothing while a question is open or its answer is none; a refusal stands at its question."""
+    if form.errors or len(form.overlaps()) < len(records.overlaps):
         return None, None
     try:
         rehearsal = rehearse(
@@ -106,11 +106,11 @@ def _effect(form: MergePatients, records: TwoRecords) -> tuple[Rehearsal | None,
 
 
 def _is_said(records: TwoRecords, name: str) -> bool:
-    return bool(getattr(records.kept, name) or getattr(records.merged, name))
+    return bool(value_of(records.kept, name) or value_of(records.merged, name))
 
 
 def _both(records: TwoRecords, name: str) -> tuple[str, str, str]:
-    kept, merged = getattr(records.kept, name), getattr(records.merged, name)
+    kept, merged = value_of(records.kept, name), value_of(records.merged, name)
     differs = "" if kept == merged else "differ" if kept and merged else "only one says it"
     return said(name, kept), said(name, merged), differs
 

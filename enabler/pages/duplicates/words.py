@@ -5,6 +5,7 @@ from typing import Any
 
 from enabler.models import Patient, Stay
 from enabler.models.columns import labels_of
+from enabler.rules.writing.births import Birth, in_words
 from enabler.wording.formatting import nhs_number, plain_date
 
 TABLES = {
@@ -38,6 +39,8 @@ def said(name: str, value: Any) -> str:
         return "not recorded"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Birth):
+        return in_words(value)
     if isinstance(value, date):
         return plain_date(value)
     column = Patient.__table__.columns[name]

@@ -10,6 +10,7 @@ from enabler.models import Patient
 from enabler.record.merging.cell_log import CellLog
 from enabler.record.merging.two_records import TwoRecords
 from enabler.rules.stay.patients import check_born_before, check_safety_alert
+from enabler.rules.writing.births import Birth
 from enabler.rules.writing.names import surname_key
 from enabler.vocabulary import FieldAnswer
 
@@ -44,6 +45,8 @@ class DifferingDetail:
 
     @property
     def unless_told(self) -> FieldAnswer:
+        if isinstance(self.kept, Birth) and self.merged.is_exact and not self.kept.is_exact:
+            return FieldAnswer.MERGED  # a day says more than a year
         if self.name == "safety_alert_review_on" and self.merged < self.kept:
             return FieldAnswer.MERGED  # two alerts are looked at when the first of them is due
         return FieldAnswer.BOTH if self.name in JOINED else FieldAnswer.KEPT
@@ -59,15 +62,20 @@ def compared_columns() -> Iterator[str]:
     return (name for name in names if name not in NOT_COMPARED and not name.endswith("_key"))
 
 
+def value_of(patient: Patient, name: str) -> Any:
+    """What a record says under a name; a birth goes with how it is known."""
+    return patient.birth if name == "born_on" else getattr(patient, name)
+
+
 def differences(kept: Patient, merged: Patient) -> list[DifferingDetail]:
-    pairs = (DifferingDetail(name, getattr(kept, name), getattr(merged, name)) for name in compared_columns())
+    pairs = (DifferingDetail(name, value_of(kept, name), value_of(merged, name)) for name in compared_columns())
     return [pair for pair in pairs if pair.kept and pair.merged and pair.kept != pair.merged]
 
 
 def filled_in(kept: Patient, merged: Patient) -> dict[str, Any]:
     """What only the other record says."""
-    names = (name for name in compared_columns() if not getattr(kept, name) and getattr(merged, name))
-    return {name: getattr(merged, name) for name in names}
+    names = (name for name in compared_columns() if not value_of(kept, name) and value_of(merged, name))
+    return {name: value_of(merged, name) for name in names}
 
 
 def put_details(session: Session, log: CellLog, records: TwoRecords, answers: Mapping[str, FieldAnswer]) -> None:
@@ -76,11 +84,9 @@ def put_details(session: Session, log: CellLog, records: TwoRecords, answers: Ma
     kept, merged = records.kept, records.merged
     chosen = {pair.name: pair.value(answers.get(pair.name, pair.unless_told)) for pair in differences(kept, merged)}
     values = filled_in(kept, merged) | chosen
-    if values.get("born_on"):
-        birth = kept.birth if values["born_on"] == kept.born_on else merged.birth
-        assert birth is not None
+    if birth := values.get("born_on"):
         check_born_before(birth, [stay.admitted_on for stay in records.stays])
-        values["birth_is"] = birth.how
+        values |= {"born_on": birth.on, "birth_is": birth.how}
     alert = {name: values.get(name, getattr(kept, name)) for name in ("safety_alert", "safety_alert_review_on")}
     check_safety_alert(alert["safety_alert"], alert["safety_alert_review_on"])
     if "surname" in values:

@@ -1,14 +1,17 @@
 """Merging with a look first: what differs, what overlaps, what changes; nothing but what was looked at goes in."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.database import atomic
-from enabler.models import Merge, PublishedReport, Stay, Ward
+from enabler.models import Merge, Patient, PublishedReport, Stay, Ward
 from enabler.record.merging.merging import CHANGED
 from enabler.record.merging.two_records import NOT_YOURS, ONE_RECORD
+from enabler.vocabulary import BirthIs
 from tests import makers
 from tests.browser import Browser, Page
 
@@ -28,7 +31,7 @@ def test_both_records_and_what_differs_stand_side_by_side(as_officer: Browser, a
     main = as_officer.get(address).main
     assert "Given names Margaret Margret differ" in main
     assert "Email not recorded m@example.com only one says it" in main
-    assert "1 pair of stays cover the same nights" in main
+    assert "1 pair of stays covers the same nights" in main
 
 
 def test_the_change_is_shown_before_it_can_be_merged(
@@ -57,6 +60,26 @@ def test_another_answer_is_shown_first(as_officer: Browser, session: Session, ad
 def test_without_an_answer_nothing_goes_in(as_officer: Browser, address: str) -> None:
     page = as_officer.get(address).form("Show what").submit(show="yes")
     assert page.errors == ["Choose which of the two stays goes on."]
+
+
+def test_an_answer_that_is_none_is_refused(as_officer: Browser, address: str) -> None:
+    page = as_officer.get(address)
+    wrong = page.form("Show what").submit(**{question(page): "both of them"}, show="yes")
+    assert wrong.status == 422 and "Merge the two records" not in wrong.main
+
+
+def test_a_birth_is_compared_as_it_is_known(
+    as_officer: Browser, session: Session, twice: tuple[Stay, Stay], address: str
+) -> None:
+    kept, merged = (session.get_one(Stay, stay.id).patient for stay in twice)
+    with atomic(session):
+        kept.born_on, kept.birth_is, merged.born_on = date(1950, 7, 1), BirthIs.ESTIMATED, date(1950, 3, 22)
+    page = shown(as_officer, address, "withdraw kept")
+    assert "Born on about 1950 22 March 1950 differ" in page.main
+    page.form("Merge the two").submit(merge="yes")
+    session.expire_all()
+    patient = session.get_one(Patient, kept.id)
+    assert (patient.born_on, patient.birth_is) == (date(1950, 3, 22), None)
 
 
 def test_what_was_changed_meanwhile_is_looked_at_again(
