@@ -119,10 +119,13 @@ def refuse(action: str, subject: tuple[str, object] | None = None) -> None:
 
 
 def stay_in_reach(stay_id: int) -> Stay:
-    """The stay, or the same 404 as for one that does not exist. A withdrawn one leads to the patient's latest."""
+    """The stay, or the same 404 as for one that does not exist. A withdrawn one leads to the patient's latest; what
+    was typed for it is shown once more."""
     stay = stay_within_reach(the_session(), actor(), stay_id)
     if stay is None:
         if instead := stay_instead_of(the_session(), actor(), stay_id):
+            if request.method == "POST":
+                abort(410)
             abort(redirect(url_for("patient.stay_page", stay_id=instead)))
         refuse("refused stay", ("stays", stay_id))
         abort(404)

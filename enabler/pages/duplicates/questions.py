@@ -6,6 +6,8 @@ from enabler.record.merging.details import DifferingDetail, differences
 from enabler.record.merging.two_records import Overlap, TwoRecords
 from enabler.vocabulary import FieldAnswer, OverlapAnswer
 
+TOO_SHORT = ". The one that ends first cannot take the other in; if they left on that day, discharge the other first"
+
 
 def detail_questions(records: TwoRecords) -> list[Question]:
     return [_detail(pair) for pair in differences(records.kept, records.merged)]
@@ -30,4 +32,5 @@ def _overlap(overlap: Overlap) -> Question:
         OverlapAnswer.INTO_MERGED: f"Combine: all that {overlap.kept.ref} holds moves to {overlap.merged.ref}.",
     }
     choices = [(answer.value, words[answer]) for answer in overlap.answers]
-    return Question(overlap.field, f"{kept} and {merged} cover the same nights", choices)
+    why = "" if len(choices) == len(words) else TOO_SHORT
+    return Question(overlap.field, f"{kept} and {merged} cover the same nights{why}", choices)

@@ -14,6 +14,7 @@ from enabler.record.merging.two_records import NOT_YOURS, ONE_RECORD
 from enabler.vocabulary import BirthIs
 from tests import makers
 from tests.browser import Browser, Page
+from tests.record.merging.people import make_two
 
 TAKES = {"show": "yes"}
 
@@ -48,6 +49,15 @@ def test_the_change_is_shown_before_it_can_be_merged(
     session.expire_all()
     assert session.scalars(select(Stay)).one().ref == second.ref
     assert as_officer.get(f"/stays/{first.id}").url.endswith(f"/stays/{second.id}")
+
+
+def test_what_is_typed_for_a_stay_that_was_merged_away_is_not_lost(
+    as_officer: Browser, twice: tuple[Stay, Stay], address: str
+) -> None:
+    form = as_officer.get(f"/stays/{twice[0].id}/contacts/new").form().fill(text="The landlord rang")
+    shown(as_officer, address, "withdraw kept").form("Merge the two").submit(merge="yes")
+    refused = form.submit()
+    assert refused.status == 410 and "Nothing was saved" in refused.main and "The landlord rang" in refused.main
 
 
 def test_another_answer_is_shown_first(as_officer: Browser, session: Session, address: str) -> None:
@@ -91,6 +101,12 @@ def test_what_was_changed_meanwhile_is_looked_at_again(
     again = page.form("Merge the two").submit(merge="yes")
     assert CHANGED in again.errors
     assert "Merged into one record" in again.form("Merge the two").submit(merge="yes").main
+
+
+def test_a_combination_that_is_not_offered_says_why(as_officer: Browser, session: Session, ward: Ward) -> None:
+    first, second = make_two(session, ward, left=2)
+    main = as_officer.get(f"/patients/{second.patient_id}/merge/{first.patient_id}").main
+    assert f"moves to {second.ref}" not in main and "The one that ends first cannot take the other in" in main
 
 
 def test_a_double_click_merges_once(as_officer: Browser, session: Session, address: str) -> None:
