@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from enabler import clock
@@ -13,6 +14,7 @@ from enabler.exchange.caseload.files import read_source
 from enabler.exchange.caseload.namesakes import refuse_namesakes
 from enabler.exchange.caseload.planning import Plan, make_plan
 from enabler.exchange.caseload.reading import read_caseload
+from enabler.models import Patient
 from tests.exchange.folder import TODAY
 from tests.makers import make_patient
 
@@ -46,6 +48,14 @@ FITS = [
     "P1,Osei,Kwame,1950-01-01,,12345",
     "P1,,,,,0012345",
 ]
+
+
+def test_the_number_of_a_record_that_was_merged_is_theirs_too(session: Session, tmp_path: Path, known: str) -> None:
+    with atomic(session):
+        merged = make_patient(session, "Sing", hospital_number="MX77")
+        merged.merged_into_id = session.scalars(select(Patient.id).where(Patient.ref == known)).one()
+    (cell,) = look(session, tmp_path, "P1,Osei,Kwame,1950-01-01,,mx-77").bad
+    assert f"{known} on record may be this person" in cell.why
 
 
 @pytest.mark.parametrize("row", FITS)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
-from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from enabler.exchange.caseload.planning import Plan
 from enabler.exchange.caseload.reading import ReadRow
 from enabler.exchange.tables import PATIENTS
 from enabler.models import Patient
+from enabler.record.merging.merged_numbers import merged_numbers
 from enabler.rules.identity.likeness import PersonFacts, facts_of, is_another_person, is_listed_twice, likeness
 from enabler.rules.identity.number_key import number_key
 from enabler.rules.writing.births import Birth, birth_of
@@ -22,7 +22,7 @@ from enabler.rules.writing.names import surname_key
 
 MOST_NOTES = 10
 MOST_ALIKE = 50  # in a larger group of one name nobody is compared with everybody
-Keyed = dict[tuple[Hashable, ...], list[Any]]
+Keyed = dict[tuple[Hashable, ...], list[tuple[str, PersonFacts]]]
 
 
 def refuse_namesakes(session: Session, plan: Plan, *, new: Collection[str] = (), same: Collection[str] = ()) -> None:
@@ -44,9 +44,8 @@ def _refuse_known(plan: Plan, rows: Sequence[ReadRow], on_record: Keyed) -> None
     notes = []
     for row in rows:
         facts = _facts(row.cells)
-        people = {person.ref: person for key in _keys(facts) for person in on_record.get(key, ())}
-        for ref, person in people.items():
-            theirs = facts_of(person)
+        people = {ref: theirs for key in _keys(facts) for ref, theirs in on_record.get(key, ())}
+        for ref, theirs in people.items():
             alike = likeness(facts, theirs)
             fits = alike.shares_number or (alike.is_unclear and alike.same_birth)
             if fits and not _is_told_already(plan, row, facts, theirs):
@@ -93,21 +92,27 @@ def _note(plan: Plan, notes: Sequence[str]) -> None:
 
 
 def _on_record(session: Session, rows: Sequence[ReadRow]) -> Keyed:
-    columns = (Patient.ref, Patient.surname, Patient.given_names, Patient.known_as, Patient.born_on, Patient.birth_is,
-               Patient.nhs_number, Patient.hospital_number)  # fmt: skip
+    """By what they are looked up by, which are also the numbers of records that were merged into theirs."""
+    columns = (Patient.id, Patient.ref, Patient.surname, Patient.given_names, Patient.known_as, Patient.born_on,
+               Patient.birth_is, Patient.nhs_number, Patient.hospital_number)  # fmt: skip
     found: Keyed = defaultdict(list)
     for start in range(0, len(rows), CHUNK):
         some = [_facts(row.cells) for row in rows[start : start + CHUNK]]
+        nhs = {facts.nhs_number for facts in some if facts.nhs_number}
+        hospital = {key for facts in some if (key := number_key(facts.hospital_number))}
+        also = merged_numbers(session, hospital, nhs)
         condition = or_(
-            Patient.nhs_number.in_({facts.nhs_number for facts in some if facts.nhs_number}),
-            Patient.hospital_number_key.in_({key for facts in some if (key := number_key(facts.hospital_number))}),
+            Patient.id.in_(also),
+            Patient.nhs_number.in_(nhs),
+            Patient.hospital_number_key.in_(hospital),
             Patient.surname_key.in_({surname_key(facts.surname) for facts in some if facts.surname}),
             Patient.born_on.in_({facts.born_on for facts in some if facts.born_on}),
         )
         for person in session.execute(select(*columns).where(condition)):
-            for looked in _keys(facts_of(person)):
-                if person not in found[looked]:
-                    found[looked].append(person)
+            theirs = facts_of(person, also.get(person.id, ()))
+            for looked in _keys(theirs):
+                if (person.ref, theirs) not in found[looked]:
+                    found[looked].append((person.ref, theirs))
     return found
 
 
@@ -117,6 +122,9 @@ def _keys(facts: PersonFacts) -> Iterator[tuple[Hashable, ...]]:
         yield "nhs", facts.nhs_number
     if hospital := number_key(facts.hospital_number):
         yield "hospital", hospital
+    for number in facts.also:
+        yield "nhs", number
+        yield "hospital", number
     if facts.surname:
         surname, given = surname_key(facts.surname), surname_key((facts.given_names or "").partition(" ")[0])
         if facts.born_on:

@@ -1,18 +1,20 @@
 """Finding somebody within reach by any of their names, by number or by date of birth."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import case, or_, select
 from sqlalchemy.orm import Session
 
 from enabler import clock
 from enabler.audit import Actor
 from enabler.models import Patient, Stay, Ward
+from enabler.record.merging.merged_numbers import merged_numbers
 from enabler.record.people.reach import within_reach
 from enabler.record.worklists.looked_for import looked_for, surname_begins
+from enabler.rules.identity.number_key import number_key
 
 MOST = 25
 
@@ -42,8 +44,10 @@ class SearchResults:
 
 
 def search(session: Session, by: Actor, words: str) -> SearchResults:
-    """At most MOST patients, by name, whose surname it is first; two statements."""
+    """At most MOST patients, by name, whose surname it is first; two statements, and one for a number."""
     condition = looked_for(words, clock.today())
+    if of_merged := _by_merged_number(session, words):
+        condition = or_(condition, Patient.id.in_(of_merged))
     reachable = select(Stay.id).where(Stay.patient_id == Patient.id, within_reach(by)).exists()
     patients = session.execute(
         select(
@@ -57,6 +61,13 @@ def search(session: Session, by: Actor, words: str) -> SearchResults:
     stays = _latest_stays(session, by, [row.id for row in patients[:MOST]])
     rows = [_found(row, stays[row.id]) for row in patients[:MOST]]
     return SearchResults(rows, len(patients) > MOST)
+
+
+def _by_merged_number(session: Session, words: str) -> Collection[int]:
+    """Who had another record with this very number, which was merged into theirs."""
+    key = number_key(words)
+    digits = "".join(letter for letter in words if letter.isdecimal())
+    return merged_numbers(session, [key], [digits]) if key and digits else ()
 
 
 def _latest_stays(session: Session, by: Actor, patient_ids: Sequence[int]) -> dict[int, Any]:

@@ -121,6 +121,16 @@ def test_by_nhs_number(session: Session, actor: Actor) -> None:
     assert found(session, actor, number + "1") == []
 
 
+def test_by_the_number_of_a_record_that_was_merged_into_theirs(session: Session, ward: Ward, actor: Actor) -> None:
+    stay = make_stay(session, ward, surname="Okoro")
+    with atomic(session):
+        first = make_patient(session, "Oko", hospital_number="MX77", nhs_number=nhs_number(9))
+        between = make_patient(session, "Oko", hospital_number="MX78")
+        session.flush()
+        first.merged_into_id, between.merged_into_id = between.id, stay.patient_id
+    assert [found(session, actor, words) for words in ("mx-77", "MX78", nhs_number(9))] == [["Okoro"]] * 3
+
+
 def test_the_stay_they_are_in_now(session: Session, ward: Ward, actor: Actor) -> None:
     first = make_stay(session, ward, left=90, admitted=120)
     second = make_stay(session, ward, patient=first.patient, bed="7")
