@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Set
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from enabler.exchange.ward_list.list_dates import DATES, ListDates
 from enabler.rules.identity.number_key import number_key
 from enabler.rules.refusal import Refused
 from enabler.rules.stay.stays import check_admitted_on
-from enabler.rules.writing.births import Birth
+from enabler.rules.writing.births import Birth, birth_in_line, in_words
 from enabler.rules.writing.births_not_known import is_no_birth
 from enabler.rules.writing.dates_as_written import in_full, read_date
 from enabler.rules.writing.names import NameRead, read_name, read_name_in_two, tidy_case
@@ -49,6 +50,9 @@ def read_cells(
     for column, longest in LONGEST.items():
         if len(cells.get(column, "")) > longest:
             (left if column is ListColumn.BED else why)[column] = f"This is too long: at most {longest} characters."
+    name = _name(why, cells)
+    if name:
+        name = _with_its_numbers(name, cells, dates.today, by_hand)
     hospital_number = cells.get(ListColumn.HOSPITAL_NUMBER)
     values: Values = {
         "bed": None if ListColumn.BED in left else cells.get(ListColumn.BED) or None,
@@ -59,7 +63,6 @@ def read_cells(
     no_birth = _births_not_known(cells)
     values |= _dates(why, left, cells, list_on, dates, by_hand)
     values["says_fit"] = None if ListColumn.FIT_ON in left else _says_fit(typed.get(ListColumn.FIT_ON))
-    name = _name(why, cells)
     values["surname"], values["given_names"] = (name.surname, name.given_names) if name else (None, None)
     values["known_as"] = tidy_case(cells.get(ListColumn.KNOWN_AS, "")) or (name.known_as if name else None)
     about_name = (*name.says, *_taken_as_surname(name, cells)) if name else ()
@@ -191,6 +194,24 @@ def _name(why: Why, cells: dict[ListColumn, str]) -> NameRead | None:
     except Refused as refused:
         why[column] = refused.sentence
         return None
+
+
+def _with_its_numbers(name: NameRead, cells: dict[ListColumn, str], today: date, by_hand: Set[ListColumn]) -> NameRead:
+    """Puts the birth and the NHS number that stand with the name where their columns are empty; the name is left."""
+    if name.nhs_numbers and not cells.get(ListColumn.NHS_NUMBER) and ListColumn.NHS_NUMBER not in by_hand:
+        cells[ListColumn.NHS_NUMBER] = name.nhs_numbers[0]
+        name = replace(name, nhs_numbers=name.nhs_numbers[1:])
+    if not name.births or cells.get(ListColumn.BORN_ON) or ListColumn.BORN_ON in by_hand:
+        return name
+    try:
+        birth = birth_in_line(name.births, today)
+    except Refused:
+        if name.births[0][0].isdigit():  # a day of something else, as likely
+            return name
+        cells[ListColumn.BORN_ON] = name.births[0]
+    else:
+        cells[ListColumn.BORN_ON] = in_words(birth) if birth else ""
+    return replace(name, births=())
 
 
 def _taken_as_surname(name: NameRead, cells: dict[ListColumn, str]) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ NO_PATIENT = "It reads as a line below or between the patients."
 BY_CHOICE = "You set it aside."
 
 _EMPTY_BED = re.compile(
-    r"[\W_]*(?:bed\s+)?(?:empty|vacant|closed|blocked|available|cleaning|unoccupied|no patient)"
+    r"[\W_]*(?:(?:bed|room|side room|bay|cubicle)\s+)?"
+    r"(?:empty|vacant|closed|blocked|available|cleaning|unoccupied|no patient)"
     r"(?:\s+beds?)?(?:\s*[-–:(/].*)?[\W_]*",
     re.IGNORECASE,
 )
@@ -39,6 +40,7 @@ _PLAIN_REST = re.compile(
     r"|[\d(].*|(?:days|patients?|beds?|list|report|of|on|by|at|from|number|no|occupied|date|time|run)\b.*",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"(?!n[ée]e|born|dob|aka|nhs)[^\W\d_]{3,}[^:,]*:\s*\S.*", re.IGNORECASE)  # Staff: 2 nurses
 _WITH_COMMA = re.compile(r"[^\W\d_][^,\d]*,\s*[^\W\d_a-z][^,\d]*")
 _CAPITALS_FIRST = re.compile(r"[^\W\d_a-z]{2,}(?:\s[^\W\d_a-z][a-z'’\-]+)+")
 
@@ -100,6 +102,8 @@ def _footer_or_patient(said: list[str], name: str, is_a_person: bool) -> LineJud
     if _PLAIN_FOOTER.fullmatch(text) and not is_a_person:
         return LineJudged(LineKind.ASIDE, NO_PATIENT)
     footer = _FOOTER.fullmatch(text)
+    if footer is None and len(said) == 1 and _LABELLED.fullmatch(text):
+        return _doubt(f"“{text}” may be a patient or a line below the patients.")
     if footer is None or is_a_person or _WITH_COMMA.fullmatch(text):
         return LineJudged(LineKind.PATIENT)
     is_plain = _PLAIN_REST.fullmatch(footer["rest"]) is not None

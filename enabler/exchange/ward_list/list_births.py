@@ -4,10 +4,8 @@ from datetime import date
 
 from enabler.rules.refusal import Refused
 from enabler.rules.stay.stays import check_born_on
-from enabler.rules.writing.births import Birth, read_birth
+from enabler.rules.writing.births import ADULT_FROM, Birth, read_birth
 from enabler.rules.writing.dates_as_written import MayBeSeveral, in_full, whole_years
-
-ADULT_FROM = 16  # younger ones lie on wards of adults so seldom that a slip is likelier
 
 
 class AskedAbout(Refused):

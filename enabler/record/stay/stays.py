@@ -23,7 +23,7 @@ from enabler.rules.refusal import Refused
 from enabler.rules.stay import stays as rules
 from enabler.rules.stay.admission import check_admitted_before
 from enabler.rules.stay.overlaps import stay_span
-from enabler.rules.writing.births import birth_of, read_birth
+from enabler.rules.writing.births import birth_in_line, birth_of
 from enabler.rules.writing.names import NameRead, read_name
 from enabler.rules.writing.nhs_number import check_nhs_number, is_nhs_number
 from enabler.vocabulary import Setting
@@ -136,8 +136,7 @@ def quick_add(
 
 def with_what_it_says(read: NameRead, who: dict[str, Any]) -> dict[str, Any]:
     """With the birth and the NHS number that the line itself names; refused where those given beside it are others."""
-    if read.births:
-        birth = read_birth(read.births[0], clock.today(), "name")
+    if birth := birth_in_line(read.births, clock.today()):
         beside = birth_of(who.get("born_on"), who.get("birth_is"))
         if beside and beside != birth:
             raise Refused("The line has another birth. Leave it out of the line, or put this right.", "born_on")

@@ -1,13 +1,16 @@
 """When somebody was born: a day, or no more than a year, marked as such."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from enabler.rules.refusal import Refused
-from enabler.rules.writing.dates_as_written import in_full, read_date
+from enabler.rules.writing.births_not_known import is_no_birth
+from enabler.rules.writing.dates_as_written import in_full, read_date, whole_years
 from enabler.vocabulary import BirthIs
 
+ADULT_FROM = 16  # younger ones lie on wards of adults so seldom that a slip is likelier
 YEARS_OFF = 2  # how far an estimated year may be from the true one before they speak of two people
 
 _ABOUT = r"(?:(?:c|ca|circa|about|approx|approximately|around|roughly|est|estimated)(?![a-z])\.?\s*|~\s*)"
@@ -19,7 +22,7 @@ _AGE = re.compile(
     rf"|(?P<years>\d{{1,3}}) ?(?:y|yrs?|years?|y/?o)(?: old)?)(?:{_ESTIMATED})?$"
 )
 _NO_DAY = re.compile(r"(?:(?:00?|\?{1,2}|x{1,2})[/.\- ]){2}(?=\d{4})|(?<=\d{4})-00?-00?$")
-_SAYS_BORN = re.compile(r"^(?:born\b|b\.|d\.?o\.?b\b)[\s:.]*(?:on |in )?")
+_SAYS_BORN = re.compile(r"^(?:born\b|b\.|b(?= ?\d)|d\.?o\.?b\b)[\s:.]*(?:on |in )?")
 _DAY_ESTIMATED = re.compile(rf"(?P<day>.*\d)(?:{_ESTIMATED})$")
 
 
@@ -85,6 +88,22 @@ def read_birth(text: str, today: date, field: str | None = None) -> Birth:
         on = read_date(match["day"], today, born=True, field=field)
         return _of_year(on.year, today, BirthIs.ESTIMATED, field)
     return Birth(read_date(written if len(plain) == len(written) else plain, today, born=True, field=field))
+
+
+def birth_in_line(written: Sequence[str], today: date) -> Birth | None:
+    """The birth that a line with a name says: a day rather than an age. Refused where two differ, and where a day
+    without a word beside it would make a child: it may be the day of something else."""
+    births = []
+    for text in written:
+        if is_no_birth(_SAYS_BORN.sub("", text.lower(), count=1)):
+            continue
+        birth = read_birth(text, today, "name")
+        if birth.is_exact and text[0].isdigit() and whole_years(birth.on, today) < ADULT_FROM:
+            raise Refused(f"Is {text} the birth? Write “born {text}”, or leave it out.", "name")
+        births.append(birth)
+    if any(is_same_birth(births[0], other) is False for other in births):
+        raise Refused(f"Which birth is right: {' or '.join(written)}? Leave the other out.", "name")
+    return next((one for one in births if one.is_exact), births[0] if births else None)
 
 
 def _year_of(age: int, today: date) -> int:

@@ -14,12 +14,11 @@ TITLES = (SURE_TITLES | RANKS) | frozenset(
 )
 HONOURS = frozenset(["OBE", "MBE", "CBE", "KBE", "DBE", "BEM", "KCB", "PHD", "FRCS", "FRCP", "FRCN"])
 SUFFIXES = {one.casefold(): one for one in ("Jr", "Jnr", "Sr", "Snr", "II", "III", "IV")}
-CLINICAL = frozenset(["NIL", "NBM", "DNAR", "DNACPR", "DNR", "MRSA", "COVID", "MFFD", "RIP", "TBC"])
+CLINICAL = frozenset(["NIL", "NBM", "DNAR", "DNACPR", "DNR", "MRSA", "COVID", "MFFD", "RIP", "TBC", "DOB"])
 NOT_NAMES = frozenset(  # in brackets behind a name: how somebody is, not what they are called
     ["deceased", "died", "dead", "discharged", "transferred", "leave", "on leave", "awol", "deaf", "blind", "new",
      "isolation", "isolated", "outlier", "private", "overseas", "twin", "vip", "m", "f", "male", "female"]
 )  # fmt: skip
-_PRONOUNS = re.compile(r"(?:she|he|they|xe|ze|any)(?:/\w+)+$", re.I)
 ENTER_A_NAME = "Enter a name, for example SINGH, Harpreet."
 WITH_COMMA = "Write it with a comma: surname first, then the given names."
 
@@ -31,15 +30,28 @@ _QUOTED = re.compile(r"[\"“”„]([^\"“”„]+)[\"“”„]|(?<!\w)['‘]
 _KNOWN_AS = re.compile(
     r"(?:\ba\.?k\.?a\b\.?|\bk/a\b|\bknown as\b|\blikes to be called\b|\bprefers\b|\bpreferred name\b):?\s+", re.I
 )
-_EARLIER_NAME = re.compile(r"(?:n[ée]e|formerly|previously)\b", re.I)
-_NOTES = re.compile(r"(?<=\w\s)(?:n[ée]e|formerly|previously)\s+[^,]+|(?<=\s)#\s*[^\s,]+", re.I)  # also a fracture
+_EARLIER_NAME = re.compile(r"(?:n[ée]e|né|formerly|previously)\b", re.I)
+_NOTES = re.compile(r"(?<=\w\s)(?:n[ée]e|né|formerly|previously)\s+[^,]+|(?<=\s)#\s*[^\s,]+", re.I)  # also a fracture
 _NHS_NUMBER = re.compile(
     r"(?:\bNHS(?:\s*(?:no|num|number))?\b[.:]?\s*)?(?<!\d)(\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)", re.I | re.ASCII
 )
+_DAY = (
+    r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}"
+    r"|\d{1,2}(?:st|nd|rd|th)?[ \-](?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[ \-]\d{2,4}"
+)
 _BIRTHS = re.compile(
-    r"\b(?:(?:born|dob|d\.o\.b)\b|b\.(?=\s*\d))[^,]*\d[^,]*"
+    rf"\b(?:(?:born|dob|d\.o\.b)\b|b\.(?=\s*\d)|b\s+(?=\d{{4}}\b|{_DAY}))[^,]*\d[^,]*"
+    rf"|\b(?:{_DAY})\b"
+    r"|\b(?:c\.?|circa|about|approx\.?)\s*(?:18|19|20)\d\d\b"
     r"|\b(?:approx\.?\s+|about\s+|circa\s+)?(?:aged?\s+)?\d+\s*(?:yrs?|years?|y/?o|y)\b(?:\s+old\b)?|\baged?\s+\d+\b",
     re.I,
+)
+_NOT_BORN = re.compile(r"\b(?:dob|d\.o\.b\.?)[ :\-]*(?:is )?(?:unknown|not known|unk|n/?k|u/k|\?+)(?!\w)", re.I)
+_BED = re.compile(r"\bbed\s*(?:no\.?\s*)?\d\w*", re.I)
+_PRONOUNS = re.compile(r"\b(?:(?:she|he|they|xe|ze)(?:\s*/\s*\w+)+|any/all)(?!\w)", re.I)
+_TWO_PEOPLE = re.compile(
+    r"(?<=\w)\s+[/&+]\s+(?=[^\W\d_]{2})"  # Smith, Mary / Jones, Tom; or OAKES, Rose MARSH, Lily
+    r"|^[^\W\d_a-z][^,a-z\d]+,[^,]*[a-z][^,]*\s[^\W\d_a-z][^,a-z\d\s]{2,},\s*[^\W\d_a-z][^,\d]*[a-z]"
 )
 
 
@@ -175,14 +187,18 @@ def _out_of_brackets(inside: str, extras: NameExtras) -> str:
 
 
 def _is_no_name(inside: str) -> bool:
-    is_mark = _plain(inside) in TITLES | NOT_NAMES or inside.upper() in CLINICAL | HONOURS
-    return is_mark or _PRONOUNS.match(inside) is not None
+    return _plain(inside) in TITLES | NOT_NAMES or inside.upper() in CLINICAL | HONOURS
 
 
 def _without_notes(text: str, extras: NameExtras) -> str:
     text = _NHS_NUMBER.sub(lambda found: _number_aside(found, extras), text)
+    text = _NOT_BORN.sub(lambda found: _aside(found[0], extras), text)
     extras.births += (found[0].strip() for found in _BIRTHS.finditer(text))
-    text = _BIRTHS.sub(" ", text)
+    text = _PRONOUNS.sub(lambda found: _aside(found[0], extras), _BIRTHS.sub(" ", text))
+    if found := _BED.search(text):
+        raise Refused(f"“{found[0]}” is no name. Write the bed where the bed goes.", "name")
+    if _TWO_PEOPLE.search(text):
+        raise Refused("Are these two people? Write each on a line of their own.", "name")
     return _NOTES.sub(lambda found: _aside(found[0], extras), text)
 
 

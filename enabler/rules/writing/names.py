@@ -75,7 +75,9 @@ def read_name(text: str) -> NameRead:
     extras = NameExtras()
     baby, written = _without_baby(without_brackets(text, extras).strip())
     before, comma, after = written.partition(",")
-    if comma:
+    if comma and (
+        after.strip(" ,") or not (extras.births or extras.nhs_numbers)
+    ):  # "John Smith, 76 years" has no other
         return _in_two(before, after, baby, extras, whole=True)
     words = _without_titles(take_clinical(bare_words(before, extras), extras), extras, others=0, least=1)
     extras.all_capitals = len(words) > 1 and all(word.isupper() for word in words)

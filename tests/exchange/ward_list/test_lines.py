@@ -53,7 +53,8 @@ def test_footers_are_listed_and_can_be_made_patients(footer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["KEY TOM,,", "Page Anna,,", "TOTAL,12,", "Key to signs,,", "Closed,A3,1/2/1950", "x,A3,"]
+    "line",
+    ["KEY TOM,,", "Page Anna,,", "TOTAL,12,", "Key to signs,,", "Closed,A3,1/2/1950", "x,A3,", "Staff: 2 RN 1 HCA,,"],
 )
 def test_what_may_be_a_patient_is_asked_about_until_somebody_says(line: str) -> None:
     text = f"Patient,Bed,DOB\nSMITH Jo,1,\n{line}\n"
@@ -65,7 +66,16 @@ def test_what_may_be_a_patient_is_asked_about_until_somebody_says(line: str) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["EMPTY", "Bed empty", "*** VACANT ***", "Closed - norovirus", "(empty)", "Blocked (IPC)"]
+    "name",
+    [
+        "EMPTY",
+        "Bed empty",
+        "*** VACANT ***",
+        "Closed - norovirus",
+        "(empty)",
+        "Blocked (IPC)",
+        "(side room closed - norovirus)",
+    ],
 )
 def test_empty_beds(name: str) -> None:
     ward_list = read(f"Bed,Hosp No,Patient\nA1,1,SMITH Jo\nA2,,{name}\n")

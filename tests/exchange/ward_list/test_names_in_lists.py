@@ -7,6 +7,7 @@ import pytest
 
 from enabler.exchange.ward_list.columns import ListColumn
 from enabler.exchange.ward_list.reading import ListRow, read_ward_list, ward_list_grid
+from enabler.rules.writing.births import Birth
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "lists"
 RIGHT = {
@@ -39,3 +40,15 @@ def test_the_name_somebody_goes_by() -> None:
     )
     assert (bracket.name, column.name) == ("SINGH, Harpreet (known as Harry)", "SINGH, Amrit (known as Miti)")
     assert none.known_as is None
+
+
+def test_a_birth_and_an_nhs_number_that_stand_with_the_name_are_not_lost() -> None:
+    day, age, both, admitted, asked = rows_of(
+        b"Hosp No,Patient,DOB\nA1,SORREL Bea b. 3/4/50,\nA2,ASH Will 76y NHS 9990000018,\nA3,FERN Ivy b. 3/4/50,3/4/51\n"
+        b"A4,OAK Jo 20/11/2026,\nA5,ELM Jo b. 3/4/25,\n"
+    )
+    assert day.birth == Birth(date(1950, 4, 3)) and not day.says
+    assert age.birth and age.birth.year == "about 1950" and age.nhs_number == "9990000018"
+    assert both.birth == Birth(date(1951, 4, 3)) and "b. 3/4/50" in both.says[0]
+    assert admitted.birth is None and "20/11/2026" in admitted.says[0]
+    assert [cell.column for cell in asked.bad] == [ListColumn.BORN_ON] and len(asked.choices[ListColumn.BORN_ON]) == 2

@@ -117,7 +117,7 @@ def test_the_name_they_go_by_and_a_birth_in_the_line(as_officer: Browser, sessio
     assert add(as_officer, name="Old Baby, born 12/3/25").errors == [
         "12/3/25 may be 12 March 1925 or 12 March 2025. Write the year in full."
     ]
-    assert "Added OLD BABY." in add(as_officer, name="Old Baby, born 12/3/1925", bed="21").main
+    assert "Added BABY, Old." in add(as_officer, name="Old Baby, born 12/3/1925", bed="21").main
     assert add(as_officer, name="OLD, Ann 76y", born_on="1960").errors == [
         "The line has another birth. Leave it out of the line, or put this right."
     ]

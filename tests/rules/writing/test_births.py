@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from enabler.rules.refusal import Refused
-from enabler.rules.writing.births import Birth, birth_of, is_same_birth, read_birth
+from enabler.rules.writing.births import Birth, birth_in_line, birth_of, is_same_birth, read_birth
 from enabler.vocabulary import BirthIs
 from enabler.wording import formatting
 
@@ -86,3 +86,31 @@ def test_how_a_birth_is_written() -> None:
 def test_whether_two_births_are_of_one_person(one: Birth, other: Birth | None, same: bool | None) -> None:
     assert is_same_birth(one, other) is same
     assert is_same_birth(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("written", "birth"),
+    [
+        (("born 1/7/1950",), Birth(JULY_1950)),
+        (("1/7/1950",), Birth(JULY_1950)),
+        (("aged 76", "born 1/7/1950"), Birth(JULY_1950)),
+        (("b 1950",), Birth(JULY_1950, BirthIs.YEAR)),
+        (("DOB 1/1/1900",), None),
+        ((), None),
+    ],
+)
+def test_a_line_says_the_birth_as_exactly_as_it_can(written: tuple[str, ...], birth: Birth | None) -> None:
+    assert birth_in_line(written, TODAY) == birth
+
+
+@pytest.mark.parametrize(
+    ("written", "asks"),
+    [
+        (("born 1/7/1950", "aged 40"), "Which birth"),
+        (("26/11/2026",), "Is 26/11/2026 the birth"),
+        (("DOB 4/61",), "month 61"),
+    ],
+)
+def test_a_line_that_leaves_the_birth_open_is_asked_about(written: tuple[str, ...], asks: str) -> None:
+    with pytest.raises(Refused, match=asks):
+        birth_in_line(written, TODAY)

@@ -92,7 +92,7 @@ READ = [  # as written; surname; given names; what is set aside
     ("SMITH, John DNAR", "Smith", "John", ("DNAR",)),
     ("Nil Kaur", "Kaur", "Nil", NOTHING),
     ("SMITH, John 72y (M)", "Smith", "John", ("M",)),
-    ("Old Baby, born 12/3/25", "Old Baby", None, NOTHING),
+    ("Old Baby, born 12/3/25", "Baby", "Old", NOTHING),
     # Babies, by whose they are
     ("Baby Smith", "Smith", "Baby", NOTHING),
     ("Baby of Smith", "Smith", "Baby", NOTHING),
@@ -212,11 +212,53 @@ def test_somebody_whom_nobody_knows_has_no_given_name(written: str, surname: str
         ("John Smith aged 72", ("aged 72",)),
         ("Unknown male, approx 40y", ("approx 40y",)),
         ("Mahmood, Emma, b. 22/3/1948", ("b. 22/3/1948",)),
+        ("Okafor, Grace (03/02/1950)", ("03/02/1950",)),
+        ("Okafor, Grace 03/02/1950 76y", ("03/02/1950", "76y")),
+        ("Grace Okafor 3 Feb 1950", ("3 Feb 1950",)),
+        ("Emma Mahmood b 1948", ("b 1948",)),
+        ("John Smith circa 1950", ("circa 1950",)),
         ("John Smith", NOTHING),
+        ("Max Born", NOTHING),
     ],
 )
 def test_a_birth_in_the_line_is_handed_on(written: str, births: tuple[str, ...]) -> None:
     assert read_name(written).births == births
+
+
+@pytest.mark.parametrize(
+    ("written", "surname", "given_names"),
+    [
+        ("Old Baby, born 12/3/25", "Baby", "Old"),
+        ("Grace Okafor, age 76", "Okafor", "Grace"),
+        ("John Smith, 999 000 0018", "Smith", "John"),
+        ("Smith, born 3/4/61", "Smith", None),
+        ("Grace Okafor 3 Feb 1950", "Okafor", "Grace"),
+        ("Emma Mahmood b 1948", "Mahmood", "Emma"),
+        ("John Smith DOB", "Smith", "John"),
+        ("John Smith DOB unknown", "Smith", "John"),
+        ("Smith, John, 3/4/61, she/her", "Smith", "John"),
+        ("Dieter Schmidt né Weber", "Schmidt", "Dieter"),
+    ],
+)
+def test_what_says_a_birth_or_a_number_is_no_part_of_the_name(
+    written: str, surname: str, given_names: str | None
+) -> None:
+    found = read_name(written)
+    assert (found.surname, found.given_names) == (surname, given_names)
+
+
+@pytest.mark.parametrize(
+    ("written", "asks"),
+    [
+        ("John Smith bed 4", "bed"),
+        ("Smith, Mary / Jones, Tom", "two"),
+        ("Mr & Mrs Smith", "two"),
+        ("OAKES, Rose   MARSH, Lily", "two"),
+    ],
+)
+def test_a_bed_and_a_second_person_are_asked_about(written: str, asks: str) -> None:
+    with pytest.raises(Refused, match=asks):
+        read_name(written)
 
 
 @pytest.mark.parametrize(
