@@ -156,7 +156,13 @@ def column_named(heading: str) -> ListColumn | None:
 def _plainly_named(heading: str) -> ListColumn | None:
     key = heading_key(heading)
     bare = " ".join(word for word in key.split() if word not in _ROUND_ABOUT)
-    return _BY_HEADING.get(key) or _BY_HEADING.get(_in_full(key)) or _BY_HEADING.get(_in_full(bare))
+    known = _BY_HEADING.get(key) or _BY_HEADING.get(_in_full(key)) or _BY_HEADING.get(_in_full(bare))
+    return known or _BY_WORDS.get(_words(_in_full(bare)))
+
+
+def _words(heading: str) -> frozenset[str]:
+    """Its words in whatever order: Date Adm is Adm date."""
+    return frozenset(heading.split()) - {"of"}
 
 
 def _in_full(key: str) -> str:
@@ -174,6 +180,7 @@ _BY_HEADING: dict[str, ListColumn] = {}
 for _column, _headings in HEADINGS.items():
     for _heading in _headings.split("|"):
         _BY_HEADING |= {_heading: _column, _in_full(_heading): _column}
+_BY_WORDS = {_words(heading): column for heading, column in _BY_HEADING.items() if len(heading.split()) > 1}
 _WORDS = frozenset(word for heading in _BY_HEADING for word in heading.split()) | frozenset(_SHORT)
 _TOGETHER: dict[frozenset[ListColumn | None], ListColumn] = {
     frozenset([ListColumn.HOSPITAL_NUMBER, ListColumn.NHS_NUMBER]): ListColumn.EITHER_NUMBER,

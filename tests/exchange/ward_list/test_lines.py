@@ -237,6 +237,7 @@ def test_a_row_without_a_name_that_can_be_read_shows_what_the_list_says() -> Non
         ("EDD / PDD", ListColumn.EXPECTED_ON),
         ("Expected D/C date", ListColumn.EXPECTED_ON),
         ("Date of adm.", ListColumn.ADMITTED_ON),
+        ("Date Adm", ListColumn.ADMITTED_ON),
         ("Adm. Date & Time", ListColumn.ADMITTED_ON),
         ("MRN/NHS", ListColumn.EITHER_NUMBER),
         ("Bay/Bed", ListColumn.BED),
