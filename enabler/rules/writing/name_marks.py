@@ -43,7 +43,8 @@ _BIRTHS = re.compile(
     rf"\b(?:(?:born|dob|d\.o\.b)\b|b\.(?=\s*\d)|b\s+(?=\d{{4}}\b|{_DAY}))[^,]*\d[^,]*"
     rf"|\b(?:{_DAY})\b"
     r"|\b(?:c\.?|circa|about|approx\.?)\s*(?:18|19|20)\d\d\b"
-    r"|\b(?:approx\.?\s+|about\s+|circa\s+)?(?:aged?\s+)?\d+\s*(?:yrs?|years?|y/?o|y)\b(?:\s+old\b)?|\baged?\s+\d+\b",
+    r"|\b(?:approx\.?\s+|about\s+|circa\s+)?(?:aged?\s+)?\d+\s*(?:yrs?|years?|y/?o|y)\b(?:\s+old\b)?|\baged?\s+\d+\b"
+    r"|\b(?:approx\.?|about|circa)\s+\d\d\b",
     re.I,
 )
 _NOT_BORN = re.compile(r"\b(?:dob|d\.o\.b\.?)[ :\-]*(?:is )?(?:unknown|not known|unk|n/?k|u/k|\?+)(?!\w)", re.I)
