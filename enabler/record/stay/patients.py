@@ -19,6 +19,10 @@ from enabler.rules.writing.nhs_number import check_nhs_number, is_nhs_number
 from enabler.rules.writing.phone import tidy_phone
 from enabler.rules.writing.postcode import tidy_postcode
 
+MERGED_HAS_IT = (
+    "A record that was merged into this one has this NHS number, so the patient is found by it already. To show it as "
+    "theirs, take the merge back, which the history of this patient offers, and choose it when you merge again."
+)
 FIELDS = frozenset(
     {
         "nhs_number",
@@ -126,12 +130,14 @@ def _number(session: Session, patient: Patient, typed: str | None, keep: bool) -
     number = check_nhs_number(typed)
     if number == patient.nhs_number:
         return {"nhs_number": number}
-    others = select(Patient.id).where(Patient.nhs_number == number, Patient.id != patient.id)
-    taken = session.scalar(others, execution_options=WITH_WITHDRAWN)
-    if taken is None:
+    others = select(Patient).where(Patient.nhs_number == number, Patient.id != patient.id)
+    holder = session.scalar(others, execution_options=WITH_WITHDRAWN)
+    if holder is None:
         return {"nhs_number": number, "number_as_given": None}
     if keep:
         return {"nhs_number": None, "number_as_given": typed.strip()[:60]}
+    if holder.merged_into_id is not None and holder.merged_into_id == patient.id:
+        raise Refused(MERGED_HAS_IT, "nhs_number")
     raise Refused("Another patient's record has this NHS number.", "nhs_number")
 
 

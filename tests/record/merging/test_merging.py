@@ -161,5 +161,13 @@ def test_no_number_is_lost_and_none_is_given_twice(
     assert {(one.nhs_number, one.hospital_number) for one in (kept.patient, other)} == numbers
     with pytest.raises(Refused, match="has this NHS number"), atomic(session):
         add_patient(session, by=by, surname="Cole", nhs_number=other.nhs_number)
+    with pytest.raises(Refused, match="merged into this one has this NHS number"), atomic(session):
+        change_patient(
+            session,
+            by=by,
+            patient_id=kept.patient_id,
+            expected_version=kept.patient.version,
+            nhs_number=other.nhs_number,
+        )
     undo(session, by, done)
     assert tables(session) == before
