@@ -31,7 +31,7 @@ def merge_patients(kept_id: int, merged_id: int) -> ResponseReturnValue:
     try:
         records = two_records(the_session(), actor(), kept_id, merged_id)
     except Refused as refused:
-        return _cannot(kept_id, refused)
+        return _cannot(kept_id, merged_id, refused)
     form = merge_form(detail_questions(records), overlap_questions(records))()
     if form.validate_on_submit() and _was_looked_at(form, records):
         with saving(form) as session:
@@ -51,12 +51,13 @@ def merge_patients(kept_id: int, merged_id: int) -> ResponseReturnValue:
     return _preview(form, kept_id, merged_id)
 
 
-def _cannot(kept_id: int, refused: Refused) -> ResponseReturnValue:
+def _cannot(kept_id: int, merged_id: int, refused: Refused) -> ResponseReturnValue:
     form = MergePatients()
     if form.is_submitted() and was_saved_before(form):
         return saved(form)
     refuse("refused merge", ("patients", kept_id))
-    answer = make_response(page("duplicates/merge_patients.html", records=None, sentence=refused.sentence))
+    sentence = undoing.why_one_already(the_session(), actor(), kept_id, merged_id) or refused.sentence
+    answer = make_response(page("duplicates/merge_patients.html", records=None, sentence=sentence))
     answer.status_code = 404
     return answer
 

@@ -36,6 +36,17 @@ def merge_by_id(session: Session, merge_id: int) -> Merge | None:
     return session.scalar(select(Merge).where(Merge.id == merge_id).options(*BOTH), execution_options=WITH_WITHDRAWN)
 
 
+def why_one_already(session: Session, by: Actor, one_id: int, other_id: int) -> str:
+    """What to say of two that are one record by now, within reach; nothing of others."""
+    pair = (one_id, other_id)
+    merges = select(Merge).where(Merge.kept_id.in_(pair), Merge.merged_id.in_(pair), Merge.undone_at.is_(None))
+    merge = session.scalar(merges.options(*BOTH), execution_options=WITH_WITHDRAWN)
+    if merge is None or not is_within_reach(session, by, merge):
+        return ""
+    on = in_full(clock.london_date(merge.recorded_at))
+    return f"They are one record already: {merge.recorded_by} merged {merge.merged.ref} into {merge.kept.ref} on {on}."
+
+
 def stays_withdrawn_by(session: Session, merge: Merge) -> list[str]:
     """The references of the stays that this merge withdrew."""
     cells = MergeChanges.from_text(merge.changes).cells

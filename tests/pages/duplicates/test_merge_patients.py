@@ -109,6 +109,12 @@ def test_a_combination_that_is_not_offered_says_why(as_officer: Browser, session
     assert f"moves to {second.ref}" not in main and "The one that ends first cannot take the other in" in main
 
 
+def test_who_looks_at_two_that_were_merged_meanwhile_is_told_by_whom(as_officer: Browser, address: str) -> None:
+    shown(as_officer, address, "withdraw kept").form("Merge the two").submit(merge="yes")
+    page = as_officer.get(address)
+    assert page.status == 404 and "They are one record already" in page.main and NOT_YOURS not in page.main
+
+
 def test_a_double_click_merges_once(as_officer: Browser, session: Session, address: str) -> None:
     form = shown(as_officer, address, "into kept").form("Merge the two").fill(merge="yes")
     form.submit()
