@@ -28,8 +28,7 @@ class CellChange:
     @property
     def key_now(self) -> int:
         """A row whose key is its stay's was moved with it."""
-        model = model_of(self.table)
-        is_key = self.column in {column.name for column in inspect(model).primary_key}
+        is_key = self.column in _key_columns(model_of(self.table))
         return int(self.after or 0) if is_key else self.key
 
     @property
@@ -45,9 +44,11 @@ class CellLog:
 
     def __init__(self) -> None:
         self._cells: dict[tuple[str, int, str], CellChange] = {}
+        self._first_keys: dict[tuple[str, int], int] = {}  # of rows whose key is their stay's, by the key they have now
 
     def put(self, row: Base, **values: Any) -> None:
-        table, key = row.__tablename__, _key(row)
+        table, key_now = row.__tablename__, _key(row)
+        key = self._first_keys.get((table, key_now), key_now)
         for name, value in values.items():
             before = getattr(row, name)
             if before == value:
@@ -56,10 +57,16 @@ class CellLog:
             first = self._cells[place].before if place in self._cells else plain(before)
             self._cells[place] = CellChange(table, key, name, first, plain(value))
             setattr(row, name, value)
+            if name in _key_columns(type(row)):
+                self._first_keys[table, value] = key
 
     @property
     def cells(self) -> list[CellChange]:
         return [cell for cell in self._cells.values() if cell.before != cell.after]
+
+
+def _key_columns(model: type[Base]) -> set[str]:
+    return {column.name for column in inspect(model).primary_key}
 
 
 def _key(row: Base) -> int:

@@ -136,3 +136,19 @@ def test_how_the_birth_is_known_and_the_words_to_find_by_go_with_it(session: Ses
 
 def found(session: Session, by: Actor, words: str) -> list[int]:
     return [row.stay_id for row in search(session, by, words).rows]
+
+
+def test_what_moved_twice_goes_back_to_where_it_was_first(session: Session, ward: Ward, by: Actor) -> None:
+    """Of three stays the first goes into the second, and that into the third."""
+    first, second = make_two(session, ward, admitted=25, left=8)
+    with atomic(session):
+        first.discharged_on = makers.days_ago(10)
+        for period in first.ready_periods:
+            period.ended_on = first.discharged_on
+    makers.make_stay(session, ward, patient=first.patient, admitted=10, case=9)
+    add_everything(session, first)
+    before = tables(session)
+    done = merge(session, by, first, second, OverlapAnswer.INTO_MERGED, OverlapAnswer.INTO_KEPT)
+    assert len(first.patient.stays) == 1
+    undo(session, by, done)
+    assert tables(session) == before
