@@ -14,8 +14,8 @@ from enabler.rules.refusal import Refused
 from enabler.rules.stay.stays import check_admitted_on
 from enabler.rules.writing.births import Birth, birth_in_line, in_words
 from enabler.rules.writing.births_not_known import is_no_birth
-from enabler.rules.writing.dates_as_written import in_full, read_date
-from enabler.rules.writing.names import NameRead, read_name, read_name_in_two, tidy_case
+from enabler.rules.writing.dates_as_written import in_full, is_far_off, read_date
+from enabler.rules.writing.names import NameRead, read_name, read_name_in_two, surname_key, tidy_case
 from enabler.rules.writing.nhs_number import check_nhs_number
 
 LONGEST = {
@@ -29,6 +29,8 @@ LONGEST = {
 GIVEN = ListColumn.GIVEN_NAMES
 NAMES = (ListColumn.NAME, ListColumn.SURNAME, GIVEN)
 NO_MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # seen by nobody
+FAR_OFF = {ListColumn.ADMITTED_ON: 3660, ListColumn.EXPECTED_ON: 730, ListColumn.FIT_ON: 730}  # days
+A_DAY_TOO = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}|\s\d{1,2}[.\-]\d{1,2}[.\-]\d{2,4}")
 YES, NO = ("y", "yes", "true", "1"), ("n", "no", "false", "0", "not yet", "-")
 
 Values = dict[str, Any]
@@ -54,6 +56,8 @@ def read_cells(
     if name:
         name = _with_its_numbers(name, cells, dates.today, by_hand)
     hospital_number = cells.get(ListColumn.HOSPITAL_NUMBER)
+    if A_DAY_TOO.search(hospital_number or ""):
+        why[ListColumn.HOSPITAL_NUMBER] = "There is a date in this number: two cells may have run together."
     values: Values = {
         "bed": None if ListColumn.BED in left else cells.get(ListColumn.BED) or None,
         "ward": cells.get(ListColumn.WARD) or None,
@@ -146,8 +150,19 @@ def _dates(
             wrong[column] = refused.sentence.replace(day_first, text)
             if several := choices(refused, dates.today, born=column is ListColumn.BORN_ON):
                 found["choices"][column] = several
+    _leave_far_off(left, found, list_on, by_hand)
     found["birth"] = found.pop(ListColumn.BORN_ON)
     return found
+
+
+def _leave_far_off(left: Why, found: Values, list_on: date, by_hand: Set[ListColumn]) -> None:
+    """A day so far off that it is rather a slip is not taken, unless it was typed on the page."""
+    birth = found[ListColumn.BORN_ON]
+    for column, days in FAR_OFF.items():
+        on = found[column]
+        if on and column not in by_hand and is_far_off(on, list_on, days) and not (birth and on < birth.earliest):
+            left[column] = f"{in_full(on)} is too far off to be taken unasked."
+            found[column] = None
 
 
 def _fit(text: str, list_on: date, today: date) -> date | None:
@@ -182,6 +197,9 @@ def _name(why: Why, cells: dict[ListColumn, str]) -> NameRead | None:
     """From the columns of the surname and the given names, else from the one of the whole name; a row without any
     has none."""
     whole, surname, given = (cells.get(column, "") for column in (ListColumn.NAME, ListColumn.SURNAME, GIVEN))
+    if surname and whole and not given:  # headings Surname and Name: Ann, or Ann Ash
+        of_surname = set(map(surname_key, surname.split()))
+        given = " ".join(word for word in whole.replace(",", " ").split() if surname_key(word) not in of_surname)
     given = "" if given.casefold() == "null" else given
     column = ListColumn.SURNAME if surname else ListColumn.NAME if whole else GIVEN
     if not cells.get(column) or (column is GIVEN and not given):

@@ -85,9 +85,22 @@ def headings_in(grid: Rows, said: ColumnsSaid = NOTHING_SAID) -> tuple[int, Head
         if not headings.places.keys() & IDENTIFYING:
             raise NoHeadings(NO_IDENTIFYING)
         return said.line, headings
-    if (found := find_headings(grid, said)) is None:
+    if (found := find_headings(grid, said) or _of_names_alone(grid, said)) is None:
         raise Refused(SPACES) if _is_set_apart_by_spaces(grid) else NoHeadings(NO_HEADINGS)
     return found
+
+
+def _of_names_alone(grid: Rows, said: ColumnsSaid) -> tuple[int, Headings] | None:
+    """Name and nothing else above a column of names; a comma in them has parted surname and given names."""
+    filled = ((line, row) for line, row in enumerate(grid, 1) if any(row))
+    line, row = next(filled, (0, [""]))
+    if [said.column(0, row[0])] != [ListColumn.NAME] or any(row[1:]):
+        return None
+    most = max((sum(map(bool, below)) for _, below in filled), default=0)
+    if most == 1:
+        return line, Headings((row[0],), {ListColumn.NAME: (0,)})
+    parted = {ListColumn.SURNAME: (0,), ListColumn.GIVEN_NAMES: (1,)}
+    return (line, Headings((row[0], ""), parted)) if most == len(parted) else None
 
 
 def _is_set_apart_by_spaces(grid: Rows) -> bool:

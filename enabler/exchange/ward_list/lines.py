@@ -40,6 +40,7 @@ _PLAIN_REST = re.compile(
     r"|[\d(].*|(?:days|patients?|beds?|list|report|of|on|by|at|from|number|no|occupied|date|time|run)\b.*",
     re.IGNORECASE,
 )
+_FOR_TESTS = re.compile(r"[xz]{2,}[\s\-_]?test|test[\s,]+patient|.*\bdo not use\b", re.IGNORECASE)
 _LABELLED = re.compile(r"(?!n[ée]e|born|dob|aka|nhs)[^\W\d_]{3,}[^:,]*:\s*\S.*", re.IGNORECASE)  # Staff: 2 nurses
 _WITH_COMMA = re.compile(r"[^\W\d_][^,\d]*,\s*[^\W\d_a-z][^,\d]*")
 _CAPITALS_FIRST = re.compile(r"[^\W\d_a-z]{2,}(?:\s[^\W\d_a-z][a-z'’\-]+)+")
@@ -81,6 +82,10 @@ def judge_line(typed: Mapping[ListColumn, str]) -> LineJudged:
         if not is_a_person and not typed.get(ListColumn.HOSPITAL_NUMBER):
             return LineJudged(LineKind.EMPTY_BED, f"It says “{name}”.")
         return _doubt(f"It says “{name}”, as an empty bed does, and has a number or a birth date.")
+    if _FOR_TESTS.match(name):
+        return _doubt(f"“{name}” reads as a record made for tests.")
+    if not any(letter.isalnum() for text in typed.values() for letter in text):
+        return LineJudged(LineKind.ASIDE, NO_NAME)
     if not any(typed.get(column) for column in IDENTIFYING):
         return LineJudged(LineKind.PATIENT if is_a_person else LineKind.ASIDE, NO_NAME)
     if name and not is_a_person and not typed.get(ListColumn.HOSPITAL_NUMBER) and sum(map(str.isalpha, name)) < 2:

@@ -24,7 +24,9 @@ WITH_COMMA = "Write it with a comma: surname first, then the given names."
 
 _MARKS = frozenset('*#?!+=~^†‡§•|_@&%"“”„()[]{}:;\\…')
 _DASHES = "-–—"
-_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, 0x202A, 0x202C, 0x2060, 0xFEFF]) | {0x60: "'", 0xB4: "'"}
+_INVISIBLE = dict.fromkeys(  # not 200C and 200D, which some alphabets need
+    [0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
+) | {0x60: "'", 0xB4: "'"}
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)(?:[)\]}]|$)")
 _QUOTED = re.compile(r"[\"“”„]([^\"“”„]+)[\"“”„]|(?<!\w)['‘]([^'‘’,]+)['’](?!\w)")
 _KNOWN_AS = re.compile(

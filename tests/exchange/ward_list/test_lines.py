@@ -54,7 +54,17 @@ def test_footers_are_listed_and_can_be_made_patients(footer: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["KEY TOM,,", "Page Anna,,", "TOTAL,12,", "Key to signs,,", "Closed,A3,1/2/1950", "x,A3,", "Staff: 2 RN 1 HCA,,"],
+    [
+        "KEY TOM,,",
+        "Page Anna,,",
+        "TOTAL,12,",
+        "Key to signs,,",
+        "Closed,A3,1/2/1950",
+        "x,A3,",
+        "Staff: 2 RN 1 HCA,,",
+        "ZZTEST Patient,A3,",
+        "ASH DO NOT USE,A3,",
+    ],
 )
 def test_what_may_be_a_patient_is_asked_about_until_somebody_says(line: str) -> None:
     text = f"Patient,Bed,DOB\nSMITH Jo,1,\n{line}\n"
@@ -80,6 +90,16 @@ def test_what_may_be_a_patient_is_asked_about_until_somebody_says(line: str) -> 
 def test_empty_beds(name: str) -> None:
     ward_list = read(f"Bed,Hosp No,Patient\nA1,1,SMITH Jo\nA2,,{name}\n")
     assert [line.number for line in ward_list.of(LineKind.EMPTY_BED)] == [3]
+
+
+def test_a_line_of_dashes_is_nobody() -> None:
+    ward_list = read("| Bed | Patient | MRN |\n|---|---|---|\n| 1 | ASH, Ann | A1 |\n")
+    assert names(ward_list) == ["ASH, Ann"] and [line.number for line in ward_list.of(LineKind.ASIDE)] == [2]
+
+
+def test_cells_that_ran_together_are_asked_about() -> None:
+    sound, both = read("Bed\tName\tMRN\tDOB\n1\tASH, Ann\tA1\t3/4/1950\n2\tOAK, Ben\tA2 13/4/1950\n").rows
+    assert sound.bad == () and [cell.column for cell in both.bad] == [ListColumn.HOSPITAL_NUMBER]
 
 
 def test_rows_that_the_file_marks_are_asked_about() -> None:
@@ -210,6 +230,14 @@ def test_an_optional_cell_that_nobody_can_read() -> None:
     rows = example("39_edd_as_written.csv").rows
     assert all(row.bad == () for row in rows)
     assert [cell.typed for row in rows[:2] for cell in row.left] == ["ASAP", "w/c 30/11"]
+
+
+def test_a_day_far_off_is_left_until_somebody_types_it() -> None:
+    text = "Hosp No,Patient,Admitted,EDD\n1,SMITH Ann,26-11-01,1/12/2062\n"
+    (row,) = read(text).rows
+    assert (row.admitted_on, row.expected_discharge_on, len(row.left), row.bad) == (None, None, 2, ())
+    (sure,) = read(text, {"2:admitted_on": "26/11/2001"}).rows
+    assert sure.admitted_on == date(2001, 11, 26)
 
 
 def test_yes_and_no_with_words_behind() -> None:

@@ -52,3 +52,17 @@ def test_a_birth_and_an_nhs_number_that_stand_with_the_name_are_not_lost() -> No
     assert both.birth == Birth(date(1951, 4, 3)) and "b. 3/4/50" in both.says[0]
     assert admitted.birth is None and "20/11/2026" in admitted.says[0]
     assert [cell.column for cell in asked.bad] == [ListColumn.BORN_ON] and len(asked.choices[ListColumn.BORN_ON]) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"Name\nASH, Ann\nOAK, Ben\n",
+        b"Patient name\nAnn Ash\nBen Oak\n",
+        b"Bed,Surname,Name,MRN\n1,ASH,Ann,A1\n2,OAK,Ben,A2\n",
+        b"MRN,Surname,Patient\nA1,ASH,ASH Ann\nA2,OAK,OAK Ben\n",
+        "Bed,Name\n1,\u202eASH Ann\u202c\n2,\u2067OAK Ben\u2069\n".encode(),
+    ],
+)
+def test_a_name_is_whole_under_whatever_heading(text: bytes) -> None:
+    assert [row.name for row in rows_of(text)] == ["ASH, Ann", "OAK, Ben"]
