@@ -1,4 +1,4 @@
-"""The numbers of records that were merged into another: a person goes on being found by all of theirs."""
+"""The numbers of records that were merged into another, and where they went: a person is found by all of theirs."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -17,11 +17,11 @@ def merged_numbers(session: Session, hospital: Collection[str], nhs: Collection[
     )
     found: defaultdict[int, set[str]] = defaultdict(set)
     for merged, *numbers in session.execute(asked, execution_options=WITH_WITHDRAWN):
-        found[_last(session, merged)].update(filter(None, numbers))
+        found[last_record(session, merged)].update(filter(None, numbers))
     return dict(found)
 
 
-def _last(session: Session, patient_id: int) -> int:
+def last_record(session: Session, patient_id: int) -> int:
     """Where a merged record's merging ends; it may have been merged on."""
     into = select(Patient.merged_into_id).where(Patient.id == patient_id)
     while (following := session.scalar(into, execution_options=WITH_WITHDRAWN)) is not None:
