@@ -9,7 +9,7 @@ from enabler.models import Patient
 from enabler.rules.identity.bed_key import bed_key
 from enabler.rules.identity.likeness import Resemblance
 from enabler.rules.writing.births import is_same_birth
-from enabler.rules.writing.names import surname_key
+from enabler.rules.writing.names import names_nobody, surname_key
 
 ELSEWHERE = "A record with this number is held elsewhere. Ask the team there for it, or ask an administrator."
 MAY_BE_ELSEWHERE = (
@@ -18,6 +18,7 @@ MAY_BE_ELSEWHERE = (
 )
 TWO_PEOPLE = "Its numbers belong to different people on record."
 NO_NAME = "Nobody on record has this number, and the row has no name to add one with."
+UNKNOWN_TOO = "Somebody whom nobody knows is on this ward already. Is it the same person?"
 MOST = 9  # people to choose from: each has a key
 
 Judged = Sequence[tuple[Patient, Resemblance]]
@@ -89,7 +90,17 @@ def _by_name(row: ListRow, judged: Judged, known: KnownPatients) -> Match:
         )
     if any(alike.same_name and alike.same_birth for _, alike in judged):
         return Match(says=(MAY_BE_ELSEWHERE,), may_be_new=True)
+    if nobody := _nobodies_here(row, known):
+        return Match(says=(UNKNOWN_TOO,), candidates=nobody, may_be_new=True)
     return Match() if row.surname else Match(says=(NO_NAME,))
+
+
+def _nobodies_here(row: ListRow, known: KnownPatients) -> tuple[Patient, ...]:
+    """Whom a row without a number may mean that says nobody knows who this is."""
+    if row.hospital_number or row.nhs_number or not names_nobody(row.surname, row.given_names):
+        return ()
+    here = (stay.patient for stay in known.on_ward if known.is_seen(stay.patient))
+    return tuple(one for one in here if names_nobody(one.surname, one.given_names))[:MOST]
 
 
 def _is_named(row: ListRow, patient: Patient, alike: Resemblance, known: KnownPatients) -> bool:

@@ -238,6 +238,15 @@ def test_a_list_pasted_twice_says_nothing_twice(desk: Desk) -> None:
     assert desk.kinds("A1,,,Smith,,,\nA1,,,Smith,,,") == [UNCLEAR, UNCLEAR], "two of a name in one bed"
 
 
+def test_somebody_unknown_without_number_and_bed_is_not_doubled_by_the_next_list(desk: Desk) -> None:
+    rows = ",,,Unknown male,,,"
+    assert desk.accept(rows).new == 1
+    assert desk.kinds(rows) == [UNCLEAR] and desk.kinds("A7,,,Unidentified man,,,") == [UNCLEAR]
+    (item,) = desk.look(rows).items
+    assert desk.kinds(rows, row2=f"same:{item.match.candidates[0].id}") == [UNCHANGED]
+    assert desk.kinds(rows, row2="new") == [NEW] and desk.kinds("A8,M8,,Unknown male,,,") == [NEW]
+
+
 def test_zeros_are_nobodys_number(desk: Desk) -> None:
     desk.accept("A1,0000,,Osei,Kwame,01/02/1950,\nA2,0000,,Begum,Rukhsana,03/02/1961,")
     assert desk.people == 2
