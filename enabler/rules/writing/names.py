@@ -133,6 +133,8 @@ def _parted(words: list[str]) -> tuple[list[str], list[str]]:
         if all(_may_be_initials(word) for word in capitals) and not all(_INITIALS.fullmatch(one) for one in others):
             raise Refused(f"Is {' '.join(capitals)} the surname or initials? {WITH_COMMA}", "name")
         first = words.index(capitals[0])
+        if first and words[first - 1] == "O":
+            raise Refused(f"Is O an initial, or the surname O'{tidy_case(capitals[0])}? {WITH_COMMA}", "name")
         start = _first_of_surname(words, first)
         given = words[:start] + [word for word in words[first:] if word not in capitals]
         return [*words[start:first], *map(tidy_case, capitals)], given

@@ -57,12 +57,14 @@ def test_what_says_a_birth_or_a_number_is_no_part_of_the_name(
     ("written", "asks"),
     [
         ("John Smith bed 4", "bed"),
+        ("O NEILL Jo", "O'Neill"),
+        ("Jo O NEILL", "O'Neill"),
         ("Smith, Mary / Jones, Tom", "two"),
         ("Mr & Mrs Smith", "two"),
         ("OAKES, Rose   MARSH, Lily", "two"),
     ],
 )
-def test_a_bed_and_a_second_person_are_asked_about(written: str, asks: str) -> None:
+def test_a_bed_a_second_person_and_a_lone_o_are_asked_about(written: str, asks: str) -> None:
     with pytest.raises(Refused, match=asks):
         read_name(written)
 
