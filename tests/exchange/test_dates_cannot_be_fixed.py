@@ -53,7 +53,7 @@ def extract(session: Session, ward: Ward, tmp_path: Path) -> Iterator[Extract]:
 def read(folder: Path) -> Extract:
     found = {}
     for file in folder.iterdir():
-        with file.open(encoding="utf-8", newline="") as opened:
+        with file.open(encoding="utf-8-sig", newline="") as opened:
             found[file.stem] = list(csv.DictReader(opened))
     return found
 

@@ -33,7 +33,9 @@ _KNOWN_AS = re.compile(
     r"(?:\ba\.?k\.?a\b\.?|\bk/a\b|\bknown as\b|\blikes to be called\b|\bprefers\b|\bpreferred name\b):?\s+", re.I
 )
 _EARLIER_NAME = re.compile(r"(?:n[ée]e|né|formerly|previously)\b", re.I)
-_NOTES = re.compile(r"(?<=\w\s)(?:n[ée]e|né|formerly|previously)\s+[^,]+|(?<=\s)#\s*[^\s,]+", re.I)  # also a fracture
+_NOTES = re.compile(  # an earlier name; a number, or what is broken
+    r"(?<=[^\s,]\s)(?:n[ée]e|né|formerly|previously)\s+[^,]+|(?<=\s)#\s*[^\s,]+", re.I
+)
 _NHS_NUMBER = re.compile(
     r"(?:\bNHS(?:\s*(?:no|num|number))?\b[.:]?\s*)?(?<!\d)(\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)", re.I | re.ASCII
 )
@@ -202,7 +204,7 @@ def _without_notes(text: str, extras: NameExtras) -> str:
         raise Refused(f"“{found[0]}” is no name. Write the bed where the bed goes.", "name")
     if _TWO_PEOPLE.search(text):
         raise Refused("Are these two people? Write each on a line of their own.", "name")
-    return _NOTES.sub(lambda found: _aside(found[0], extras), text)
+    return _NOTES.sub(lambda found: _aside(found[0], extras), " ".join(text.split()))
 
 
 def _number_aside(found: re.Match[str], extras: NameExtras) -> str:
