@@ -33,8 +33,10 @@ pytest_plugins = [
     "tests.method_example",
 ]
 
-# How long it takes to make an example says something of the machine, and nothing of the rules.
-settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow])
+# How long it takes to make an example says something of the machine, and nothing of the rules. By day everybody tries
+# the same examples, by night new ones: `--hypothesis-profile=night`.
+settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("night", suppress_health_check=[HealthCheck.too_slow], max_examples=1000)
 settings.load_profile("house")
 
 # Tests of what reads and writes the database run on both kinds; elsewhere a test asks for it by the marker `postgres`.

@@ -204,6 +204,7 @@ def _made(surname: list[str], given: list[str], baby: str, extras: NameExtras, *
     if whole and extras.suffixes and not given and not baby:
         return _made(*_parted(surname), baby, extras, whole=False)  # Jr alone is nobody's given name
     if _is_nobody(surname + given) and not baby:
+        extras.set_aside += extras.suffixes
         return _nobody(surname + given, extras)
     names = [_tidy_given(given)] if given else []
     if baby:
