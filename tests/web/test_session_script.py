@@ -69,8 +69,10 @@ def test_blank_when_nobody_is_there_and_back_by_any_key(at_work: Page) -> None:
     expect(note).to_have_value("With the sister")
 
 
-def test_locks_by_itself_and_the_text_is_there_after(at_work: Page, stay: Stay) -> None:
+def test_locks_by_itself_and_the_text_is_there_after(app: Flask, at_work: Page, stay: Stay) -> None:
     at_work.locator("[name=keys_note]").fill("With the sister")
+    at_work.clock.run_for(3_500)
+    wait_for(at_work, lambda: bool(drafts(app)))
     at_work.clock.run_for("10:10")
     at_work.wait_for_url(re.compile(r"/unlock\?to="))
     expect(at_work.get_by_role("heading", name="Locked")).to_be_visible()

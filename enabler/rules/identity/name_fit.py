@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from enabler.rules.identity.spelling import is_slip
 from enabler.rules.writing.names import names_nobody, surname_key
@@ -29,7 +30,7 @@ def surname_fit(surname: str | None, given: str | None, other: str | None, other
     key, other_key = surname_key(surname), surname_key(other)
     if key == other_key:
         return Fit.SAME
-    if _words(given)[:1] == [other_key] and _words(other_given)[:1] == [key]:
+    if _words(given)[:1] == (other_key,) and _words(other_given)[:1] == (key,):
         return Fit.SWAPPED
     parts, other_parts = ({surname_key(part) for part in _PART.findall(name)} for name in (surname, other))
     is_close = min(len(key), len(other_key)) >= _LONG and is_slip(key, other_key)
@@ -68,12 +69,13 @@ def is_newborn(given_names: str | None) -> bool:
     return bool(_words(given_names)) and _words(given_names)[0] in NEWBORN
 
 
-def _words(given_names: str | None) -> list[str]:
-    return [surname_key(word) for word in _WORD.findall(given_names or "")]
+@lru_cache(maxsize=8192)
+def _words(given_names: str | None) -> tuple[str, ...]:
+    return tuple(surname_key(word) for word in _WORD.findall(given_names or ""))
 
 
-def _whose(words: list[str]) -> list[str]:
-    return [word for word in words if word not in NEWBORN and word != "of"]
+def _whose(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in NEWBORN and word != "of")
 
 
 def _shortens(short: str, name: str) -> bool:

@@ -1,12 +1,14 @@
 """A hospital's number folded, so that one number is the same however a system or a person wrote it."""
 
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 60
 _LEFT_OUT = frozenset(".'’·")
 _NO_LETTERS = ("C", "Z", "Pd", "M")  # control and invisible characters, spaces, hyphens and dashes, marks on letters
 
 
+@lru_cache(maxsize=8192)
 def number_key(number: str | None) -> str | None:
     """What two ways of writing one number share: capitals, without spaces, hyphens, dots, invisible characters and
     leading zeros.

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 LONGEST_WORD = 100
 PLAIN = str.maketrans(
@@ -15,6 +16,7 @@ _HYPHENS = re.compile(r"[-‐‑–]+")
 _APOSTROPHES = re.compile(r"['’‘`.]+")
 
 
+@lru_cache(maxsize=8192)  # each row of a list is compared with everybody who lies on the ward
 def folded(text: str) -> str:
     """Small letters and digits alone, of any alphabet. Signs that stand over or under a letter go; vowel signs that
     are letters of their own, as in Hindi, stay."""

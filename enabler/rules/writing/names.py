@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from enabler.rules.refusal import Refused
 from enabler.rules.writing.name_marks import (
@@ -96,6 +97,7 @@ def surname_key(surname: str) -> str:
     return folded(surname) or surname.strip().casefold()
 
 
+@lru_cache(maxsize=8192)
 def names_nobody(surname: str | None, given_names: str | None = None) -> bool:
     """Whether a name as it is kept says that nobody knows who this is: two of them are no namesakes."""
     return _is_nobody(f"{surname or ''} {given_names or ''}".split())
