@@ -165,7 +165,7 @@ def clocks_running_out(
         statement = statement.outerjoin(table, table.barrier_id == Barrier.id)
     found: defaultdict[int, list[Clock | ClockQuestion]] = defaultdict(list)
     started = or_(*(column.is_not(None) for column in STARTS))
-    for row in session.execute(statement.where(condition, stands_on(today), started)):
+    for row in session.execute(statement.where(condition, stands_on(today), started).order_by(Barrier.id)):
         family = codes.barrier_kinds()[row.kind].family
         if family is not None:
             known = {name: getattr(row, f"{family}_{name}") for name in CLOCK_FACTS[family]}

@@ -221,11 +221,11 @@ def test_a_row_that_the_record_refuses_does_not_hold_up_the_rest(session: Sessio
 
 
 @pytest.mark.slow_on_postgres
-def test_five_hundred_rows(session: Session, actor: Actor, ward: Ward) -> None:
-    names = ["".join("abcdefghij"[int(digit)] for digit in f"{n:03}") for n in range(500)]
+def test_two_hundred_rows(session: Session, actor: Actor, ward: Ward) -> None:
+    names = ["".join("abcdefghij"[int(digit)] for digit in f"{n:03}") for n in range(200)]
     lines = "\n".join(f"B{n},K{n:05},,Person{name},Given,1/2/1960,1/11/2026" for n, name in enumerate(names))
-    assert accept(session, actor, ward, lines).new == 500
-    assert counts(look(session, actor, ward, lines)) == {"unchanged": 500, "gone": 0}
+    assert accept(session, actor, ward, lines).new == 200
+    assert counts(look(session, actor, ward, lines)) == {"unchanged": 200, "gone": 0}
 
 
 def test_a_birth_of_which_the_year_is_known_is_marked_until_a_list_has_the_day(
