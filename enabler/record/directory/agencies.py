@@ -32,14 +32,7 @@ def add_agency(
     tidy = _tidy(name)
     if agency_named(session, tidy):
         raise Refused(f"{tidy} is in the directory already.", "name")
-    details = {
-        "person": person,
-        "phone": tidy_phone(phone),
-        "email": email,
-        "note": note,
-        "last_checked_on": last_checked_on,
-    }
-    _check(kind, details)
+    details = _checked(kind, person=person, phone=phone, email=email, note=note, last_checked_on=last_checked_on)
     agency = Agency(name=tidy, kind=kind, recorded_at=clock.now(), recorded_by=by.name, **details)
     session.add(agency)
     audit.record(session, by=by, action="add agency", subject=agency, detail={"name": tidy, "kind": kind})
@@ -65,14 +58,7 @@ def change_agency(
     other = agency_named(session, tidy)
     if other is not None and other.id != agency.id:
         raise Refused(f"{tidy} is in the directory already.", "name")
-    details = {
-        "person": person,
-        "phone": tidy_phone(phone),
-        "email": email,
-        "note": note,
-        "last_checked_on": last_checked_on,
-    }
-    _check(kind, details)
+    details = _checked(kind, person=person, phone=phone, email=email, note=note, last_checked_on=last_checked_on)
     new = {"name": tidy, "kind": kind, **details}
     detail = audit.changes(agency, new)
     for key, value in new.items():
@@ -103,8 +89,10 @@ def _tidy(name: str) -> str:
     return tidy
 
 
-def _check(kind: str, details: dict[str, Any]) -> None:
+def _checked(kind: str, *, phone: str | None, last_checked_on: date | None, **details: str | None) -> dict[str, Any]:
+    """The columns to set, once the rules have agreed."""
     if kind not in set(AgencyKind):
         raise Refused("Choose a kind from the list.", "kind")
-    if details.get("last_checked_on") is not None:
-        check_not_future(details["last_checked_on"], clock.today(), "last_checked_on", "check")
+    if last_checked_on is not None:
+        check_not_future(last_checked_on, clock.today(), "last_checked_on", "check")
+    return {**details, "phone": tidy_phone(phone), "last_checked_on": last_checked_on}

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from enabler.audit import Actor
 from enabler.models import NotDuplicate, Patient, Stay
 from enabler.record.people.reach import within_reach
+from enabler.rules.identity.bed_key import bed_key
 from enabler.rules.identity.likeness import Resemblance, Sameness, facts_of, likeness
 from enabler.rules.identity.spelling import is_spelt_alike
 from enabler.rules.writing.births import is_same_birth
@@ -108,10 +109,8 @@ def _in_one_bed(session: Session, by: Actor) -> set[tuple[int, int]]:
         .where(within_reach(by), Stay.discharged_on.is_(None), Stay.bed.is_not(None))
         .order_by(Stay.patient_id)
     )
-    beds: dict[tuple[int, str], list[int]] = {}
-    for ward_id, bed, patient_id in rows:
-        beds.setdefault((ward_id, "".join((bed or "").split()).casefold()), []).append(patient_id)
-    return {(one, other) for lying in beds.values() for one in lying for other in lying if one < other}
+    lying = (((ward_id, key), patient_id) for ward_id, bed, patient_id in rows if (key := bed_key(bed)))
+    return {(one, other) for one, other in _pairs(lying) if one != other}
 
 
 def _latest_stays(session: Session, by: Actor, patients: Iterable[int]) -> dict[int, Stay]:
